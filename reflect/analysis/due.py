@@ -81,7 +81,7 @@ class DueThings:
 
     def by_day(self) -> list[DueThing]:
         """All of it, what has waited longest first; nothing within days of a heavy night."""
-        shown = [each for each in self._found if may_be_listed(each.item.words if each.item else each.words)]
+        shown = [each for each in self._found if may_be_listed(each.words)]
         if not shown or any(map(was_heavy, self._recent)):
             return []
         return sorted(shown, key=lambda each: each.on)

@@ -74,7 +74,6 @@ def _day(typed: str, today: date) -> date | None:
 def smaller(call: Call) -> None:
     """Say an action in other words, and move it to the day that they name."""
     from reflect.analysis.action_changes import reworded
-    from reflect.analysis.usable import is_usable
     from reflect.text.sanitize import clean_input, trimmed_line
 
     words = trimmed_line(clean_input(" ".join(map(streams.decoded, call.options.words))))
@@ -82,10 +81,7 @@ def smaller(call: Call) -> None:
         raise UsageError("There are no words.", "Nothing was changed.", "Say what would be enough.")
     item = _open_item(call)
     _carry_out(call, [reworded(item, words, item.when, call.today)], f"{words} (before: {item.shown})")
-    if not is_usable(words):
-        from reflect.model.guide.guide_loader import GuideParts
-
-        streams.message(GuideParts().line("help-in-reading"))
+    _say_where_help_is(words)
 
 
 def drop(call: Call) -> None:
@@ -96,6 +92,17 @@ def drop(call: Call) -> None:
 
     why = trimmed_line(clean_input(streams.decoded(call.options.why)))
     _carry_out(call, [dropped(_open_item(call), utc_now(), why)])
+    _say_where_help_is(why)
+
+
+def _say_where_help_is(words: str) -> None:
+    """Say where help is, once, beside words that are heavy or call for it; they are kept as they were typed."""
+    from reflect.analysis.usable import is_usable
+
+    if not is_usable(words):
+        from reflect.model.guide.guide_loader import GuideParts
+
+        streams.message(GuideParts().line("help-in-reading"))
 
 
 def undo(call: Call) -> None:

@@ -6,10 +6,9 @@ The parser, help, completion and the tests follow from it. A new command is an e
 from __future__ import annotations
 
 import argparse
-import re
-from functools import partial
-from importlib import import_module
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from reflect.cli.arguments import Argument, FormatOption, days, flag, folder_name, number_of_days, several
 
 KINDS = (
     "advice-company", "advice-interviewer", "advice-recruiter", "thank-you", "think-again", "keep-in-touch",
@@ -18,55 +17,6 @@ KINDS = (
 """The kinds of letter, as ``letters.toml`` has them; that file is not read only to explain them."""
 
 SHELLS = ("bash", "zsh", "fish")
-
-
-class Argument:
-    """An argument or option of a command, with the settings that ``ArgumentParser.add_argument`` takes."""
-
-    def __init__(self, *names: str, completer: str = "", **settings: Any) -> None:
-        """``completer`` names the function of ``reflect.cli.completers`` that a shell is answered with.
-
-        Without one, a shell offers files where ``metavar`` is ``FILE``, folders where it is ``DIR``, else nothing.
-        """
-        self.names, self.settings, self.completer = names, settings, completer
-
-    @property
-    def is_option(self) -> bool:
-        """Whether it is given by its name, and not by its place."""
-        return self.names[0].startswith("-")
-
-    def add_to(self, parser: argparse.ArgumentParser, **settings: Any) -> None:
-        """Add it to a parser, with these settings as well."""
-        action = parser.add_argument(*self.names, **self.settings, **settings)
-        if self.completer:
-            action.completer = partial(_complete, self.completer)  # type: ignore[attr-defined]
-
-
-def _complete(completer: str, **asked: Any) -> Any:
-    """What a completer offers; its module is loaded when argcomplete calls this, so only while a shell completes."""
-    return getattr(import_module("reflect.cli.completers"), completer)(**asked)
-
-
-class FormatOption(Argument):
-    """The option ``--format``, for the formats that can hold given kinds of report, from the table of formats."""
-
-    def __init__(self, *kinds: str, own: frozenset[str] = frozenset()) -> None:
-        """``kinds`` are those of outlines; ``own`` are ids of formats that the command writes without an outline."""
-        super().__init__("--format", metavar="FORMAT", completer="formats")
-        self.kinds, self._own = frozenset(kinds), own
-
-    @property
-    def formats(self) -> tuple[str, ...]:
-        """The ids of the formats, the plainest first."""
-        from reflect.reports.formats import FORMATS
-
-        return tuple(id_ for id_, each in FORMATS.items() if self.kinds & each.kinds or id_ in self._own)
-
-    def add_to(self, parser: argparse.ArgumentParser, **settings: Any) -> None:
-        """Add it to a parser, with these settings as well."""
-        *others, last = formats = self.formats
-        words = f"{', '.join(others)} or {last} (default: by the ending of the file, else text)"
-        super().add_to(parser, choices=formats, help=words, **settings)
 
 
 class Command(NamedTuple):
@@ -83,49 +33,10 @@ class Command(NamedTuple):
     """What it takes besides ``--help`` and what all commands take."""
 
 
-def _folder_name(text: str) -> str:
-    """The value of ``--data``. Raises ``ArgumentTypeError``."""
-    if not text:
-        raise argparse.ArgumentTypeError("the name of the folder is empty")
-    return text
-
-
-def _number_of_days(text: str) -> int:
-    """The value of ``--days``. Raises ``ArgumentTypeError``."""
-    if not re.fullmatch("[0-9]{1,4}", text):
-        raise argparse.ArgumentTypeError(f"not a number of days: {text!r}")
-    return int(text)
-
-
-def _several(argument: Argument, completer: str = "") -> Argument:
-    """The same argument, given once or more often; ``completer`` offers other words for it."""
-    name, metavar = f"{argument.names[0]}s", argument.settings["metavar"]
-    return Argument(
-        name,
-        metavar=metavar,
-        nargs="+",
-        help=argument.settings["help"],
-        completer=completer or argument.completer,
-    )
-
-
-def _days(text: str) -> int:
-    """The value of ``--remind``, ``1d``. Raises ``ArgumentTypeError``."""
-    days = text.lower().removesuffix("d")
-    if not (days.isascii() and days.isdigit() and len(days) <= 2):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of days, such as 1d or 7d")
-    return int(days)
-
-
-def _flag(flag: str, help_: str) -> Argument:
-    """An option that is given or not, without a value."""
-    return Argument(flag, action="store_true", help=help_)
-
-
 DATA = Argument(
     "--data",
     metavar="DIR",
-    type=_folder_name,
+    type=folder_name,
     default=argparse.SUPPRESS,
     help="the data folder (else REFLECT_HOME, else the usual place on this system)",
 )
@@ -137,7 +48,7 @@ DEMO = Argument(
 )
 EVERYWHERE = (DATA, DEMO)
 """What every command takes, before its name and after it."""
-PLAIN = _flag("--plain", "plain questions, line by line: for screen readers and slow connections")
+PLAIN = flag("--plain", "plain questions, line by line: for screen readers and slow connections")
 ID = Argument(
     "id",
     metavar="ID",
@@ -146,11 +57,11 @@ ID = Argument(
     help="which session (default: %(default)s)",
     completer="sessions",
 )
-PRIVATE = _flag("--private", "without company and role")
+PRIVATE = flag("--private", "without company and role")
 REMIND = Argument(
     "--remind",
     metavar="DAYS",
-    type=_days,
+    type=days,
     help="in a calendar: remind so long before, such as 1d; 0d on the day; at nine in the morning",
 )
 ACTION = Argument(
@@ -161,9 +72,9 @@ ACTION = Argument(
 )
 OUTPUT = (
     Argument("--output", metavar="FILE", help="write to this file, which only you can read"),
-    _flag("--force", "replace the file if it is there"),
+    flag("--force", "replace the file if it is there"),
 )
-JSON = (_flag("--json", "as JSON, for other programs"), *OUTPUT)
+JSON = (flag("--json", "as JSON, for other programs"), *OUTPUT)
 
 
 COMMANDS = (
@@ -179,8 +90,8 @@ COMMANDS = (
             "reflect new --paper --output sheet.html",
         ),
         (
-            _flag("--full", "ask all questions, about half an hour"),
-            _flag("--paper", "print the questions as a sheet to fill in with a pen"),
+            flag("--full", "ask all questions, about half an hour"),
+            flag("--paper", "print the questions as a sheet to fill in with a pen"),
             PLAIN,
             FormatOption("sheet"),
             *OUTPUT,
@@ -249,9 +160,9 @@ COMMANDS = (
         ),
         (
             ID,
-            _flag("--all", "every open action of all sessions, by date"),
+            flag("--all", "every open action of all sessions, by date"),
             PRIVATE,
-            _flag("--helps", "say what each action helps with"),
+            flag("--helps", "say what each action helps with"),
             REMIND,
             FormatOption("plan", "next-steps"),
             *OUTPUT,
@@ -275,11 +186,11 @@ COMMANDS = (
         "say what is due or waits, a line each; nothing where nothing is",
         ("reflect due", "reflect due --count", "reflect due --days 7", "reflect due --json"),
         (
-            _flag("--count", "only how many there are, for a prompt"),
+            flag("--count", "only how many there are, for a prompt"),
             Argument(
                 "--days",
                 metavar="N",
-                type=_number_of_days,
+                type=number_of_days,
                 default=0,
                 help="what will be due within N days, too",
             ),
@@ -292,14 +203,14 @@ COMMANDS = (
         "action_commands.done",
         "tick actions off",
         ("reflect done 5e6f", "reflect done 5e6f 7a8b"),
-        (_several(ACTION),),
+        (several(ACTION),),
     ),
     Command(
         "reopen",
         "action_commands.reopen",
         "make an action open again that was done or dropped",
         ("reflect reopen 5e6f",),
-        (_several(ACTION, completer="closed_actions"),),
+        (several(ACTION, completer="closed_actions"),),
     ),
     Command(
         "later",
@@ -342,7 +253,7 @@ COMMANDS = (
         "read your strengths and weaknesses over all sessions",
         ("reflect inventory", "reflect inventory --output strengths.md"),
         (
-            _flag("--private", "without the sessions they come from"),
+            flag("--private", "without the sessions they come from"),
             FormatOption("inventory"),
             *OUTPUT,
         ),
@@ -381,7 +292,7 @@ COMMANDS = (
         "read_commands.card",
         "print the one page to read before the next interview",
         ("reflect card", "reflect card | lp", "reflect card --output card.html"),
-        (_flag("--private", "without company and job"), FormatOption("card"), *OUTPUT),
+        (flag("--private", "without company and job"), FormatOption("card"), *OUTPUT),
     ),
     Command(
         "patterns",
@@ -412,7 +323,7 @@ COMMANDS = (
         ("reflect delete 1a2b", "reflect delete 1a2b --yes"),
         (
             Argument("id", metavar="ID", help="which session", completer="sessions"),
-            _flag("--yes", "without asking"),
+            flag("--yes", "without asking"),
         ),
     ),
     Command(
@@ -422,7 +333,7 @@ COMMANDS = (
         ("reflect doctor", "reflect doctor --json"),
         (
             *JSON,
-            _flag(
+            flag(
                 "--start-anew",
                 "where the data is beyond repair: ask, keep the damaged files, and begin with an empty archive",
             ),

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from argcomplete.shell_integration import shellcode
 
-from reflect.cli.commands import COMMANDS, EVERYWHERE, Argument
+from reflect.cli.arguments import Argument
+from reflect.cli.commands import COMMANDS, EVERYWHERE
 
 FILE, FOLDER = "FILE", "DIR"
 """The names that help has for values which a shell completes by itself."""

@@ -154,7 +154,12 @@ class ReflectApp(NoTracebackApp, AppBase):
             return
         from reflect.tui.screens.since_screen import SinceScreen
 
-        self.push_screen(SinceScreen(things), lambda action: home.go_on_after_questions(action or ""))
+        async def go_on(action: str | None) -> None:
+            home.load()
+            if action:  # of a key that was pressed there and is one of Home's
+                await home.run_action(action)
+
+        self.push_screen(SinceScreen(things), go_on)
         self._save_in_background(
             lambda: self.store.save_settings(self.store.settings()._replace(asked_on=self.today)),
             group="asked",

@@ -221,7 +221,7 @@ CARD = (
     Key("solid", "s", "mark answers that are solid now", brief="solid now"),
     Key("remove", "x,delete", "take the page of this interview away", brief="take away"),
     Key("undo", "u,ctrl+z", "take back the last of these", brief="undo"),
-    PRINT_PAGE,
+    PRINT_PAGE._replace(brief="print"),
     Key("back", "escape", "back", "Back"),
 )
 

@@ -266,6 +266,7 @@ async def test_many_late_steps_leave_room_for_who_is_awaited_and_for_what_was_be
         for company in ("Initech", "Umbrella Books")
     ]
     async with running(tmp_path, sessions=[late(9), *waiting, begun("Globex", 1)]) as driver:
+        await driver.shows("more in Next steps")
         lines = driver.text().splitlines()
         (more,) = (line for line in lines if "more in Next steps" in line)
         shown = sum("Step " in line for line in lines)

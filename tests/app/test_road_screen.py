@@ -8,12 +8,14 @@ import pytest
 from textual.widgets import Static
 
 from reflect.model.session import Session
+from reflect.storage import Store
+from reflect.tui.app import ReflectApp
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
 from reflect.tui.screens.road_screen import RoadScreen
 from reflect.tui.widgets.row_list import RowList
 from tests.support.harness import Driver, running
-from tests.support.sample import session
+from tests.support.sample import NOW, session
 
 
 def step(company: str, stage: str, days_ago: int, outcome: str = "no", **answers: object) -> Session:
@@ -80,6 +82,18 @@ async def test_a_recent_hard_night_stands_on_it_without_a_line_of_its_own(tmp_pa
         await driver.loaded(RoadScreen, "r")
         await driver.until(lambda: "Hooli" in about(driver))
         assert "never" not in driver.text()
+
+
+async def test_pressed_before_home_has_read_the_sessions_it_reads_them_itself(tmp_path: Path) -> None:
+    def open_road(app: ReflectApp) -> None:
+        app.push_screen(RoadScreen(None))
+
+    Store(tmp_path).merge([each.document for each in THREE])
+    app = ReflectApp(Store(tmp_path, now=lambda: NOW), open_road, now=lambda: NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        driver = Driver(app, pilot)
+        await driver.loaded(RoadScreen)
+        await driver.shows("Acme · Clerk", "○")
 
 
 # --- beside the menu of Home ------------------------------------------------------------------------------

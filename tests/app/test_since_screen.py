@@ -72,6 +72,7 @@ async def test_each_step_gets_one_question_and_a_done_one_a_warm_word_and_its_ti
         await asked(driver, "A walk")
         await driver.shows("■ Call Ann", "Good that you did this one.")
         assert (on_disk(tmp_path).status, on_disk(tmp_path).closed) == ("done", NOW)
+        assert [edit.after["status"] for edit in Store(tmp_path).last_edits()] == ["done"]
         await driver.press("o")
         await driver.shows("That is all for now.")
         await driver.press("enter")
@@ -178,21 +179,21 @@ async def test_a_letter_that_is_out_asks_what_came_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "reply", "feedback", "look_on"),
+    ("key", "reply", "feedback", "look_on", "said"),
     [
-        ("l", "", "asked", "2026-11-29"),
-        ("r", "refused", "refused", None),
-        ("d", "no-answer", "no-answer", None),
-        ("o", "", "asked", None),
+        ("l", "", "asked", "2026-11-29", "It is asked again on Sun 29 Nov."),
+        ("r", "refused", "refused", None, "They would rather not say. You asked well"),
+        ("d", "no-answer", "no-answer", None, "No answer is an answer too. You asked well"),
+        ("o", "", "asked", None, ""),
     ],
 )
 async def test_every_other_answer_about_a_letter_is_kept(
-    tmp_path: Path, key: str, reply: str, feedback: str, look_on: str | None
+    tmp_path: Path, key: str, reply: str, feedback: str, look_on: str | None, said: str
 ) -> None:
     async with running(tmp_path, sessions=[with_letter()], asks=True) as driver:
         await asked(driver, "Did an answer come to this letter?")
         await driver.press(key)
-        await driver.shows("That is all for now.")
+        await driver.shows("That is all for now.", said)
     kept = Store(tmp_path).sessions()[0]
     (letter,) = letters_of(kept)
     assert (letter.reply, letter.record.get("look-on")) == (reply, look_on)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from reflect.analysis.care.view import NOT, WILL, Span, View
 
-_NEAR = 4
-"""Words within which a verb finds its object."""
+_NEAR, _NEAR_NOBODY = 4, 6
+"""Words within which a verb finds its object, and "nobody" its verb."""
 _ABOUT = frozenset({"to", "of", "from", "with", "for", "at", "on", "by", "in", "about"})
 _EVER = WILL | {"ever", "never"}
 _THINGS = frozenset({"this", "it", "that", "to", "them", "him", "her"})
@@ -90,7 +90,7 @@ def _nobody_at(view: View, place: int) -> int:
 def _nobody_would(view: View, start: int) -> bool:
     """Whether what nobody does is done to the person, now or in days to come."""
     verb = view.find("toward", start)
-    if not 0 <= verb - start <= _NEAR:
+    if not 0 <= verb - start <= _NEAR_NOBODY:
         return False
     is_ever = view.has_any(_EVER, start, verb + 1)
     if view.is_past(verb) and not is_ever and not view.at("feeling", verb):

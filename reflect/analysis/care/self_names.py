@@ -169,6 +169,8 @@ def _not_enough(view: View, at: int) -> bool:
         return view.at("missed", at) > 0
     if view.word(end - 1) != "enough" or view.word(end) in _OF_ONE_TASK:
         return False
+    if view.word(end) == "to" and view.at("of-worth", at):  # "not good enough to stack shelves"
+        return True
     return view.word(end) not in ("for", "to") or _is_life_or_this(view, end + 1)
 
 

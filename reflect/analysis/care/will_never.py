@@ -73,7 +73,8 @@ def _no_chance(view: View, place: int) -> bool:
         return False
     if view.begins(place - 2, "i", "have") and place + 2 == len(view.texts):
         return True
-    if view.begins(place + 2, "for") and view.at("me", place + 3):
+    behind = place + 2 + (view.word(place + 2) == "left")
+    if view.begins(behind, "for") and view.at("me", behind + 1):
         return True
     start = place + 3 if view.word(place + 2) == "that" else place + 2
     is_mine = "i" in view.texts[start : start + 2] and view.has_any(WILL | {"ever"}, start, start + 4)
@@ -96,6 +97,7 @@ def _doomed(view: View) -> Span | None:
     )
     is_over = view.begins(verb - 1, "it", "is", "over", "for", "me")
     is_late = view.begins(verb - 1, "it", "is", "too", "late", "for") and view.has("me", verb + 4)
+    is_mine = is_mine or view.begins(verb - 1, "i", "am", "going", "nowhere")
     is_hopeless = view.begins(verb - 1, "it", "is", "hopeless") and view.has("me", verb + 2)
     return view.from_(verb - 1) if is_mine or is_over or is_late or is_hopeless else None
 

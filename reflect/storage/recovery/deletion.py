@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from reflect.model.record_lists import RecordChange, RecordLists, touched
+from reflect.model.record_lists import ListedRecord, RecordChange, RecordLists, touched
 from reflect.model.session import Document, Session
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_file import is_newer
@@ -189,9 +189,10 @@ class _Eraser:
     def _strip(self, list_: str, record: dict[str, Any]) -> dict[str, Any] | None:
         """A record beside the sessions without the words of the session in any of its versions.
 
-        Raises ``OSError`` when one cannot be read: its words would pass for some that were typed outside of sessions.
+        Raises ``CannotWrite`` when one cannot be read: its words would pass for some that were typed outside of
+        sessions.
         """
-        if not self._has_all_versions:
+        if not self._has_all_versions and set(ListedRecord(record).sessions) != {self._session_id}:
             self._versions += self._versions_elsewhere()
             self._has_all_versions = True
         words = SessionWords(self._session_id, self._versions, self._versions_of)
@@ -204,9 +205,9 @@ class _Eraser:
         return SessionWords(self._session_id, (), self._versions_of).strip(list_, record)
 
     def _versions_elsewhere(self) -> Iterator[Document]:
-        """What it says in its draft and the backups, as far as damage left it. Raises ``OSError``."""
+        """What it says in its draft and the backups, as far as damage left it. Raises ``CannotWrite``."""
         for path in (self._folder.drafts.path(self._session_id), *self._folder.backup_files()):
-            with suppress(FileNotFoundError):
+            with translating_os_errors(path, "read"), suppress(FileNotFoundError):
                 found = (each.record for each in salvage(self._folder.disk.lines(path), self._folder.now()))
                 yield from (record.document for record in found if record.id == self._session_id)
 

@@ -36,8 +36,7 @@ def check_health(folder: DataFolder) -> HealthReport:
         try:
             check(folder, report)
         except OSError as error:
-            cannot = cannot_write(error, Path(error.filename or folder.path), "read")
-            report.add_problem(cannot.what, cannot.todo)
+            _add_unreadable(Path(error.filename or folder.path), error, report)
             report.is_usable &= check not in _NEEDED
         except (CannotWrite, NewerVersion) as error:
             report.add_problem(error.what, error.todo)
@@ -45,6 +44,11 @@ def check_health(folder: DataFolder) -> HealthReport:
         if not report.exists:
             break
     return report
+
+
+def _add_unreadable(path: Path, error: OSError, report: HealthReport) -> None:
+    cannot = cannot_write(error, path, "read")
+    report.add_problem(cannot.what, cannot.todo)
 
 
 def _check_folder(folder: DataFolder, report: HealthReport) -> None:
@@ -93,8 +97,7 @@ def _check_drafts(folder: DataFolder, report: HealthReport) -> None:
         except NewerVersion as error:
             report.add_problem(error.what, error.todo)
         except OSError as error:
-            cannot = cannot_write(error, path, "read")
-            report.add_problem(cannot.what, cannot.todo)
+            _add_unreadable(path, error, report)
         except Unreadable as error:
             report.add_problem(
                 f"{path} is damaged ({error}).",
@@ -121,6 +124,8 @@ def _check_backups(folder: DataFolder, report: HealthReport) -> None:
         report.backups += 1
         try:
             backup = Archive.read(path, folder.disk)
+        except OSError as error:
+            _add_unreadable(path, error, report)
         except Unreadable as error:
             report.add_problem(f"{path} is damaged ({error}).", todo)
         else:
@@ -159,10 +164,10 @@ def _check_copies(folder: DataFolder, report: HealthReport) -> None:
 
 def _check_help_lines(folder: DataFolder, report: HealthReport) -> None:
     path = folder.path / HELP_LINES_FILE
+    if HELP_LINES_FILE not in folder.disk.list_names(folder.path):
+        return
     try:
         folder.disk.read(path)
-    except FileNotFoundError:
-        return
     except OSError:
         report.add_problem(
             f"{path} cannot be read, so your help page lacks your own lines.", "Mend the file, or remove it."

@@ -36,6 +36,9 @@ from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.outline_view import OutlineView
 
+_FOOTER_FITS_FROM = 62
+"""Columns from which the footer has room for all its keys."""
+
 
 class _CardData(NamedTuple):
     """What was read for the screen."""
@@ -72,6 +75,10 @@ class CardScreen(ColumnScreen[bool]):
         """What can be undone, the last change last."""
         self._any_changed = False
         self._keys = KeyLine([(key, self) for key in CARD], id="more-keys")
+        self._keys.leave_out(*self._idle_keys())
+
+    def on_resize(self) -> None:
+        """Name the key to print below the card where the footer has no room for it."""
         self._keys.leave_out(*self._idle_keys())
 
     def _compose_column(self) -> ComposeResult:
@@ -145,6 +152,8 @@ class CardScreen(ColumnScreen[bool]):
             yield "solid"
         if not self._made:
             yield "undo"
+        if self.size.width >= _FOOTER_FITS_FROM:
+            yield "print"
 
     def _may_be_over(self, interview: InterviewRecord) -> bool:
         """Whether there is an interview to tell of: its day has come, or it has none."""

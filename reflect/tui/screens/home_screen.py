@@ -252,12 +252,6 @@ class HomeScreen(ReflectScreen[None]):
 
     # --- keys ---
 
-    async def go_on_after_questions(self, action: str) -> None:
-        """Read the lists anew after what is due was asked about; then do what a key was pressed for there."""
-        self.load()
-        if action:
-            await self.run_action(action)
-
     def action_choose_focused(self) -> None:
         """Choose the line in focus, for Enter that was pressed here and arrived on a screen that had just opened."""
         if isinstance(self.focused, MenuItem):
@@ -347,19 +341,18 @@ class HomeScreen(ReflectScreen[None]):
         """Open the lines of all applications over time."""
         from reflect.tui.screens.road_screen import RoadScreen
 
-        if not (self._data and self._data.count):
-            return
-        if self._has_two_panes:
-            self.query_one("#road-pane RowList").focus()
+        beside_menu = self.query("#road-pane RowList")
+        if self._has_two_panes and beside_menu:
+            beside_menu.first().focus()
         else:
-            self.app.push_screen(RoadScreen(self._data), self._reload_if_changed)
+            rows = self._data.overview.sessions if self._data else None
+            self.app.push_screen(RoadScreen(rows), self._reload_if_changed)
 
     def action_card(self, interview_id: str = "") -> None:
         """Open the page to read before the next interview, or before one that was chosen here."""
         from reflect.tui.screens.card_screen import CardScreen
 
-        if self._data:
-            self.app.push_screen(CardScreen(interview_id), self._reload_if_changed)
+        self.app.push_screen(CardScreen(interview_id), self._reload_if_changed)
 
     @work(exclusive=True, group="open")
     async def action_debrief(self, interview_id: str) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from reflect.analysis.overview import SessionRow, session_row
 from reflect.analysis.road import road
 from reflect.storage import UnknownSession
-from reflect.tui.controllers.home_data import HomeData
 from reflect.tui.keys import ROAD, bindings
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.reading_screen import ReadingResult, ReadingScreen
@@ -24,10 +26,10 @@ class RoadScreen(ColumnScreen[bool]):
     RoadScreen .column { max-width: 118; padding: 0; }
     """
 
-    def __init__(self, data: HomeData) -> None:
-        """``data`` is what Home has read."""
+    def __init__(self, rows: Sequence[SessionRow] | None) -> None:
+        """``rows`` are what Home has read; ``None``: it has not, and they are read here."""
         super().__init__("The road", Static("", id="count", markup=False))
-        self._data = data
+        self._rows = rows
         self._any_changed = False
         self._view = RoadView(self.guide, self.today)
 
@@ -35,9 +37,21 @@ class RoadScreen(ColumnScreen[bool]):
         yield self._view
 
     def on_mount(self) -> None:
-        """Show the applications."""
-        self._view.show(road(self._data.overview.sessions, self.today))
+        """Show the applications, once they are read."""
+        if self._rows is None:
+            self._read_rows()
+        else:
+            self._show(self._rows)
+
+    def _show(self, rows: Sequence[SessionRow]) -> None:
+        self._view.show(road(rows, self.today))
         self.is_loaded = True
+
+    @work(thread=True, exclusive=True, group="read")
+    def _read_rows(self) -> None:
+        rows: list[SessionRow] = []
+        if self.reflect.read_all(lambda session: rows.append(session_row(session))):
+            self.app.call_from_thread(self._show, rows)
 
     def action_read(self) -> None:
         """Read the sessions of the marked application."""

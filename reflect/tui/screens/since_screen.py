@@ -18,8 +18,10 @@ from reflect.analysis.agenda import ActionItem, action_items_of, due_in_words
 from reflect.analysis.due import DueThing
 from reflect.analysis.letters.letter_list import letter_state
 from reflect.analysis.letters.letter_record import ANSWERED, NO_ANSWER, REFUSED, look_again, note_reply
+from reflect.analysis.letters.letters_loader import load_letters
 from reflect.model.errors import ReflectError
 from reflect.model.session import Session
+from reflect.text.dates import format_day
 from reflect.tui.controllers.action_controller import ActionController
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import HOME, SINCE, bindings, hidden_bindings
@@ -216,12 +218,21 @@ class SinceScreen(ColumnScreen[str]):
         except ReflectError as error:
             self._say(" ".join(error.lines))
             return
+        self._say(
+            self._word_on(reply)
+            if reply
+            else self.guide.line("since-again").format(day=format_day(again, self.today))
+        )
         self._dealt += [thing] if reply else []
         await self._go_on(thing)
         if reply == ANSWERED:
             await open_session_letters(
                 self.reflect, thing.session_id, answered=letter_id, then=lambda _: None
             )
+
+    def _word_on(self, reply: str) -> str:
+        """What is said once it is known what came of a letter."""
+        return self.guide.line("since-answer") if reply == ANSWERED else load_letters().line(reply)
 
     def _take_change(self, session: Session, item: ActionItem) -> None:
         self._changed = session

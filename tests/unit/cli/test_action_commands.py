@@ -143,6 +143,8 @@ def test_words_that_call_for_help_get_no_day_and_a_line_on_where_help_is(
     ran = reflect("smaller", short_id(kept.actions[1].id), "I want to die tomorrow")
     assert action(reflect, 1).due is None
     assert "findahelpline.com" in ran.err
+    ran = reflect("drop", short_id(kept.actions[0].id), "--why", "I want to die")
+    assert (action(reflect).why, "findahelpline.com" in ran.err) == ("I want to die", True)
 
 
 def test_a_step_is_dropped_with_or_without_a_reason(reflect: Program, kept: Session) -> None:

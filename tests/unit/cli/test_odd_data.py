@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from reflect.cli.commands import COMMANDS, Command, FormatOption
+from reflect.cli.arguments import FormatOption
+from reflect.cli.commands import COMMANDS, Command
 from reflect.model.guide.guide_loader import load_guide
 from reflect.storage.exchange.import_reader import loads
 from tests.support.odd_data import Place, make_odd_folder, put, write_archive

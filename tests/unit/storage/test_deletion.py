@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from reflect.storage import InUse, NewerVersion, Store, UnknownSession
-from tests.support.listed_records import a_strength, put
+from reflect.storage import CannotWrite, InUse, NewerVersion, Store, UnknownSession
+from reflect.storage.files.disk import Disk
+from tests.support.listed_records import a_strength, listed, put
 from tests.support.stored_sessions import (
     a_document,
     a_session,
@@ -177,6 +180,36 @@ def test_it_is_found_in_damaged_copies_with_blanks_and_zeros_around_its_lines(tm
     assert all(
         b'"strength": "Company number 0"' in path.read_bytes() for path in tmp_path.glob("*.damaged-*")
     )
+
+
+class UnreadableBackup(Disk):
+    """A disk on which the first backup cannot be read."""
+
+    def lines(self, path: Path) -> Iterator[bytes]:
+        if path.name == "reflect-1.json":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        yield from super().lines(path)
+
+
+def test_a_backup_that_cannot_be_read_is_named_where_it_alone_could_tell_whose_words_a_record_has(
+    tmp_path: Path,
+) -> None:
+    shared = a_strength(2, "Company number 0", sessions=(0, 1), proof=SECRET)
+    put(a_store_with_a_secret(tmp_path), "inventory", shared)
+    before = documents(Store(tmp_path))
+    store = Store(tmp_path, disk=UnreadableBackup())
+    with pytest.raises(CannotWrite, match=r"Cannot read .*reflect-1\.json: no permission to read it"):
+        store.delete(session_id(1))
+    assert documents(store) == before
+    assert listed(store) == [shared]
+
+
+def test_a_backup_that_cannot_be_read_is_left_and_named_where_no_record_names_another_session(
+    tmp_path: Path,
+) -> None:
+    put(a_store_with_a_secret(tmp_path), "inventory", a_strength(1, SECRET, sessions=(1,)))
+    backup = tmp_path / "backups" / "reflect-1.json"
+    assert Store(tmp_path, disk=UnreadableBackup()).delete(session_id(1)).not_rewritten == (backup,)
 
 
 def test_words_that_another_session_shares_do_not_make_a_copy_suspicious(tmp_path: Path) -> None:

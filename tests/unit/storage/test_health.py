@@ -256,6 +256,19 @@ def test_a_draft_that_cannot_be_read_keeps_no_other_from_being_checked(tmp_path:
     assert any(str(place) in problem.what for problem in report.problems)
 
 
+def test_a_backup_that_cannot_be_read_keeps_no_other_from_being_checked(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1, 2, 3)
+    backups = tmp_path / "backups"
+    (backups / "reflect-2.json").unlink()
+    (backups / "reflect-2.json").mkdir(mode=0o700)
+    (backups / "reflect-1.json").write_bytes(b"torn")
+    report = store.check()
+    assert (report.backups, report.is_usable) == (3, True)
+    told = " ".join(problem.what for problem in report.problems)
+    assert "reflect-2.json: a folder is where a file should be" in told
+    assert "reflect-1.json is damaged" in told
+
+
 def test_help_lines_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1)
     (tmp_path / "help-lines.txt").mkdir()

@@ -1,0 +1,97 @@
+"""The arguments and options of commands, as the table of commands uses them, and how their values are read."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+
+class Argument:
+    """An argument or option of a command, with the settings that ``ArgumentParser.add_argument`` takes."""
+
+    def __init__(self, *names: str, completer: str = "", **settings: Any) -> None:
+        """``completer`` names the function of ``reflect.cli.completers`` that a shell is answered with.
+
+        Without one, a shell offers files where ``metavar`` is ``FILE``, folders where it is ``DIR``, else nothing.
+        """
+        self.names, self.settings, self.completer = names, settings, completer
+
+    @property
+    def is_option(self) -> bool:
+        """Whether it is given by its name, and not by its place."""
+        return self.names[0].startswith("-")
+
+    def add_to(self, parser: argparse.ArgumentParser, **settings: Any) -> None:
+        """Add it to a parser, with these settings as well."""
+        action = parser.add_argument(*self.names, **self.settings, **settings)
+        if self.completer:
+            action.completer = partial(_complete, self.completer)  # type: ignore[attr-defined]
+
+
+def _complete(completer: str, **asked: Any) -> Any:
+    """What a completer offers; its module is loaded when argcomplete calls this, so only while a shell completes."""
+    return getattr(import_module("reflect.cli.completers"), completer)(**asked)
+
+
+class FormatOption(Argument):
+    """The option ``--format``, for the formats that can hold given kinds of report, from the table of formats."""
+
+    def __init__(self, *kinds: str, own: frozenset[str] = frozenset()) -> None:
+        """``kinds`` are those of outlines; ``own`` are ids of formats that the command writes without an outline."""
+        super().__init__("--format", metavar="FORMAT", completer="formats")
+        self.kinds, self._own = frozenset(kinds), own
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The ids of the formats, the plainest first."""
+        from reflect.reports.formats import FORMATS
+
+        return tuple(id_ for id_, each in FORMATS.items() if self.kinds & each.kinds or id_ in self._own)
+
+    def add_to(self, parser: argparse.ArgumentParser, **settings: Any) -> None:
+        """Add it to a parser, with these settings as well."""
+        *others, last = formats = self.formats
+        words = f"{', '.join(others)} or {last} (default: by the ending of the file, else text)"
+        super().add_to(parser, choices=formats, help=words, **settings)
+
+
+def folder_name(text: str) -> str:
+    """The value of ``--data``. Raises ``ArgumentTypeError``."""
+    if not text:
+        raise argparse.ArgumentTypeError("the name of the folder is empty")
+    return text
+
+
+def number_of_days(text: str) -> int:
+    """The value of ``--days``. Raises ``ArgumentTypeError``."""
+    if not re.fullmatch("[0-9]{1,4}", text):
+        raise argparse.ArgumentTypeError(f"not a number of days: {text!r}")
+    return int(text)
+
+
+def several(argument: Argument, completer: str = "") -> Argument:
+    """The same argument, given once or more often; ``completer`` offers other words for it."""
+    name, metavar = f"{argument.names[0]}s", argument.settings["metavar"]
+    return Argument(
+        name,
+        metavar=metavar,
+        nargs="+",
+        help=argument.settings["help"],
+        completer=completer or argument.completer,
+    )
+
+
+def days(text: str) -> int:
+    """The value of ``--remind``, ``1d``. Raises ``ArgumentTypeError``."""
+    digits = text.lower().removesuffix("d")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 2):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of days, such as 1d or 7d")
+    return int(digits)
+
+
+def flag(flag: str, help_: str) -> Argument:
+    """An option that is given or not, without a value."""
+    return Argument(flag, action="store_true", help=help_)
