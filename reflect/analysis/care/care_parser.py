@@ -24,6 +24,9 @@ from reflect.text.sanitize import fold
 
 LEVELS = ("help", "heavy")
 
+_VOWELS = "aeiou"
+_LONG = 7
+"""Letters of a word that another vowel hardly turns into another word."""
 _TOP = {"spelling", "adverbs", "closing", "context", "classes", "phrase"}
 _SPELLING = {
     "passed-over", "takes-is", "glued-before", "glued-after", "dropped", "dropped-with-am", "auxiliaries", "followers",
@@ -158,11 +161,20 @@ def _one_letter_off(entry: TomlTable) -> dict[str, list[str]]:
 
 
 def slips(word: str) -> set[str]:
-    """A word with one letter behind its first left out or doubled, or two neighbours there that have changed places."""
+    """A word with one slip behind its first letter.
+
+    A letter is left out or doubled, two neighbours change places, or in a long word a vowel is another one.
+    """
     places = range(1, len(word))
     left_out = {word[:place] + word[place + 1 :] for place in places}
     doubled = {word[:place] + word[place] + word[place:] for place in places}
     swapped = {
         word[:place] + word[place + 1] + word[place] + word[place + 2 :] for place in range(1, len(word) - 1)
     }
-    return (left_out | doubled | swapped) - {word}
+    vowels = {
+        word[:place] + vowel + word[place + 1 :]
+        for place in places
+        if len(word) >= _LONG and word[place] in _VOWELS
+        for vowel in _VOWELS
+    }
+    return (left_out | doubled | swapped | vowels) - {word}
