@@ -12,6 +12,7 @@ from time import monotonic
 from unittest.mock import patch
 
 from reflect.analysis.due import DueThings
+from reflect.cli.demo import demo_export
 from reflect.model.session import Session
 from reflect.tui.app import ReflectApp
 from reflect.tui.screens.since_screen import SinceScreen
@@ -63,6 +64,11 @@ def several() -> Sequence[Session]:
     begun = unfinished()
     begun.set_answer("actions", [], NOW)
     return (acme(days_ago=4), older, waiting, begun)
+
+
+def a_year() -> Sequence[Session]:
+    """The invented sessions of the demo, the last of them two days ago."""
+    return [Session(document) for document in demo_export(NOW.date())["sessions"]]
 
 
 def over_time() -> Sequence[Session]:
@@ -222,6 +228,13 @@ SCENES = (
     Scene("letters", "Sessions and their letters.", sessions=several, play=_pressing("l", "Acme")),
     Scene("letter", "A request for advice in the editor.", sessions=several, play=_write_to_acme),
     Scene("patterns", "What keeps coming up.", sessions=over_time, play=_pressing("p", "How it is counted")),
+    Scene("road", "The road as a page of its own.", sessions=a_year, play=_pressing("r", "Initech")),
+    Scene(
+        "home-wide",
+        "Home from 100 columns: the road beside the menu, and below it what the marked application holds.",
+        sessions=a_year,
+        size=(120, 40),
+    ),
     Scene("card", "The page before an interview.", sessions=over_time, play=_leave_its_page),
     Scene("interview", "That page, being filled in.", sessions=over_time, play=_fill_in_an_interview),
     Scene(
