@@ -18,7 +18,7 @@ import pytest
 
 from reflect.storage import Store
 from tests.support.program import command, environment, export_file, process
-from tests.support.sample import acme, session
+from tests.support.sample import ACME, acme, session
 from tests.support.terminal import Terminal
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -29,6 +29,13 @@ HOSTILE = "A\x1b[31mcme\x07 \u202egnirts\x9b"
 def folder(tmp_path: Path) -> Path:
     """A data folder with one whole session in it."""
     Store(tmp_path / "data").merge([acme().document])
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def nothing_due(tmp_path: Path) -> Path:
+    """The same with no step in it, so that the app asks nothing before Home, whatever the day."""
+    Store(tmp_path / "data").merge([session(ACME).document])
     return tmp_path / "data"
 
 
@@ -349,8 +356,8 @@ def test_a_mistake_in_the_program_is_told_without_traceback_or_private_words(fol
 # --- the app from the command line
 
 
-def test_the_app_opens_on_home_and_leaves_the_terminal_as_it_was(folder: Path) -> None:
-    with in_terminal(folder) as terminal:
+def test_the_app_opens_on_home_and_leaves_the_terminal_as_it_was(nothing_due: Path) -> None:
+    with in_terminal(nothing_due) as terminal:
         terminal.wait_for("They wanted numbers, I gave stories")
         terminal.press("q")
         assert terminal.wait_exit() == 0
@@ -370,8 +377,8 @@ def test_the_app_opens_in_a_session(folder: Path, arguments: list[str]) -> None:
     [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)],
     ids=["TERM", "HUP", "INT"],
 )
-def test_a_signal_ends_the_app_with_its_code(folder: Path, number: int, code: int) -> None:
-    with in_terminal(folder) as terminal:
+def test_a_signal_ends_the_app_with_its_code(nothing_due: Path, number: int, code: int) -> None:
+    with in_terminal(nothing_due) as terminal:
         terminal.wait_for("They wanted numbers, I gave stories")
         terminal.signal(number)
         assert terminal.wait_exit() == code
