@@ -64,7 +64,7 @@ class OptionsField(PickedField):
     """The number of the option that the arrows stand on, from 0."""
 
     _is_in_words = False
-    """Whether letters were pressed that mean nothing here: a space behind them is one between words, no key."""
+    """Whether letters were pressed that mean nothing here: a space behind them picks nothing either."""
 
     left_out: frozenset[str] = frozenset()
     """Choices that are not offered in this situation; one that is picked already stays."""
