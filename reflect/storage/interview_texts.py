@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from reflect.model.action import Record
 from reflect.model.record_lists import INTERVIEWS, InterviewRecord, RecordChange, new_record, touched
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import translating_os_errors
 from reflect.storage.files.editor_files import EditorFile
 from reflect.storage.problems import InUse
 from reflect.text.sanitize import clean_input
-
-if TYPE_CHECKING:
-    from reflect.storage.store import Store
 
 PUT_BACK = "What you wrote in your editor is on the page of its interview again."
 
@@ -52,13 +50,17 @@ class InterviewTexts:
         self._folder.drafts.unlock(self._id, self._lock, remove_file=False)
 
 
-def put_back_on_page(store: Store, folder: DataFolder, left: Path) -> str:
+Change = Callable[[Sequence[RecordChange]], None]
+"""Changes records beside the sessions, as ``Store.change_records`` does."""
+
+
+def put_back_on_page(folder: DataFolder, left: Path, pages: Mapping[str, Record], change: Change) -> str:
     """Put what an editor had saved when reflect was killed on the page of its interview.
 
-    ``left`` is the folder of such texts. A page without any other word is made for them. Returns words for the user,
-    none while the page is open in another window. Raises ``CannotWrite`` and what ``Store.change_records`` does.
+    ``left`` is the folder of such texts, ``pages`` are all there are by their ids. A page without any other word is
+    made for them. Returns words for the user, none while the page is open in another window. Raises ``CannotWrite``
+    and what ``change`` does.
     """
-    pages = store.record_lists().get(INTERVIEWS, {})
     found = next((id_ for id_ in pages if folder.drafts.path(id_).stem == left.name), None)
     with translating_os_errors(left, "read"):
         files = [file for file in folder.editor_files.files_in(left) if file.place[0] == INTERVIEWS]
@@ -70,7 +72,11 @@ def put_back_on_page(store: Store, folder: DataFolder, left: Path) -> str:
     except InUse:
         return ""
     try:
-        changed = _put_back(store, texts, files, found or left.name, folder)
+        changed = _with_words(pages.get(found or "", {"id": left.name}), texts, files)
+        if changed:
+            before = pages.get(found or "")
+            new = {**new_record({}, folder.now()), **changed}
+            change([RecordChange(INTERVIEWS, before, touched(new, folder.now(), before))])
         for file in files:
             texts.remove(file)
     finally:
@@ -78,22 +84,14 @@ def put_back_on_page(store: Store, folder: DataFolder, left: Path) -> str:
     return PUT_BACK if changed else ""
 
 
-def _put_back(
-    store: Store, texts: InterviewTexts, files: list[EditorFile], interview_id: str, folder: DataFolder
-) -> bool:
-    """Put the words of files on a page, and tell whether there were others; none were saved in an empty one."""
-    before = store.record_lists().get(INTERVIEWS, {}).get(interview_id)
-    as_it_was = before or {**new_record({}, folder.now()), "id": interview_id}
-    page = InterviewRecord(dict(as_it_was))
+def _with_words(page: Record, texts: InterviewTexts, files: Sequence[EditorFile]) -> Record | None:
+    """A page with the words of files on it; ``None`` where they are there already, or none were saved."""
+    changed = InterviewRecord(dict(page))
     for file in files:
         words, field = clean_input(texts.read(file)), file.place[-1]
-        if words.strip() and words != _as_text(page.record.get(field)):
-            page.put(field, words)
-    if page.record == as_it_was:
-        return False
-    changed = touched(page.record, folder.now(), before)
-    store.change_records([RecordChange(INTERVIEWS, before, changed)])
-    return True
+        if words.strip() and words != _as_text(page.get(field)):
+            changed.put(field, words)
+    return changed.record if changed.record != page else None
 
 
 def _as_text(value: object) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from reflect.model.action import ActionEdit
 from reflect.model.errors import ReflectError
-from reflect.model.record_lists import RecordChange, RecordLists
+from reflect.model.record_lists import INTERVIEWS, RecordChange, RecordLists
 from reflect.model.session import Document, Session
 from reflect.storage.draft import Draft
 from reflect.storage.files import settings
@@ -176,8 +176,10 @@ class Store:
         if session_id is None:
             from reflect.storage.interview_texts import put_back_on_page
 
-            if said := put_back_on_page(self, self._folder, session_folder):
-                self._archive.note(said)
+            pages = self.record_lists().get(INTERVIEWS, {})
+            with suppress(ReflectError, OSError):  # the file stays, and is read again at the next start
+                if said := put_back_on_page(self._folder, session_folder, pages, self.change_records):
+                    self._archive.note(said)
             return
         with suppress(InUse, NewerVersion):
             self.edit(self.get(session_id)).close()
