@@ -198,7 +198,7 @@ async def test_the_day_after_home_and_a_new_session_begin_kindly_and_show_no_old
     yesterday = (NOW - timedelta(days=1)).isoformat()
     hard.document.update(created=yesterday, updated=yesterday, finished=yesterday)
     async with running(tmp_path, sessions=[hard]) as app:
-        assert app.has("Last time was hard")
+        await app.shows("Last time was hard")
         assert app.has("Call the agency")
         assert not app.has("waiting")
         assert not app.has("I never learn")

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from time import monotonic
 from unittest.mock import patch
 
+from textual.strip import Strip
+
 from reflect.analysis.due import DueThings
+from reflect.cli.demo import demo_export
 from reflect.model.session import Session
 from reflect.tui.app import ReflectApp
 from reflect.tui.screens.since_screen import SinceScreen
-from tests.support.harness import PATIENCE, Driver, running
+from tests.support.harness import Driver, running
 from tests.support.sample import ACME, NOW, acme, left_at, session
+from tests.support.textual_internals import drawn_strips
 
 _FONTS = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 """Fonts that would be fetched from elsewhere; the reader's own monospace font serves."""
@@ -63,6 +67,11 @@ def several() -> Sequence[Session]:
     begun = unfinished()
     begun.set_answer("actions", [], NOW)
     return (acme(days_ago=4), older, waiting, begun)
+
+
+def a_year() -> Sequence[Session]:
+    """The invented sessions of the demo, the last of them two days ago."""
+    return [Session(document) for document in demo_export(NOW.date())["sessions"]]
 
 
 def over_time() -> Sequence[Session]:
@@ -222,6 +231,13 @@ SCENES = (
     Scene("letters", "Sessions and their letters.", sessions=several, play=_pressing("l", "Acme")),
     Scene("letter", "A request for advice in the editor.", sessions=several, play=_write_to_acme),
     Scene("patterns", "What keeps coming up.", sessions=over_time, play=_pressing("p", "How it is counted")),
+    Scene("road", "The road as a page of its own.", sessions=a_year, play=_pressing("r", "Initech")),
+    Scene(
+        "home-wide",
+        "Home from 100 columns: the road beside the menu, and below it what the marked application holds.",
+        sessions=a_year,
+        size=(120, 40),
+    ),
     Scene("card", "The page before an interview.", sessions=over_time, play=_leave_its_page),
     Scene("interview", "That page, being filled in.", sessions=over_time, play=_fill_in_an_interview),
     Scene(
@@ -236,13 +252,16 @@ SCENES = (
 
 
 LOOKS = 10
-"""How often a picture has to be found unchanged before it counts as finished."""
+"""How often the screen has to be found unchanged before a picture of it counts as finished."""
+
+LOOKS_FOR_ANOTHER = 100
+"""How often where it is not the picture that was waited for."""
 
 
 async def draw(scene: Scene, like: str | None = None) -> str:
     """The scene as SVG, once it has come to rest; files would go to a folder that is nobody's.
 
-    With ``like`` it is waited for until the picture is that one; what it is instead is only drawn when patience ends.
+    With ``like`` it is waited for until the picture is that one, or nothing changes for long.
     """
     somewhere = patch("reflect.tui.screens.print_screen.default_folder", lambda: Path("/home/you"))
     with tempfile.TemporaryDirectory() as folder, somewhere:
@@ -252,10 +271,13 @@ async def draw(scene: Scene, like: str | None = None) -> str:
 
 
 async def _at_rest(driver: Driver, like: str | None) -> str:
-    end = monotonic() + PATIENCE
     picture, unchanged = "", 0
-    while picture != like and (unchanged < LOOKS or like is not None) and monotonic() < end:
-        await driver.pilot.pause(0.02)
-        before, picture = picture, _FONTS.sub("", driver.app.export_screenshot(title="reflect"))
-        unchanged = unchanged + 1 if picture == before else 0
+    seen: list[Strip] = []
+    while picture != like and unchanged < (LOOKS if like is None else LOOKS_FOR_ANOTHER):
+        await driver.settled()
+        await asyncio.sleep(0.02)
+        before, seen = seen, drawn_strips(driver.app.screen)
+        unchanged = unchanged + 1 if seen == before else 0
+        if not unchanged:
+            picture = _FONTS.sub("", driver.app.export_screenshot(title="reflect"))
     return picture

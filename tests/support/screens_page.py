@@ -106,6 +106,13 @@ _AROUND: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         "PatternsScreen",
     ),
     (
+        "The road",
+        "A line for each application of the last two years, with a dot for each step that took place; below it what the "
+        "marked one holds. From 100 columns it stands beside Home's menu. Nothing is counted on it.",
+        ("road", "home-wide"),
+        "RoadScreen",
+    ),
+    (
         "Card",
         "The page to read before an interview: strengths with proof, answers that are ready and still to practise, one "
         "if-then, what to look up. Lessons only. There can be several, the next one first.",
