@@ -55,7 +55,7 @@ async def nothing_is_asked(folder: Path, *days: int) -> None:
 async def asked(driver: Driver, words: str) -> None:
     screen = await driver.on(SinceScreen)
     await driver.shows(words)
-    await driver.until(lambda: screen._is_shown and not screen._is_busy, "a question that takes an answer")
+    await driver.until(lambda: screen.is_shown and not screen._is_busy, "a question that takes an answer")
 
 
 async def dialog(driver: Driver) -> None:

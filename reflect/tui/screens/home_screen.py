@@ -253,11 +253,6 @@ class HomeScreen(ReflectScreen[None]):
 
     # --- keys ---
 
-    def action_choose_focused(self) -> None:
-        """Choose the line in focus, for Enter that was pressed here and arrived on a screen that had just opened."""
-        if isinstance(self.focused, MenuItem):
-            self.focused.action_choose()
-
     @on(MenuItem.Chosen)
     async def _chosen(self, event: MenuItem.Chosen) -> None:
         event.stop()

@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
+from textual.events import DescendantFocus, Resize
 from textual.widgets import Static
 
 from reflect.analysis.card import Card
@@ -19,6 +20,8 @@ from reflect.text.sanitize import printable
 from reflect.tui.controllers.interview_controller import InterviewAutosave
 from reflect.tui.controllers.own_editor import OpenText, open_answer
 from reflect.tui.fields import Field, make_field
+from reflect.tui.fields.field import keep_all_in_view
+from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.keys import INTERVIEW, SIGNS, bindings
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.widgets.cached_static import StateLabel
@@ -70,6 +73,18 @@ class _InterviewQuestion(VerticalGroup):
         if calls_for_help(event.value):
             self._notice.update(Content(with_signs("\n\n".join(self._help_page().paragraphs), SIGNS)))
             self._notice.display = True
+
+    @on(DescendantFocus)
+    @on(Resize)
+    def _keep_in_sight(self) -> None:
+        """While the focus is here, keep all of it on the screen: the prompt, the field, its hint."""
+        self.call_after_refresh(self._scroll_into_sight)
+
+    def _scroll_into_sight(self) -> None:
+        page, focused = self.parent, self.screen.focused
+        if self.has_focus_within and focused and isinstance(page, VerticalScroll):
+            top = focused.cursor_region.y if isinstance(focused, GrowingTextArea) else focused.region.y
+            keep_all_in_view(page, self, top)
 
 
 class InterviewScreen(ColumnScreen[str]):

@@ -9,7 +9,6 @@ from textual import on
 from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.events import Key
-from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
@@ -236,16 +235,14 @@ class QuestionBlock(VerticalGroup):
         return self.field.close_innermost()
 
     @property
-    def region_from_focus(self) -> Region:
-        """From the row in which the keys arrive down to the last one, in screen coordinates."""
+    def row_of_focus(self) -> int:
+        """The row in which the keys arrive, in screen coordinates."""
         focused = self.screen.focused
         if isinstance(focused, GrowingTextArea):
-            top = focused.cursor_region.y
-        elif isinstance(focused, SuggestionStrip):
-            top = focused.marked_region.y
-        else:
-            top = focused.region.y if focused else self.region.y
-        return Region.from_corners(self.region.x, top, self.region.right, self.region.bottom)
+            return focused.cursor_region.y
+        if isinstance(focused, SuggestionStrip):
+            return focused.marked_region.y
+        return focused.region.y if focused else self.region.y
 
     @on(Field.Changed)
     def _take_answer(self, event: Field.Changed) -> None:
