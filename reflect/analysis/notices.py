@@ -15,6 +15,7 @@ from reflect.analysis.situation import (
     Night,
     is_few_questions,
     is_nobody,
+    is_question,
     night_of,
     situation,
     texts_in,
@@ -26,8 +27,6 @@ from reflect.model.session import LOWEST_MOOD, OUTCOME, Session
 
 FIRST_LINES = 2
 """The paragraphs of the help page that stand beside an answer: the emergency number, and a helpline."""
-
-_QUESTION_MARKS = ("?", "？", "؟")
 
 _ANSWERED_WHEN_LEFT = frozenset({"mood", "mood-after", "reach"})
 
@@ -178,7 +177,7 @@ def _about_thought(guide: Guide, session: Session) -> Iterator[str]:
     night = night_of(session)
     if night is Night.OFFERED:
         yield guide.line("few-questions")
-    elif night is Night.ORDINARY and session.words("thought").rstrip().endswith(_QUESTION_MARKS):
+    elif night is Night.ORDINARY and is_question(session.words("thought")):
         yield guide.line("thought-is-a-question")
     elif night is Night.ORDINARY and _tells_of_unfairness(session, "thought"):
         yield guide.line("unfair-in-thought")

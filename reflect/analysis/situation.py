@@ -7,6 +7,7 @@ says what to ask of a person tonight, and nothing about the person.
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +24,13 @@ REACH = "reach"
 THEIR_WORDS = "their-words"
 """What somebody else said: no sentence of the person's about themselves."""
 
+
+_ASKS = re.compile(
+    r"[^.!;。！]*[?？؟][\s?？؟]*"
+    r"|(?:why|what|how|who|when|where)\s+(?:is|am|are|was|were|do|does|did|will|would|can|could|should|have|has)\b[^.!;?]*\.*",
+    re.IGNORECASE,
+)
+"""A question, also one without its mark."""
 
 _NOBODY = frozenset(
     {
@@ -128,15 +136,25 @@ def pace_line(session: Session) -> str:
     return "opened" if session.chosen_pace is Pace.FULL else "few-again"
 
 
+def is_question(words: str) -> bool:
+    """Whether a text asks and states nothing, so that only an answer to it could be weighed."""
+    said = words.strip()
+    return _ASKS.fullmatch(said) is not None
+
+
 def is_nobody(words: str) -> bool:
     """Whether an answer to ``reach`` names nobody."""
     return fold(words).strip().rstrip(".! ") in _NOBODY
 
 
 def _kinds_of_thought(thought: str) -> Iterator[str]:
-    """Whether a thought is about one's worth, and which problem it names."""
-    from reflect.analysis.care.topics import about_worth, problem_of
+    """Whether a thought is about one's worth, which problem it names, and whether it is a plain fact or a question."""
+    from reflect.analysis.care.topics import about_worth, is_plain_fact, problem_of
 
+    if is_question(thought):
+        yield "question"
+    elif thought and is_plain_fact(thought):
+        yield "fact"
     if thought:
         if about_worth(thought):
             yield "worth"

@@ -20,7 +20,7 @@ from reflect.model.session import Position, Session
 from reflect.storage import InUse, Store, utc_now
 from reflect.tui import theme
 from reflect.tui.app_base import AppBase
-from reflect.tui.keys import ANYWHERE, SESSION, bindings
+from reflect.tui.keys import ANYWHERE, SESSION, bindings, hidden_bindings
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.screen_bases import Dialog, ReflectScreen, TooSmallScreen, is_too_small
 from reflect.tui.terminal import EndSignals, driver_class
@@ -45,7 +45,11 @@ class ReflectApp(NoTracebackApp, AppBase):
     CSS_PATH = "reflect.tcss"
     TITLE = "reflect"
     ENABLE_COMMAND_PALETTE = False  # its "Screenshot" would write private text outside the data folder
-    BINDINGS = bindings(ANYWHERE, priority=True) + bindings(SESSION, action="session('{}')", priority=True)
+    BINDINGS = (
+        bindings(ANYWHERE, priority=True)
+        + bindings(SESSION, action="session('{}')", priority=True)
+        + hidden_bindings({"question_mark": "help"})  # no priority: where words are typed it is one of them
+    )
 
     def __init__(
         self,

@@ -19,7 +19,6 @@ from reflect.tui.screens.session_letters_screen import SessionLettersScreen
 from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.day_item import DayItem
 from reflect.tui.widgets.home_lists import QUIET_FOR_LONG
-from reflect.tui.widgets.menu import MenuItem
 from tests.support.harness import Driver, running
 from tests.support.sample import HOSTILE, acme, session
 

@@ -1,4 +1,4 @@
-"""What a sentence is about: one's worth, a problem of everyday life, unfair treatment, or a reason outside."""
+"""What a sentence is about: one's worth, a plain fact, a problem, unfair treatment, or a reason outside."""
 
 from __future__ import annotations
 
@@ -40,6 +40,9 @@ _WITHOUT_WORTH = frozenset({"drinking"})
 _MADE_OF_HEALTH = frozenset({"disability", "pregnancy"})
 """Where these are held against somebody, the problem is not their health."""
 
+_GROUPS = ("treatment", "outside", "fact", "against")
+"""The groups of frames without a kind, in the order of ``TopicWords``."""
+
 _BARE = 4
 """Words up to which a text that names a ground needs no more: "my age"."""
 
@@ -53,6 +56,8 @@ class TopicWords(NamedTuple):
     """Grounds that are treatment in themselves."""
     treatment: Frames
     outside: Frames
+    fact: Frames
+    against: Frames
 
 
 def about_worth(text: str) -> bool:
@@ -87,6 +92,15 @@ def unfair_of(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
+def is_plain_fact(text: str) -> bool:
+    """Whether a sentence plainly states a problem, a requirement, a skill or what decided, and holds nothing against
+    the person; in doubt it does not."""
+    words, topics = _words(text), load_topics()
+    is_fact = problem_of(text) or lies_outside(text) or next(topics.fact.matches(words), None)
+    return bool(is_fact) and not about_worth(text) and next(topics.against.matches(words), None) is None
+
+
+@lru_cache(maxsize=64)
 def lies_outside(text: str) -> bool:
     """Whether a reason lies outside of what anybody could show: a hiring stop, the money, the papers to work."""
     return next(load_topics().outside.matches(_words(text)), None) is not None
@@ -117,10 +131,10 @@ def load_topics() -> TopicWords:
 def parse_topics(words: str) -> TopicWords:
     """The words from a file's text. Raises ``GuideError``."""
     top = "the topics"
-    data = document(words, top, {"classes", "problem", "unfair", "treatment", "outside"})
+    data = document(words, top, {"classes", "problem", "unfair", *_GROUPS})
     classes = read_classes(table(data, "classes", top), _passed_over())
     problems, grounds = tables(data, "problem", top), tables(data, "unfair", top)
-    groups = {name: table(data, name, top) for name in ("treatment", "outside")}
+    groups = {name: table(data, name, top) for name in _GROUPS}
     for name, group in groups.items():
         only(group, {"frames"}, name)
     alone = frozenset(entry["id"] for entry in grounds if "alone" in entry and flag(entry, "alone", "unfair"))

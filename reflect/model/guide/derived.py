@@ -21,8 +21,12 @@ DERIVED: Mapping[str, Ask] = {
         _derived("night", "choice", "offered", "heavy", "help"),
         # How much is asked when nothing else decides.
         _derived("speed", "choice", "short", "full"),
-        # What the thought is about: one's worth, smaller names for oneself among it, or a problem.
-        _derived("thought-is", "choices", "worth", "housing", "papers", "health", "money", "deadline"),
+        # What the thought is about: one's worth, smaller names for oneself among it, or a problem. "fact": it plainly
+        # states a problem, a requirement or a skill. "question": it asks, and cannot be weighed.
+        _derived(
+            "thought-is", "choices",
+            "worth", "housing", "papers", "health", "money", "deadline", "fact", "question",
+        ),
         # Where the reason lies that they know or were told: "outside" for a hiring stop, the money, the papers to work.
         _derived("reason-is", "choice", "outside"),
         # On which ground somebody was treated unfairly, in their own words; "other" where they said no ground.

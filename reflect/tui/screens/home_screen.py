@@ -214,7 +214,8 @@ class HomeScreen(ReflectScreen[None]):
 
         pane = self.query_one("#road-pane", Vertical)
         if not pane.query(View):
-            await pane.mount(Static("The road", classes="list-title"), View(data.guide(), data.today))
+            view = View(data.guide(), data.today, is_beside_menu=True)
+            await pane.mount(Static("The road", classes="list-title"), view)
         pane.query_one(View).show(road(data.overview.sessions, data.today))
 
     @property

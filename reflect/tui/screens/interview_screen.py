@@ -18,6 +18,7 @@ from reflect.model.guide import Ask, Page
 from reflect.model.record_lists import InterviewRecord
 from reflect.text.sanitize import printable
 from reflect.tui.controllers.interview_controller import InterviewAutosave
+from reflect.tui.controllers.own_editor import OpenText, open_answer
 from reflect.tui.fields import Field, make_field
 from reflect.tui.fields.field import keep_all_in_view
 from reflect.tui.fields.growing_text_area import GrowingTextArea
@@ -56,6 +57,15 @@ class _InterviewQuestion(VerticalGroup):
         for line in self._known:
             yield Static(Content(printable(line)), classes="known" if line is not self._known[0] else "hint")
         yield Static(Content(self._field.ask.hint), classes="hint")
+
+    def on_click(self) -> None:
+        """A click on the prompt or the hint goes to the field."""
+        if not self.has_focus_within:
+            self._field.focus()
+
+    def on_descendant_focus(self) -> None:
+        """Bring the hint into sight too."""
+        self.call_after_refresh(self.scroll_visible, animate=False)
 
     @on(Field.Changed)
     def _show_help(self, event: Field.Changed) -> None:
@@ -98,6 +108,11 @@ class InterviewScreen(ColumnScreen[str]):
     def open_autosave(self) -> InterviewAutosave:
         """The page being written."""
         return self._autosave
+
+    @property
+    def open_text(self) -> OpenText | None:
+        """The text of the field with the focus."""
+        return open_answer(self.focused, self._autosave)
 
     def _field(self, ask: Ask) -> Field:
         interview = self._autosave.interview

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 
 from textual import on
 from textual.containers import VerticalGroup
@@ -31,6 +32,8 @@ CALM_PART = 3
 """Of the rows of a page, one part in so many is for suggestions, until the person goes in."""
 ROOM_FOR_HELP = 10
 """Rows that a prompt, a hint and the lines on help take in a narrow terminal, with nothing typed yet."""
+WORD_GOES_ON = 1.0
+"""Seconds after a letter was refused within which the next one belongs to the same words."""
 
 
 class QuestionBlock(VerticalGroup):
@@ -75,6 +78,7 @@ class QuestionBlock(VerticalGroup):
         self._answers = answers
         self._lines: list[str] = []
         self._hint_words = self._said_instead = ""
+        self._refused_at = -WORD_GOES_ON
         self._is_help_elsewhere = self._was_entered = self._are_details_open = False
         self._prompt = CachedStatic("", classes="prompt")
         self._hint = CachedStatic("", classes="hint")
@@ -181,7 +185,7 @@ class QuestionBlock(VerticalGroup):
                 self.type_into_field(event)
         elif event.key == "down" and (self.strip.enter() or isinstance(self.screen.focused, GrowingTextArea)):
             event.stop()  # else the page would scroll
-        elif self._unsure and event.key == UNSURE_KEY:
+        elif self._unsure and event.key == UNSURE_KEY and not self._is_within_word:
             event.stop()
             self._unsure.turn_over()
         elif event.is_printable and event.key != "space":
@@ -191,8 +195,14 @@ class QuestionBlock(VerticalGroup):
         """What is pasted where only keys count is refused too."""
         self._refuse_words()
 
+    @property
+    def _is_within_word(self) -> bool:
+        """Whether a letter belongs to words that are being refused: the u of "quite" is no key."""
+        return monotonic() - self._refused_at < WORD_GOES_ON
+
     def _refuse_words(self) -> None:
         """Words over a choice or a scale must not vanish without a word: say what answers it."""
+        self._refused_at = monotonic()
         focused = self.screen.focused
         if isinstance(focused, PickedField):
             keys = keys_that_answer(focused.ask)

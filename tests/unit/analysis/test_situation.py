@@ -114,11 +114,26 @@ def test_what_somebody_else_said_makes_no_night_heavy() -> None:
 @pytest.mark.parametrize(
     ("thought", "kinds"),
     [
-        ("I cannot pay the rent in January", ["housing"]),
-        ("My visa ends in March", ["papers"]),
+        ("I cannot pay the rent in January", ["fact", "housing"]),
+        ("My visa ends in March", ["fact", "papers"]),
         ("I am worthless", ["worth"]),
         ("I am too slow for this work", ["worth"]),
-        ("They wanted two years with the software and I have one", []),
+        ("They wanted two years with the software and I have one", ["fact"]),
+        ("I don't have the certificate", ["fact"]),
+        ("They want five years", ["fact"]),
+        ("I can't do SQL joins", ["fact"]),
+        ("There were three hundred applicants", ["fact"]),
+        ("I can't pay the rent and it is my own fault", ["housing"]),
+        ("I deserved it", []),
+        ("I have no talent", []),
+        ("My family is ashamed of me", []),
+        ("I wasted two years of my life", []),
+        ("It was my fault", []),
+        ("Everyone else gets hired", []),
+        ("I froze in the interview", []),
+        ("What is wrong with me?", ["question"]),
+        ("why did they even invite me", ["question"]),
+        ("What I did there was not enough", []),
     ],
 )
 def test_what_a_thought_is_about_follows_from_its_words(thought: str, kinds: list[str]) -> None:
@@ -143,3 +158,11 @@ def test_nothing_that_follows_from_the_answers_is_stored() -> None:
     night_of(given)
     assert given.document == before
     assert not set(DERIVED) & set(given.document["answers"])
+
+
+def test_a_question_as_the_thought_is_neither_rated_nor_put_straight_into_a_fairer_sentence() -> None:
+    given = session({"mood": 6, "outcome": "no", "thought": "What is wrong with me?"}, full=True)
+    assert not {"belief", "belief-after", "balanced"} & set(asked(given))
+    assert "kindness" in asked(given)
+    given.set_answer("kindness", "Nothing is wrong with you", given.updated)
+    assert "balanced" in asked(given)

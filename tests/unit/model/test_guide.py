@@ -355,15 +355,17 @@ def test_after_a_help_phrase_nothing_is_weighed_or_rated_or_put_into_a_fairer_se
 @pytest.mark.parametrize(
     ("follows", "offered"),
     [
-        ({}, ["weigh", "true", "unfair", "not-tonight"]),
-        ({"thought-is": ["money"]}, ["weigh", "true", "unfair", "not-tonight"]),
+        ({}, ["weigh", "feels-true", "unfair", "not-tonight"]),
+        ({"thought-is": ["question"]}, ["unfair", "not-tonight"]),
+        ({"thought-is": ["money"]}, ["weigh", "feels-true", "unfair", "not-tonight"]),
+        ({"thought-is": ["fact"]}, ["weigh", "true", "unfair", "not-tonight"]),
         ({"thought-is": ["worth"]}, ["weigh", "feels-true", "unfair", "not-tonight"]),
         ({"thought-is": ["worth"], "night": "heavy"}, ["feels-true", "unfair", "not-tonight"]),
-        ({"thought-is": ["money"], "night": "heavy"}, ["true", "unfair", "not-tonight"]),
-        ({"thought-is": ["money"], "night": "help"}, ["unfair", "not-tonight"]),
+        ({"thought-is": ["fact"], "night": "heavy"}, ["true", "unfair", "not-tonight"]),
+        ({"thought-is": ["fact"], "night": "help"}, ["unfair", "not-tonight"]),
     ],
 )
-def test_it_is_simply_true_is_for_problems_and_never_for_ones_worth(
+def test_it_is_simply_true_is_for_plain_facts_and_a_question_is_not_weighed(
     guide: Guide, follows: dict[str, Any], offered: list[str]
 ) -> None:
     choices = guide.question("way").choices_for({**NO, **follows})
