@@ -25,7 +25,11 @@ ADVICE, ALOUD, FIRST_LINE, CV, ANN = (
     "Tidy the CV",
     "Call Ann",
 )
-ADA, LETTER, WAITING = "Stay in touch: Ada", "Did an answer come: Ms Ito", "Still waiting to hear: Globex"
+ADA, LETTER, WAITING = (
+    "Stay in touch: Ada",
+    "Did an answer come to your letter: Ms Ito · Acme",
+    "Still waiting to hear: Globex",
+)
 
 DUE: Mapping[str, list[range]] = {
     ADVICE: [range(2, 3)],  # done on the day after

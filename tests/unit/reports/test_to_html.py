@@ -80,7 +80,7 @@ def test_a_page_needs_nothing_from_outside_and_runs_nothing(number: int) -> None
 @given(st.text(max_size=60) | st.text(st.sampled_from("<>&\"'/=ab scriptp!-{}[]#;\n"), max_size=60))
 def test_what_was_typed_is_what_is_read(text: str) -> None:
     answers = {"company": "Acme", "happened": text, "went-well": [{"what": text, "why": text}]}
-    whole = session(answers, [action(text, when=text, due="2026-11-24")])
+    whole = session(answers, [action(text, helps=text, due="2026-11-24")])
     read = Reader(render(session_outline(guide(), whole, TODAY), "html"))
     assert read.open == []
     assert set(read.tags) <= set(Reader(render(pages()[1], "html")).tags)
