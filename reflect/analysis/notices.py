@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from reflect.analysis.letters.their_words import TheirWords
 from reflect.analysis.situation import (
@@ -24,6 +25,9 @@ from reflect.analysis.usable import is_usable
 from reflect.model.action import words_of
 from reflect.model.guide import Guide, is_answered
 from reflect.model.session import LOWEST_MOOD, OUTCOME, Session
+
+if TYPE_CHECKING:
+    from reflect.analysis.care.pointed_out import PointedOut
 
 FIRST_LINES = 2
 """The paragraphs of the help page that stand beside an answer: the emergency number, and a helpline."""
@@ -102,24 +106,31 @@ def put_away(session: Session, question_id: str) -> bool:
     found = (phrase for text in texts_in(session.answer(question_id)) for phrase in phrases_found(text))
     keys = {phrase.key for phrase in found if phrase.level is Level.HELP} - session.put_away
     if not keys and (pointed := _pointed_out(session, question_id)):
-        keys = {_pointed_key(pointed)}
+        keys = {_pointed_key(pointed.says)}
     session.put_away |= keys
     return bool(keys)
 
 
 def pointed_out_line(session: Session, question_id: str) -> str:
     """What is said of a word in an answer, at most of one; an empty text where nothing is pointed out."""
-    return _pointed_out(session, question_id)
+    found = _pointed_out(session, question_id)
+    return found.says if found else ""
 
 
-def _pointed_out(session: Session, question_id: str) -> str:
+def asked_of_thought(session: Session) -> str:
+    """The question that is asked of a word in the thought, where the thought stands above it; else an empty text."""
+    found = _pointed_out(session, "thought")
+    return found.asks if found else ""
+
+
+def _pointed_out(session: Session, question_id: str) -> PointedOut | None:
     from reflect.analysis.care.pointed_out import pointed_out
 
     text = session.words(question_id)
     if not text or night_of(session) in (Night.HEAVY, Night.HELP):
-        return ""
+        return None
     found = pointed_out(question_id, text, session.answers)
-    return found.says if found and _pointed_key(found.says) not in session.put_away else ""
+    return found if found and _pointed_key(found.says) not in session.put_away else None
 
 
 def _pointed_key(says: str) -> str:

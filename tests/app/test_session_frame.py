@@ -12,7 +12,7 @@ from reflect.tui.widgets.session_frame import PinnedThought
 from tests.support.harness import Driver, running
 from tests.support.sample import left_at
 
-HARSH = "What's wrong with me? I'm a failure in interviews, nobody ever wants me, I always ruin everything"
+HARSH = "What's wrong with me? I'm a failure in interviews, I always ruin everything"
 """About one's worth, and yet no heavy night: there nothing would be pinned."""
 
 PROBLEM = "I always freeze in interviews, and I cannot pay the rent"
@@ -43,8 +43,8 @@ async def test_what_is_pointed_out_in_the_thought_is_one_thing_and_never_cut(
 @pytest.mark.parametrize(
     ("thought", "way", "pointed_out"),
     [
-        (HARSH, "feels-true", "what happened in that one hour?"),
-        (PROBLEM, "true", "was there one time, even a small one, that went otherwise?"),
+        (HARSH, "feels-true", "What happened, this one time?"),
+        (PROBLEM, "true", "Was there one time, even a small one, that went otherwise?"),
     ],
     ids=["feels true tonight", "simply true"],
 )
