@@ -325,3 +325,13 @@ async def test_a_long_title_that_waits_leaves_its_key_in_sight(tmp_path: Path) -
     waiting = session({"company": "A very long name of a company " * 3, "outcome": "waiting"})
     async with running(tmp_path, sessions=[waiting], size=(60, 30)) as driver:
         await driver.shows("w  An answer came")
+
+
+@pytest.mark.parametrize("moods", [{"mood": 6, "mood-after": 2}, {"mood": 1}])
+async def test_on_a_hard_night_and_in_the_days_after_no_work_is_offered_if_you_like(
+    tmp_path: Path, moods: dict[str, int]
+) -> None:
+    hard = session({"company": "Globex", "outcome": "no", **moods}, days_ago=0)
+    async with running(tmp_path, sessions=[chance(), hard]) as driver:
+        await driver.shows("Globex")
+        assert not driver.has("A chance to ask for advice")
