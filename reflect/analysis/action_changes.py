@@ -8,13 +8,16 @@ from datetime import date, datetime
 from typing import Any
 
 from reflect.analysis.action_reading import WORDS, Reading, open_to_reading, reading_of
-from reflect.analysis.agenda import ActionItem, action_of
+from reflect.analysis.agenda import ActionItem, action_items_of, action_of
 from reflect.analysis.contacts import actions_of, put_back
 from reflect.model.action import CALENDAR, ActionEdit, Record, set_or_drop, words_of
 from reflect.model.errors import ReflectError
 from reflect.model.session import Action, Session, parse_iso_date
 from reflect.text.dates import format_day
 from reflect.text.sanitize import trimmed_line
+
+_STATES = {"done": "Done", "dropped": "Dropped", "open": "Open"}
+"""What an action is by its status, where a line begins with it."""
 
 
 class StaleAction(ReflectError):
@@ -77,6 +80,20 @@ def take_back(session: Session, edit: ActionEdit) -> None:
     put_back(session, action)
 
 
+def item_of(session: Session, edit: ActionEdit) -> ActionItem | None:
+    """The action that an edit is of, as it is in its session by now; ``None`` for one that is gone or has no id."""
+    id_ = edit.before.get("id")
+    return next((item for item in action_items_of(session) if id_ and item.id == id_), None)
+
+
+def said_of_taking_back(edit: ActionEdit) -> str:
+    """What taking an edit back is, in words: as it was before; or, where that takes something back, changed again."""
+    if not edit.takes_back:
+        return "As it was"
+    now, before = (words_of(record, "status") or "open" for record in (edit.before, edit.after))
+    return f"{_STATES.get(now, 'Changed')} again" if now != before else "Changed again"
+
+
 def _is_as_in(record: Record, edited: Record) -> bool:
     return {**record, CALENDAR: None} == {**edited, CALENDAR: None}
 
@@ -125,20 +142,31 @@ def moved(item: ActionItem, day: date | None, in_words: str = "") -> ActionChang
     return ActionChange(item, lambda action: action.put_off(day), says)
 
 
-def reworded(item: ActionItem, what: str, when: str, today: date) -> ActionChange:
+def reworded(
+    item: ActionItem,
+    what: str,
+    when: str,
+    today: date,
+    other_day: date | None = None,
+    *,
+    keeps_day: bool = True,
+) -> ActionChange:
     """Say it in other words, and move it to the day they name; words that name none leave it its day and moment.
 
-    Words that are as they were shown stay as they were typed.
+    ``other_day`` comes before both. Without ``keeps_day``, an action that no other day is known for has none
+    afterwards. Words that are as they were shown stay as they were typed.
     """
-    read = _reading_of_new_words(item, what, today)
-    day = parse_iso_date(read.get("due"))
+    read = _reading_of_new_words(item if keeps_day else item._replace(due=None, due_text=""), what, today)
+    day = other_day or parse_iso_date(read.get("due"))
     moment = read.get("when", when) if when == item.when else when
 
     def reword(action: Action) -> None:
         action.reword(
             action.what if what == item.what else what, action.when if moment == item.when else moment
         )
-        if day:
+        if other_day or not keeps_day:
+            action.put_off(day)
+        elif day:
             action.move(day)
 
     named = [*filter(None, [format_day(day, today) if day else "", moment if moment != when else ""])]

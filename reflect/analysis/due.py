@@ -6,17 +6,19 @@ here names no rejection: it may stand in a prompt that others see.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, Literal, NamedTuple
 
 from reflect.analysis.agenda import ActionItem, action_items_of, due_in_words
 from reflect.analysis.hard_nights import is_recent, was_heavy
+from reflect.analysis.interviews import InterviewsOnHome, interview_title
 from reflect.analysis.letters.letter_record import FEEDBACK_OF_REPLY, Letter, sent_letters
-from reflect.analysis.letters.silence import long_silent_from
+from reflect.analysis.letters.silence import long_silent_from, waiting_since
 from reflect.analysis.reminders import set_aside
 from reflect.analysis.titles import short_name, title
 from reflect.analysis.usable import may_be_listed
+from reflect.model.action import Record
 from reflect.model.session import Session
 from reflect.text.dates import format_day
 from reflect.text.sanitize import trimmed_line
@@ -24,11 +26,16 @@ from reflect.text.sanitize import trimmed_line
 REPLY_AFTER, REPLY_UNTIL = timedelta(days=7), timedelta(days=60)
 """How long after a letter was sent it is asked whether an answer came, and no longer asked."""
 
-DueKind = Literal["step", "contact", "reply", "answer", "return"]
+DueKind = Literal["step", "contact", "reply", "answer", "return", "interview"]
 """A step of a plan; a person to stay in touch with; a letter whose answer is open; an application that has waited long
-without a word; a session to come back to."""
+without a word; a session to come back to; an interview."""
 
-_BEGINS = {"reply": "Did an answer come", "answer": "Still waiting to hear", "return": "Come back to"}
+_BEGINS = {
+    "reply": "Did an answer come to your letter",
+    "answer": "Still waiting to hear",
+    "return": "Come back to",
+    "interview": "Interview",
+}
 """What stands before the words of what is no step."""
 
 
@@ -48,16 +55,23 @@ class DueThing(NamedTuple):
     item: ActionItem | None = None
     """The action."""
     letter: Letter | None = None
+    about: str = ""
+    """What a letter to somebody is about: the company, where it may stand in a list."""
+    since: date | None = None
+    """Since when somebody has waited for a word."""
 
     @property
     def line(self) -> str:
         """What is said of it in one line."""
         if self.item:
             return self.item.shown
-        return ": ".join(filter(None, (_BEGINS[self.kind], self.words)))
+        named = " · ".join(filter(None, (self.words, self.about)))
+        return ": ".join(filter(None, (_BEGINS[self.kind], named)))
 
     def day_in_words(self, today: date) -> str:
-        """When: ``today, Sun 22 Nov``, ``waiting since Thu 19 Nov``; of a letter and a session just the day."""
+        """When: ``today, Sun 22 Nov``, ``waiting since Thu 19 Nov``; of other things just the day."""
+        if self.since:
+            return f"waiting since {format_day(self.since, today)}"
         return due_in_words(self.item, today) if self.item else format_day(self.on, today)
 
     def as_json(self) -> dict[str, Any]:
@@ -79,6 +93,13 @@ class DueThings:
         if is_recent(session, self._today):
             self._recent.append(session)
 
+    def add_interviews(self, records: Iterable[Record]) -> None:
+        """Take in the interviews that are to come, each due on its day."""
+        for interview in InterviewsOnHome(records, self._today).to_come:
+            if interview.on and interview.on <= self._until:
+                words = trimmed_line(interview_title(interview))
+                self._found.append(DueThing("interview", interview.on, interview.id, "", words, ""))
+
     def by_day(self) -> list[DueThing]:
         """All of it, what has waited longest first; nothing within days of a heavy night."""
         shown = [each for each in self._found if may_be_listed(each.words)]
@@ -95,10 +116,15 @@ def _things_of(session: Session, today: date) -> Iterator[DueThing]:
     for letter in sent_letters(session):
         if day := _asked_about_on(letter, today):
             to = trimmed_line(letter.to)
-            words = to if to and may_be_listed(to) else short_name(session)
-            yield DueThing("reply", day, session.id, session.id, words, title(session), letter=letter)
+            name = short_name(session)
+            words = to if to and may_be_listed(to) else name
+            about = name if words != name and may_be_listed(name) else ""
+            yield DueThing(
+                "reply", day, session.id, session.id, words, title(session), letter=letter, about=about
+            )
     if day := long_silent_from(session):
-        yield DueThing("answer", day, session.id, session.id, short_name(session), title(session))
+        name, since = short_name(session), waiting_since(session)
+        yield DueThing("answer", day, session.id, session.id, name, title(session), since=since)
     if day := set_aside(session):
         yield DueThing("return", day, session.id, session.id, short_name(session), title(session))
 

@@ -123,7 +123,7 @@ def _joined(text: str) -> str:
 # --- words with spaces between them ---
 
 _WORD = re.compile(r"(?:(?<!\w)\.)?[^\W_]+(?:['-][^\W_]+)*(?:\+\+|#|\+)?(?:&[^\W_]+)?")
-_ELISION = re.compile(r"(?:[cdjlmnst]|qu)'(?=\w)")
+_ELISION = re.compile(r"(?<!\w)(?:[cdjlmnst]|qu)'(?=\w)")
 
 
 class _StemmedWord(NamedTuple):
@@ -154,16 +154,21 @@ def _wording(text: str, language: str) -> _Wording:
         words = [word._replace(is_filler=False) for word in words]
     stems = tuple(word.stem for word in words if not word.is_filler)
     apart = sorted(
-        word[0] for word in _WORD.finditer(plain) if word[0] in DENIALS or any(map(str.isdigit, word[0]))
+        word[0] for word in _WORD.finditer(plain) if _denies(word[0]) or any(map(str.isdigit, word[0]))
     )
     return _Wording(tuple(words), stems, tuple(apart))
+
+
+def _denies(word: str) -> bool:
+    """Whether a word turns the others round: ``not``, ``without``, ``didn't``."""
+    return word in DENIALS or word.endswith("n't")
 
 
 def _word(word: str, capitals: set[str], language: str) -> _StemmedWord:
     signs = not word.replace("'", "").replace("-", "").isalpha()
     return _StemmedWord(
         word if signs else stem(word, language),
-        word in FILLERS and word not in DENIALS,
+        word in FILLERS and not _denies(word),
         word in PREPOSITIONS or word.endswith("ly"),
         signs or word in capitals or len(word) < 3,
     )

@@ -65,7 +65,9 @@ def _day(typed: str, today: date) -> date | None:
         return None
     understood = parse_date(typed, today)
     if understood.day is None:
-        raise UsageError(f"{typed}: {understood.advice}", "Nothing was changed.")
+        advice = understood.advice
+        said = advice if advice.startswith(typed) else f"{typed}: {advice}"
+        raise UsageError(said, "Nothing was changed.")
     if understood.day < today:
         raise UsageError(f"{typed}: that day has passed.", "Nothing was changed.", "Give a day to come.")
     return understood.day
@@ -107,7 +109,7 @@ def _say_where_help_is(words: str) -> None:
 
 def undo(call: Call) -> None:
     """Take the last change of an action back; once more, bring it back. Raises ``ReflectError`` where there is none."""
-    from reflect.analysis.action_changes import take_back
+    from reflect.analysis.action_changes import said_of_taking_back, take_back
 
     edits = call.store.last_edits()
     if not edits:
@@ -118,20 +120,20 @@ def undo(call: Call) -> None:
         for edit in reversed(edits):
             session = call.store.change(edit.session_id, partial(take_back, edit=edit))
             undone.append(edit.reversed)
-            streams.message(f"As it was: {_shown(session, edit)}")
+            streams.message(f"{said_of_taking_back(edit)}: {_shown(session, edit)}")
     finally:
         if undone:
             call.store.keep_last_edits(undone)
-    streams.message(UNDOES_AGAIN)
+    streams.message(TAKES_BACK if edits[-1].takes_back else UNDOES_AGAIN)
 
 
 def _shown(session: Session, edit: ActionEdit) -> str:
     """An action as lists show it; one that was imported without an id by its words."""
-    from reflect.analysis.agenda import action_items_of
+    from reflect.analysis.action_changes import item_of
     from reflect.model.action import words_of
 
-    items = action_items_of(session) if edit.before.get("id") else ()
-    return next((item.shown for item in items if item.id == edit.before["id"]), words_of(edit.before, "what"))
+    item = item_of(session, edit)
+    return item.shown if item else words_of(edit.before, "what")
 
 
 # --- carrying out ---

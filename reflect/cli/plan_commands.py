@@ -52,11 +52,13 @@ def due(call: Call) -> None:
     """Print a line for each thing that is due or waits, or how many there are; nothing where there is none."""
     from reflect.analysis.due import DueThings
     from reflect.cli.rows import Row, publish_rows
+    from reflect.model.record_lists import INTERVIEWS
     from reflect.model.values import short_id
 
     things = DueThings(call.today, timedelta(days=call.options.days))
     for session in call.store.scan():
         things.add(session)
+    things.add_interviews(call.store.record_lists().get(INTERVIEWS, {}).values())
     found = things.by_day()
     if call.options.count:
         call.publish([f"{len(found)}\n"])
@@ -102,9 +104,11 @@ def week(call: Call) -> None:
 
 def _week_outline(call: Call, sessions: Sequence[Session]) -> Outline:
     from reflect.model.guide.guide_loader import GuideParts
+    from reflect.model.record_lists import INTERVIEWS
     from reflect.reports.week_report import week_outline
 
-    return week_outline(GuideParts(), sessions, call.today, private=call.options.private)
+    interviews = call.store.record_lists().get(INTERVIEWS, {}).values()
+    return week_outline(GuideParts(), sessions, call.today, interviews, private=call.options.private)
 
 
 def _check_remind(call: Call) -> None:

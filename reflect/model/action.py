@@ -173,11 +173,13 @@ class ActionEdit(NamedTuple):
     session_id: str
     before: Record
     after: Record
+    takes_back: bool = False
+    """Whether it took an earlier edit back, so that taking it back in its turn makes that change again."""
 
     @property
     def reversed(self) -> ActionEdit:
         """The edit that takes it back."""
-        return ActionEdit(self.session_id, self.after, self.before)
+        return ActionEdit(self.session_id, self.after, self.before, not self.takes_back)
 
 
 def stored_actions(shown: Sequence[dict[str, Any]], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from reflect.model.action import Record, RecordView, WordsOf, words_of
+from reflect.model.action import Record, RecordView, WordsOf, set_or_drop, words_of
 from reflect.model.values import new_id, parse_iso_date, parse_timestamp, timestamp
 
 INVENTORY, JOINED, PRACTICE, INTERVIEWS = "inventory", "joined", "practice", "interviews"
@@ -146,6 +146,14 @@ class InterviewRecord(ListedRecord):
     def words(self, field: str) -> str:
         """What a text field says."""
         return words_of(self.record, field).strip()
+
+    def put(self, field: str, value: Any) -> None:
+        """Put an answer into a field; a day that is none stands in a field of its own, as it was typed."""
+        if field == "on":
+            is_day = parse_iso_date(value) is not None
+            set_or_drop(self.record, "on-text", None if is_day else value)
+            value = value if is_day else None
+        set_or_drop(self.record, field, value)
 
 
 def _lines(value: object) -> list[str]:

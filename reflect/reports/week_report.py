@@ -5,14 +5,27 @@ A plan and not a score: nothing on it counts what was done or was not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from reflect.analysis.hard_nights import is_recent, was_heavy
+from reflect.analysis.interviews import InterviewsOnHome, interview_title
+from reflect.model.action import Record
 from reflect.model.guide import Questions
+from reflect.model.record_lists import InterviewRecord
 from reflect.model.session import Session
-from reflect.reports.outline import ActionBox, Block, EmptyBox, Entry, FollowUp, Note, Outline, Section
-from reflect.reports.plan_report import HOW_LONG, NOTHING_TO_DO, next_steps_outline
+from reflect.reports.outline import (
+    ActionBox,
+    Block,
+    EmptyBox,
+    Entry,
+    FollowUp,
+    Note,
+    Outline,
+    Revision,
+    Section,
+)
+from reflect.reports.plan_report import HOW_LONG, LARGEST_SEQUENCE, NOTHING_TO_DO, next_steps_outline
 from reflect.text.dates import format_day
 
 DAYS = 7
@@ -26,18 +39,25 @@ _BEFORE_ROOM = frozenset({"when", *_ROOM_FOR})
 
 
 def week_outline(
-    guide: Questions, sessions: Sequence[Session], today: date, *, private: bool = False
+    guide: Questions,
+    sessions: Sequence[Session],
+    today: date,
+    interviews: Iterable[Record] = (),
+    *,
+    private: bool = False,
 ) -> Outline:
-    """The open actions of all sessions on the seven days from today, and below them those that still need a day.
+    """The interviews and the open actions of all sessions on the seven days from today.
 
-    ``private`` leaves out where they come from. An action that does not say where, or how long it takes, has room for
-    it. In the days after a hard night nothing is asked for: there is no room to fill, and rest is enough.
+    Below them stand those that still need a day. ``private`` leaves out where they come from, and where interviews are.
+    An action that does not say where, or how long it takes, has room for it. In the days after a hard night nothing is
+    asked for: there is no room to fill, and rest is enough.
     """
     steps = next_steps_outline(guide, sessions, today, private=private, helps=False, ids=False)
     rests = any(is_recent(session, today) and was_heavy(session) for session in sessions)
     days = [today + timedelta(days=number) for number in range(DAYS) if today <= date.max - timedelta(number)]
+    to_come = [_interview(each, private=private) for each in InterviewsOnHome(interviews, today).to_come]
     sections = [
-        Section(format_day(day, today), tuple(_of_day(steps, day, rests=rests)), day.isoformat())
+        Section(format_day(day, today), tuple(_of_day(steps, to_come, day, rests=rests)), day.isoformat())
         for day in days
     ]
     to_find = tuple(_without_a_day(steps, today, rests=rests))
@@ -57,9 +77,23 @@ def has_steps(week: Outline) -> bool:
     return any(isinstance(block, (ActionBox, FollowUp)) for block in week.blocks())
 
 
-def _of_day(steps: Outline, day: date, *, rests: bool) -> Iterator[Block]:
+def _interview(interview: InterviewRecord, *, private: bool) -> FollowUp:
+    """An interview as a line of its day, on which it is."""
+    minutes = int(interview.updated.timestamp() // 60)
+    return FollowUp(
+        label="Interview",
+        text="" if private else interview_title(interview),
+        revision=Revision(interview.updated, min(max(0, minutes), LARGEST_SEQUENCE)),
+        on=interview.on,
+        uid=interview.id,
+    )
+
+
+def _of_day(steps: Outline, interviews: Sequence[FollowUp], day: date, *, rests: bool) -> Iterator[Block]:
     """What is planned for a day, which its heading names; where nothing is, a box for what comes to mind on paper."""
-    is_free = True
+    that_day = [each for each in interviews if each.on == day]
+    yield from that_day
+    is_free = not that_day
     for block in steps.blocks():
         if isinstance(block, ActionBox) and block.due == day:
             yield _with_room(block._replace(by=""), rests=rests)

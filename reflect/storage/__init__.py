@@ -2,6 +2,7 @@
 
     store      all sessions of a data folder, as the app and the command line see them
     draft      one session open for writing; unopened_draft stands for it where nothing can be written
+    interview_texts  the texts of an interview's page in the person's own editor, and back
     editor_recovery  what an editor had saved when the app was killed, put back
     merging    imported sessions merged into the archive
     recovery/  repair of what is damaged, conflicts, deletion from every copy, health

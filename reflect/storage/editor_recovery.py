@@ -5,18 +5,20 @@ Such a file is newer than the session, which was saved when the editor was opene
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from reflect.model.session import LETTERS, Session
+from reflect.model.session import LETTERS, Session, short_id
 from reflect.model.text_places import put_words_at, words_at
 from reflect.storage.draft import Draft
 from reflect.storage.files.editor_files import EditorFile
 from reflect.text.sanitize import clean_input
 
 
-def put_back(draft: Draft, session: Session, files: list[EditorFile], now: Callable[[], datetime]) -> bool:
-    """Put the words of files into their session and its draft, remove the files, and tell whether there were new words.
+def put_back(
+    draft: Draft, session: Session, files: list[EditorFile], now: Callable[[], datetime]
+) -> Iterator[str]:
+    """Put the words of files into their session and its draft, remove the files, and say for the user what was done.
 
     An answer whose place they take can be undone to. A file that has no place there stays. Raises ``CannotWrite``.
     """
@@ -26,7 +28,11 @@ def put_back(draft: Draft, session: Session, files: list[EditorFile], now: Calla
     for file in files:
         if file.path.exists() and words_at(session, file.place) == _words_of(draft, file):
             draft.remove_from_editor(file)
-    return any(changed)
+    if any(changed):
+        yield f"What you wrote in your editor is in its session again ({short_id(session.id)})."
+    for file in files:
+        if file.path.exists():
+            yield f"What you wrote in your editor stays in {file.path}: its place is gone."
 
 
 def _words_of(draft: Draft, file: EditorFile) -> str:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from reflect.model.action import ActionEdit
 from reflect.model.errors import ReflectError
-from reflect.model.record_lists import RecordChange, RecordLists
-from reflect.model.session import Document, Session, short_id
+from reflect.model.record_lists import INTERVIEWS, RecordChange, RecordLists
+from reflect.model.session import Document, Session
 from reflect.storage.draft import Draft
 from reflect.storage.files import settings
 from reflect.storage.files.archive import Archive
@@ -37,6 +37,7 @@ from reflect.storage.recovery.recovering_archive import RecoveringArchive
 from reflect.storage.results import Deleted, Merged, Repair
 
 if TYPE_CHECKING:
+    from reflect.storage.interview_texts import InterviewTexts
     from reflect.storage.recovery.health_report import HealthReport
 
 LAST = "last"
@@ -164,15 +165,8 @@ class Store:
             if left:
                 from reflect.storage.editor_recovery import put_back
 
-                if put_back(draft, session, left, self._folder.now):
-                    self._archive.note(
-                        f"What you wrote in your editor is in its session again ({short_id(session.id)})."
-                    )
-                for file in left:
-                    if file.path.exists():
-                        self._archive.note(
-                            f"What you wrote in your editor stays in {file.path}: its place is gone."
-                        )
+                for line in put_back(draft, session, left, self._folder.now):
+                    self._archive.note(line)
 
     def _put_back_from_editor(self, session_folder: Path) -> None:
         """The same for the session a folder of such words belongs to, unless that is open."""
@@ -180,7 +174,12 @@ class Store:
         known = {*self._archive.ids(), *self._archive.drafts()}
         session_id = next((id_ for id_ in known if drafts.path(id_).stem == session_folder.name), None)
         if session_id is None:
-            self._archive.note(f"Words of yours stand in {session_folder}, and their session is gone.")
+            from reflect.storage.interview_texts import put_back_on_page
+
+            pages = self.record_lists().get(INTERVIEWS, {})
+            with suppress(ReflectError, OSError):  # the file stays, and is read again at the next start
+                if said := put_back_on_page(self._folder, session_folder, pages, self.change_records):
+                    self._archive.note(said)
             return
         with suppress(InUse, NewerVersion):
             self.edit(self.get(session_id)).close()
@@ -241,6 +240,12 @@ class Store:
                 raise RecordsChanged
             archive.change_records({(each.list, each.id): each.after for each in changes})
             self._folder.commit(archive)
+
+    def interview_texts(self, interview_id: str) -> InterviewTexts:
+        """The texts of an interview's page, for the person's own editor. Raises ``InUse`` and ``CannotWrite``."""
+        from reflect.storage.interview_texts import InterviewTexts
+
+        return InterviewTexts(self._folder, interview_id)
 
     def unknown_fields(self) -> dict[str, Any]:
         """The fields of imported files that this version does not know; an export writes them again."""

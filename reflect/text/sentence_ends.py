@@ -49,6 +49,9 @@ _GERMAN = re.compile(
     r"\b(?:und|nicht|sie|ihr|ihre[mnrs]?|wir|für|mit|ist|das|dem|der|den|ein|eine[mnrs]?|haben|sind|auf|bei|zum?|im)\b",
     re.IGNORECASE,
 )
+_OTHERS = frozenset({"you", "we", "he", "she", "they", "it"})
+"""Words that are small within a sentence: with a capital they begin one."""
+
 _FIRST_WORD = re.compile(r"[^\w]*([^\W_]+(?:['’-][^\W_]+)*)")
 
 
@@ -119,6 +122,8 @@ class _Stop:
     def _is_said(self) -> bool:
         """Whether who said it follows: ``“Why?” Ann asked.``"""
         following = re.findall(r"[^\W_]+", self._after)[:3]
+        if following and following[0][0].isupper() and following[0].casefold() in _OTHERS:
+            return False  # “Why?” You said that later.
         return any(word.casefold() in SPEECH for word in following)
 
     def _starts_sentence(self) -> bool:

@@ -13,14 +13,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from textual import work
-from textual.events import Resize
+from textual.events import Event, Key, Paste, Resize
 
 from reflect.model.errors import ReflectError
 from reflect.model.session import Position, Session
 from reflect.storage import InUse, Store, utc_now
 from reflect.tui import theme
 from reflect.tui.app_base import AppBase
-from reflect.tui.keys import ANYWHERE, SESSION, bindings
+from reflect.tui.keys import ANYWHERE, SESSION, bindings, hidden_bindings
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.screen_bases import Dialog, ReflectScreen, TooSmallScreen, is_too_small
 from reflect.tui.terminal import EndSignals, driver_class
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from reflect.tui.controllers.autosave import TimedSaving
     from reflect.tui.controllers.own_editor import OpenText
     from reflect.tui.screens.session_screen import SessionScreen
+    from reflect.tui.screens.since_screen import SinceScreen
 
 LAST_KEYS_LIMIT = 1.0
 """Seconds for which keys that came before a signal may still take effect."""
@@ -44,7 +45,11 @@ class ReflectApp(NoTracebackApp, AppBase):
     CSS_PATH = "reflect.tcss"
     TITLE = "reflect"
     ENABLE_COMMAND_PALETTE = False  # its "Screenshot" would write private text outside the data folder
-    BINDINGS = bindings(ANYWHERE, priority=True) + bindings(SESSION, action="session('{}')", priority=True)
+    BINDINGS = (
+        bindings(ANYWHERE, priority=True)
+        + bindings(SESSION, action="session('{}')", priority=True)
+        + hidden_bindings({"question_mark": "help"})  # no priority: where words are typed it is one of them
+    )
 
     def __init__(
         self,
@@ -65,6 +70,8 @@ class ReflectApp(NoTracebackApp, AppBase):
         self._asks_at_start = True
         """Whether what is due may still be asked about in this window."""
         self._session_screen: SessionScreen | None = None
+        self._questions: SinceScreen | None = None
+        """What asks about what is due, while it is open."""
 
     # --- life ---
 
@@ -145,6 +152,12 @@ class ReflectApp(NoTracebackApp, AppBase):
 
         self.watch(self, "due", ask, init=False)
 
+    async def on_event(self, event: Event) -> None:
+        """Hand out an event; a key that comes before the questions stand is for Home, and they do not come."""
+        if isinstance(event, (Key, Paste)) and self._questions and not self._questions.is_shown:
+            self._questions.dismiss("")
+        await super().on_event(event)
+
     @work(group="since")
     async def _ask_about_due(self, things: Sequence[DueThing]) -> None:
         """Ask once a day, and nobody who is doing something already: what is typed ahead is for Home."""
@@ -155,11 +168,15 @@ class ReflectApp(NoTracebackApp, AppBase):
         from reflect.tui.screens.since_screen import SinceScreen
 
         async def go_on(action: str | None) -> None:
+            self._questions = None
             home.load()
             if action:  # of a key that was pressed there and is one of Home's
                 await home.run_action(action)
 
-        self.push_screen(SinceScreen(things), go_on)
+        self._questions = SinceScreen(things, self._note_asked)
+        self.push_screen(self._questions, go_on)
+
+    def _note_asked(self) -> None:
         self._save_in_background(
             lambda: self.store.save_settings(self.store.settings()._replace(asked_on=self.today)),
             group="asked",

@@ -136,7 +136,8 @@ CONFIRM = (
 PRINT_PLAN = Key("print", "p,ctrl+p", "see the plan as a page; save or copy it", brief="print")
 CONTINUE = Key("continue", "c", "continue a session that is not finished", brief="continue")
 DELETE = Key("delete", "d,delete", "delete the session everywhere, after asking", brief="delete")
-OPEN_CARD = Key("card", "k", "card: the one page to read before the next interview", "Card")
+OPEN_CARD = Key("card", "c", "card: the one page to read before the next interview", "Card")
+"""On lists, where ``k`` moves the mark."""
 BACK_KEPT = Key("close", "escape", "back; everything is kept", "Back")
 PRINT_PAGE = Key("print", "p,ctrl+p", "print: save as a file or copy", "Print")
 
@@ -196,7 +197,7 @@ NEAR_SAME = (
 
 INVENTORY = (
     Key("search", "slash", "search the list", "Search"),
-    Key("card", "c", OPEN_CARD.does, "Card"),
+    OPEN_CARD,
     PRINT_PAGE._replace(brief="print"),
     Key("back", "escape", "clear the search; then back", "Back"),
 )

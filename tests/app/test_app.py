@@ -15,6 +15,7 @@ from reflect.model.session import Position
 from reflect.storage import Store
 from reflect.tui.app import ReflectApp
 from reflect.tui.controllers.autosave import Autosave
+from reflect.tui.screens.dialogs import HelpScreen
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.screen_bases import Dialog, TooSmallScreen
 from reflect.tui.screens.session_screen import SessionScreen
@@ -234,6 +235,21 @@ def close_only_when_told(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
 
     monkeypatch.setattr(Autosave, "close", slowly)
     return may_go
+
+
+async def test_a_question_mark_is_help_where_nothing_is_typed_and_a_word_where_something_is(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path) as driver:
+        await driver.on(HelpScreen, "?")
+        await driver.press("escape", "n")
+        await driver.asks("mood")
+        await driver.on(HelpScreen, "?")
+        await driver.press("escape", "enter")
+        await driver.asks("company")
+        await driver.type("Why not?")
+        await driver.until(lambda: driver.session.answer("company") == "Why not?")
+        assert not isinstance(driver.app.screen, HelpScreen)
 
 
 async def test_help_opened_while_a_session_is_put_away_stays_and_home_comes_after_it(

@@ -34,6 +34,18 @@ PLAN = {
 }
 """What is typed at each question: in a text tab goes on, a choice is one key, and Enter on nothing ends a list."""
 
+KEYS_ON_DEMAND = 73
+"""Keys besides the words that the same answers took when details were opened by hand: up, Enter and escape at each row,
+tab between fields, and a day and a moment typed beside the step that names them."""
+
+MOST_KEYS = 48
+"""Keys besides the words that they take now that the details come by themselves."""
+
+
+def keys_besides_words(typed: str) -> int:
+    """How many keys choose or go on; no word of these answers has a figure."""
+    return sum(character in "\r\t" or character.isdigit() for character in typed)
+
 
 def left_at(screen: str, question: str, *, full: bool = True, **answers: Any) -> Session:
     known = {"company": "Acme", "mood": 6, "stage": "interview", "outcome": "no"}
@@ -47,14 +59,20 @@ def left(driver: Driver, question: str) -> bool:
     return driver.session_screen.question_in_focus != question
 
 
-async def test_a_full_session_with_its_details_takes_no_arrow_key(tmp_path: Path) -> None:
+async def test_a_full_session_with_its_details_takes_no_arrow_key_and_fewer_keys_than_details_on_demand(
+    tmp_path: Path,
+) -> None:
+    keys = 0
     async with running(tmp_path, RESUME, sessions=[left_at("review", "intended")]) as driver:
         for page in (REVIEW, INVENTORY, PLAN):
             for question, typed in page.items():
                 await driver.asks(question)
                 driver.send(typed)
+                keys += keys_besides_words(typed)
             await driver.until(partial(left, driver, question))
-            await driver.press(*["ctrl+n"] * (2 if page is INVENTORY else 1))
+            onward = ["ctrl+n"] * (2 if page is INVENTORY else 1)
+            await driver.press(*onward)
+            keys += len(onward)
         await driver.saved()
         (stored,) = driver.app.store.sessions()
     assert stored.records("went-well") == [{"what": "I was on time", "why": "I left early"}]
@@ -83,6 +101,7 @@ async def test_a_full_session_with_its_details_takes_no_arrow_key(tmp_path: Path
         "numbers",
     )
     assert (second["due"], second["when"], second["kind"]) == ("2026-11-27", "when I am home", "research")
+    assert keys <= MOST_KEYS < KEYS_ON_DEMAND
 
 
 async def test_in_a_short_session_the_first_field_is_enough_and_a_line_says_how_to_add(

@@ -216,7 +216,7 @@ async def test_a_suggestion_keeps_its_own_day_and_one_without_is_read() -> None:
         await hands.told([{"what": "Ask Ann on Friday", "due": "2026-12-01"}])
         await hands.shows("Tue 1 Dec")
         hands.list_field.take({"what": "Ask Bo on Friday", "kind": "feedback"})
-        await hands.shows("Ask Bo on Friday · Ask for advice")
+        await hands.shows("Ask Bo on Friday", "Fri 27 Nov")
         assert hands.value[-1] == {"what": "Ask Bo on Friday", "kind": "feedback", "due": "2026-11-27"}
 
 

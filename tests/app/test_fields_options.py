@@ -50,6 +50,16 @@ async def test_space_picks_the_first_and_keeps_what_is_picked() -> None:
         await hands.told("test")
 
 
+@pytest.mark.parametrize("question", ["stage", "did-my-best"])
+async def test_a_space_between_words_that_are_typed_here_picks_nothing(question: str) -> None:
+    async with fields(question) as hands:
+        hands.field().focus()
+        await hands.type("We chose him")
+        assert hands.field().value is None
+        await hands.press("right", "left", "delete", "space")
+        await hands.until(lambda: hands.field().value, "picked with the space alone")
+
+
 @pytest.mark.parametrize("key", ["delete", "backspace"])
 async def test_delete_takes_the_answer_away(key: str) -> None:
     async with fields(stage="interview") as hands:

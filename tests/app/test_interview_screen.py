@@ -131,3 +131,17 @@ async def test_words_that_call_for_help_bring_the_help_page_beside_them(tmp_path
         await driver.on(InterviewScreen, "e")
         await driver.type("I want to die")
         await driver.shows("emergency number")
+
+
+async def test_the_question_in_focus_is_on_the_screen_with_its_hint_whichever_way_tab_goes(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, size=(60, 20)) as driver:
+        await driver.loaded(CardScreen, "k")
+        page = await driver.on(InterviewScreen, "e")
+        asks = [field.ask for field in page._fields]
+        ways = [("tab", ask) for ask in (*asks[1:], *asks[:2])]
+        ways += [("shift+tab", ask) for ask in (asks[0], *reversed(asks))]
+        for key, ask in ways:
+            await driver.press(key)
+            await driver.shows(ask.prompt, ask.hint[:20])

@@ -12,7 +12,7 @@ from tests.support.harness import Driver, fill, running
 from tests.support.odd_data import ODD, as_text, make_odd_folder
 from tests.support.sample import session
 
-PAGES = "ahilpk"
+PAGES = "ahilpkr"
 """The keys that open the pages from Home."""
 
 

@@ -8,18 +8,23 @@ from pathlib import Path
 import pytest
 
 from reflect.analysis.letters.letter_record import letters_of
+from reflect.model.record_lists import INTERVIEWS
 from reflect.model.session import Session
 from reflect.storage import Store
 from reflect.tui.app import ReflectApp
 from reflect.tui.fields.growing_text_area import GrowingTextArea
+from reflect.tui.screens.card_screen import CardScreen
+from reflect.tui.screens.interview_screen import InterviewScreen
 from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
 from reflect.tui.screens.letter_screen import LetterScreen
 from reflect.tui.screens.letters_screen import LettersScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
+from reflect.tui.screens.rehearse_screen import RehearseScreen
 from reflect.tui.screens.session_letters_screen import SessionLettersScreen
 from tests.app.test_letters_screen import letter, mark_sent, reply
 from tests.support.editor_script import WRITES, editor_script
 from tests.support.harness import Driver, running
+from tests.support.listed_records import listed
 from tests.support.sample import acme, session
 
 EDITOR_KEY = "ctrl+right_square_bracket"
@@ -169,3 +174,38 @@ async def test_a_note_on_how_it_looks_now_can_be_written_there(tmp_path: Path) -
         await driver.until(lambda: not isinstance(driver.app.focused, GrowingTextArea), "put away")
     (note,) = kept(tmp_path / "data").records("later")
     assert note["note"] == WRITTEN
+
+
+@pytest.mark.usefixtures("editor")
+async def test_every_text_of_an_interview_page_can_be_written_there(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    async with running(folder) as driver:
+        await driver.loaded(CardScreen, "k")
+        await driver.on(InterviewScreen, "e")
+        await write(driver, "Acme")
+        await driver.press("enter")
+        await write(driver, "")
+        assert not (folder / "editor").exists()
+        await driver.press("escape")
+        await driver.on(CardScreen)
+    (page,) = listed(Store(folder), INTERVIEWS)
+    assert page["company"] == f"Acme {WRITTEN}"
+    assert page["role"] == WRITTEN
+
+
+@pytest.mark.usefixtures("editor")
+async def test_a_better_answer_is_written_there_while_rehearsing(tmp_path: Path) -> None:
+    asked = {"question": "Why us?", "rating": "rough", "better": "Because"}
+    folder = tmp_path / "data"
+    async with running(
+        folder, sessions=[session({"company": "Acme", "mood": 6, "questions": [asked]})]
+    ) as driver:
+        await driver.loaded(CardScreen, "k")
+        screen = await driver.loaded(RehearseScreen, "r")
+        await driver.press("e")
+        await driver.until(lambda: screen.open_text, "the better answer")
+        await driver.press("ctrl+end")
+        await write(driver, ".")
+        await driver.press("escape")
+        await driver.until(lambda: not screen.open_text, "put away")
+    assert kept(folder).records("questions")[0]["better"] == f"Because.\n{WRITTEN}"

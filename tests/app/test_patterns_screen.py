@@ -234,8 +234,8 @@ async def test_a_change_made_while_reading_is_counted_at_once(tmp_path: Path) ->
 # --- the card --------------------------------------------------------------------------------------------------------
 
 
-async def card(driver: Driver) -> None:
-    await driver.press("k")
+async def card(driver: Driver, key: str = "k") -> None:
+    await driver.press(key)
     await driver.until(lambda: isinstance(driver.app.screen, CardScreen), "card")
     await driver.until(lambda: getattr(driver.app.screen, "is_loaded", False), "the card is read")
 
@@ -247,7 +247,7 @@ async def test_the_card_is_one_key_from_home_inventory_and_patterns(tmp_path: Pa
         await driver.press("escape")
         await driver.home()
         await opened(driver)
-        await card(driver)
+        await card(driver, "c")
         await driver.press("escape", "escape")
         await driver.home()
         await driver.press("i")

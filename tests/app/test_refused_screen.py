@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,11 +39,12 @@ async def all_handed_out(driver: Driver) -> None:
 async def test_words_wait_for_a_session_for_as_long_as_another_process_holds_the_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(key_order, "TIMEOUT", 0.05)
+    monkeypatch.setattr(key_order, "TIMEOUT", 0.5)
     async with running(tmp_path) as driver:
         with Store(tmp_path)._folder.locked():
             send(driver, f"n\t{WORDS}")  # past the mood
-            await driver.pilot.pause(0.3)
+            await driver.until(lambda: driver.app.is_opening, "a session that waits for the data")
+            await asyncio.sleep(2 * key_order.TIMEOUT)
         await driver.shows(WORDS)
         await driver.saved()
         assert driver.session.answers == {"company": WORDS}

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from reflect.model.session import Session
 from reflect.storage import Store
 from reflect.tui.app import ReflectApp
+from reflect.tui.screens.card_screen import CardScreen
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
 from reflect.tui.screens.road_screen import RoadScreen
@@ -128,3 +129,16 @@ async def test_it_comes_and_goes_with_the_room_there_is(tmp_path: Path) -> None:
         await driver.pilot.resize_terminal(80, 24)
         await driver.hides("○")
         await driver.loaded(RoadScreen, "r")
+
+
+async def test_letters_move_in_it_and_beside_the_menu_they_are_the_menus(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=THREE, size=(80, 24)) as driver:
+        listed = (await driver.loaded(RoadScreen, "r")).query_one(RowList)
+        await driver.until(lambda: len(listed.entries) == 2, "the list")
+        for key, place in (("k", 0), ("j", 1), ("g", 0), ("G", 1)):
+            await driver.press(key)
+            assert listed.marked == listed.entries[place], key
+    async with running(tmp_path, size=(120, 40)) as driver:
+        await driver.press("r")
+        await driver.until(lambda: driver.app.screen.query_one(RowList).has_focus)
+        await driver.on(CardScreen, "k")

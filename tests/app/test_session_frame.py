@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from reflect.analysis.care.pointed_out import pointed_out
 from reflect.model.session import Session
 from reflect.tui.app import ReflectApp
 from reflect.tui.widgets.session_frame import PinnedThought
 from tests.support.harness import Driver, running
 from tests.support.sample import left_at
 
-HARSH = "What's wrong with me? I'm a failure in interviews, I always ruin everything"
+HARSH = "I'm a failure in interviews, I always ruin every single one of them, whatever I prepare"
 """About one's worth, and yet no heavy night: there nothing would be pinned."""
 
 PROBLEM = "I always freeze in interviews, and I cannot pay the rent"
@@ -41,21 +42,21 @@ async def test_what_is_pointed_out_in_the_thought_is_one_thing_and_never_cut(
 
 
 @pytest.mark.parametrize(
-    ("thought", "way", "pointed_out"),
-    [
-        (HARSH, "feels-true", "What happened, this one time?"),
-        (PROBLEM, "true", "Was there one time, even a small one, that went otherwise?"),
-    ],
+    ("thought", "way"),
+    [(HARSH, "feels-true"), (PROBLEM, "true")],
     ids=["feels true tonight", "simply true"],
 )
 async def test_once_the_thought_is_said_to_be_true_nothing_is_pointed_out_in_it_any_more(
-    tmp_path: Path, thought: str, way: str, pointed_out: str
+    tmp_path: Path, thought: str, way: str
 ) -> None:
+    found = pointed_out("thought", thought)
+    assert found
+    says = found.says.rpartition('": ')[2]
     async with running(tmp_path, ReflectApp.resume_session, sessions=[at_reframe(thought)]) as driver:
         await driver.asks("way")
-        await driver.until(lambda: pointed_out in str(pinned(driver).content), "pointed out")
+        await driver.until(lambda: says in str(pinned(driver).content), "pointed out")
         await driver.press("2")
         await driver.until(lambda: driver.session.answer("way") == way, way)
         await driver.until(lambda: str(pinned(driver).content) == thought, "only the thought")
         await driver.press("1")
-        await driver.until(lambda: pointed_out in str(pinned(driver).content), "weighed again")
+        await driver.until(lambda: says in str(pinned(driver).content), "weighed again")

@@ -48,7 +48,8 @@ def on_disk(folder: Path, place: int = 0) -> Action:
 
 
 async def asked(driver: Driver, words: str) -> None:
-    await driver.on(SinceScreen)
+    page = await driver.on(SinceScreen)
+    await driver.until(lambda: page.is_shown, "the page")
     await driver.shows(words)
     await driver.until(lambda: isinstance(driver.app.focused, MenuItem), "an answer in focus")
 
@@ -94,7 +95,10 @@ async def test_later_smaller_and_drop_ask_what_they_ask_elsewhere_and_stay_above
         await dialog(driver)
         await driver.type(" to the gate")
         await driver.press("enter", "enter")
+        await driver.type("thu")
+        await driver.press("enter")
         await asked(driver, "Tidy the CV")
+        await driver.shows("Changed (Thu 26 Nov): A walk to the gate", "□ A walk to the gate  Thu 26 Nov")
         await driver.press("d")
         await dialog(driver)
         await driver.press("enter")
@@ -102,7 +106,21 @@ async def test_later_smaller_and_drop_ask_what_they_ask_elsewhere_and_stay_above
     assert on_disk(tmp_path).due == date(2026, 11, 27)
     assert on_disk(tmp_path).moved == ["2026-11-19"]
     assert on_disk(tmp_path, 1).what == "A walk to the gate"
+    assert on_disk(tmp_path, 1).due == date(2026, 11, 26)
     assert on_disk(tmp_path, 2).status == "dropped"
+
+
+async def test_a_smaller_part_of_what_waits_may_have_no_day(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[with_steps(ANN)], asks=True) as driver:
+        await asked(driver, "Call Ann")
+        await driver.press("s")
+        await dialog(driver)
+        await driver.shows("Its day has passed.")
+        await driver.type(" or write")
+        await driver.press("enter", "enter", "enter")
+        await driver.shows("That is all for now.", "or write")
+        assert not driver.has("waiting since")
+    assert on_disk(tmp_path).due is None
 
 
 async def test_a_dialog_that_is_left_asks_again_and_u_takes_back_the_last_answer(tmp_path: Path) -> None:
@@ -277,12 +295,17 @@ async def test_the_keys_of_home_work_from_the_questions(tmp_path: Path, key: str
         assert screen is None or isinstance(driver.app.screen, screen)
 
 
-async def test_enter_before_anything_is_on_show_is_for_home(tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", ["enter", "l", "x", "h"])
+async def test_a_key_before_the_questions_stand_is_for_home_and_they_do_not_come(
+    tmp_path: Path, key: str
+) -> None:
     async with running(tmp_path, sessions=[with_steps(ANN)], asks=True) as driver:
         await asked(driver, "Call Ann")
-        page = await driver.on(SinceScreen)
-        await driver.until(lambda: page._is_shown)
-        page._is_shown = False
-        await driver.press("enter")
-        await driver.until(lambda: driver.app.session_screen or isinstance(driver.app.screen, HomeScreen))
+        (await driver.on(SinceScreen)).is_shown = False  # as it is for a moment
+        await driver.press(key)
+        if key == "x":  # means nothing there
+            await driver.home()
+        else:
+            await driver.until(lambda: not isinstance(driver.app.screen, (SinceScreen, HomeScreen)), key)
+        assert isinstance(driver.app.screen, LettersScreen) == (key == "l")
         assert on_disk(tmp_path).is_open

@@ -53,9 +53,9 @@ async def nothing_is_asked(folder: Path, *days: int) -> None:
 
 
 async def asked(driver: Driver, words: str) -> None:
-    await driver.on(SinceScreen)
+    screen = await driver.on(SinceScreen)
     await driver.shows(words)
-    await driver.until(lambda: not driver.app.screen._is_busy)  # type: ignore[attr-defined]
+    await driver.until(lambda: screen.is_shown and not screen._is_busy, "a question that takes an answer")
 
 
 async def dialog(driver: Driver) -> None:

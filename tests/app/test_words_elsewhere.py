@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 from textual.widget import Widget
 
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.screens.session_screen import SessionScreen
+from reflect.tui.widgets import question_block
 from tests.support.harness import Driver, running
 from tests.support.sample import acme, left_at
 
@@ -72,3 +74,18 @@ async def test_words_over_a_choice_or_a_scale_are_refused_where_one_sees_it(tmp_
         await driver.shows("Words are not kept here, only 1 to 6. Enter goes on.")
         await driver.press("tab")
         await driver.hides("Words are not kept here")
+
+
+async def test_a_letter_that_is_a_key_is_none_within_a_word_that_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = left_at("check-in", "mood")
+    async with running(tmp_path, lambda app: app.resume_session(one.id), sessions=[one]) as driver:
+        await driver.asks("mood")
+        before = dict(driver.session.answers)
+        await driver.type("Acme, quite near")
+        await driver.shows("Words are not kept here")
+        assert driver.session.answers == before
+        monkeypatch.setattr(question_block, "WORD_GOES_ON", 0)
+        await driver.press("u")
+        await driver.until(lambda: driver.session.answers != before, "I can't tell")

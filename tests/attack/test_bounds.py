@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +50,44 @@ def test_an_import_from_a_device_with_nothing_in_it_says_so(tmp_path: Path, name
     assert lines[0].startswith(f"{name} cannot be imported: it is ")
 
 
+def test_an_import_from_a_terminal_that_is_named_waits_for_nobody(tmp_path: Path) -> None:
+    _, terminal = os.openpty()
+    code, lines = told(tmp_path / "data", "import", os.ttyname(terminal))
+    assert code == 1
+    assert "it is a device" in lines[0]
+
+
+WAITS = Path("/proc/kmsg")
+"""Says that it is a file of no size, and lets who reads it wait for the next line of the system."""
+
+
+@pytest.mark.skipif(not os.access(WAITS, os.R_OK), reason="nobody but the superuser of Linux reads it")
+def test_an_import_from_a_file_in_which_reading_waits_ends(tmp_path: Path) -> None:
+    code, lines = told(tmp_path / "data", "import", str(WAITS))
+    assert (code, len(lines)) == (1, 3)
+    with WAITS.open("rb") as waits:
+        code, lines = told(tmp_path / "data", "import", "-", stdin=waits)
+    assert (code, len(lines)) == (1, 3)
+
+
+@pytest.mark.parametrize("make", [os.pipe, socket.socketpair], ids=["pipe", "socket"])
+def test_an_import_from_stdin_waits_for_a_slow_writer_even_where_its_end_does_not(
+    tmp_path: Path, make: Callable[[], Sequence[int | socket.socket]]
+) -> None:
+    source, sink = (end if isinstance(end, int) else end.detach() for end in make())
+    os.set_blocking(source, False)
+    exported = export_file(tmp_path / "in.json", [acme()]).read_bytes()
+    with subprocess.Popen(
+        command("import", "-"), env=environment(tmp_path / "data"), stdin=source, stderr=subprocess.PIPE
+    ) as running:
+        for part in (exported[:100], exported[100:]):
+            time.sleep(0.5)
+            os.write(sink, part)
+        os.close(sink)
+        os.close(source)
+        assert running.communicate(timeout=SOON)[1].startswith(b"1 added")
+
+
 def test_a_device_in_place_of_the_data_folder_is_named_as_it_is(tmp_path: Path) -> None:
     code, lines = told(Path("/dev/zero"), "list")
     assert (code, lines[0]) == (4, "/dev/zero is a file, where a folder is needed.")
@@ -79,12 +120,23 @@ def test_a_huge_file_is_refused_with_words(tmp_path: Path) -> None:
     assert len(lines) == 3
 
 
-FILES = ["reflect.json", f"drafts/{session_id(7)}.json", "backups/reflect-1.json", "deletions.json"]
-COMMANDS = [("list",), ("doctor",), ("export",), ("delete", "last", "--yes")]
+FILES = [
+    "reflect.json", f"drafts/{session_id(7)}.json", "backups/reflect-1.json", "deletions.json", "settings.json",
+    "last-change.json",
+]  # fmt: skip
+COMMANDS = [("list",), ("doctor",), ("export",), ("undo",), ("delete", "last", "--yes")]
+
+
+@contextmanager
+def a_writer_of(pipe: Path) -> Iterator[None]:
+    """Somebody who has a pipe open, and writes nothing."""
+    writer = os.open(pipe, os.O_RDWR)
+    yield
+    os.close(writer)
 
 
 @pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("kind", ["/dev/zero", "huge", "pipe"])
+@pytest.mark.parametrize("kind", ["/dev/zero", "huge", "pipe", "open pipe", "/proc/self/pagemap"])
 @pytest.mark.parametrize("arguments", COMMANDS, ids=lambda each: each[0])
 def test_data_that_never_ends_is_not_read_without_end(
     tmp_path: Path, name: str, kind: str, arguments: tuple[str, ...]
@@ -96,11 +148,12 @@ def test_data_that_never_ends_is_not_read_without_end(
     if kind == "huge":
         place.touch()
         os.truncate(place, 1 << 40)
-    elif kind == "pipe":
+    elif kind in ("pipe", "open pipe"):
         os.mkfifo(place)
     else:
         place.symlink_to(kind)
-    code, lines = told(tmp_path, *arguments)
+    with a_writer_of(place) if kind == "open pipe" else nullcontext():
+        code, lines = told(tmp_path, *arguments)
     assert code in (0, 1, 3, 4)
     assert not [line for line in lines if "Traceback" in line or "went wrong" in line]
 

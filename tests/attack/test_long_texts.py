@@ -6,13 +6,13 @@ import time
 
 import pytest
 
-from tests.support.long_texts import REPEATED, with_long_texts
+from tests.support.long_texts import REPEATED, long_records, with_long_texts
 from tests.support.odd_data import write_archive
 from tests.support.program import Program
 from tests.unit.cli.test_odd_data import READING
 
 LENGTH = 25_000
-"""Characters in each of four places."""
+"""Characters in each place."""
 PATIENCE = 2.0
 """Seconds of work a command may take."""
 
@@ -20,7 +20,7 @@ PATIENCE = 2.0
 @pytest.mark.attack
 @pytest.mark.parametrize("kind", REPEATED)
 def test_every_command_is_quick_with_long_texts(reflect: Program, kind: str) -> None:
-    write_archive(reflect.folder, [with_long_texts(kind, LENGTH)])
+    write_archive(reflect.folder, [with_long_texts(kind, LENGTH)], long_records(kind, LENGTH))
     for arguments in (*READING, ("search", "friday")):
         before = time.process_time()
         assert reflect(*arguments).code in (0, 1, 2)

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from time import monotonic
+from time import process_time
 from typing import Any, Generic, TypeVar
 
 from textual import events
@@ -31,10 +31,13 @@ from tests.support.sample import NOW
 from tests.support.textual_internals import drawn_strips, key_event, notifications, settled
 
 PATIENCE = 10.0
-"""Seconds to wait for a condition before a test fails."""
+"""Seconds of sleep, as they are asked for, before a test fails; a busy machine takes longer over them."""
 
 POLL_INTERVAL = 0.005
-"""Seconds between two looks at a condition."""
+"""Seconds between two looks at a condition that is quick to look at."""
+
+REST = 3
+"""How many times as long as the last look took is left to the app before the next."""
 
 
 def fill(folder: Path, sessions: Iterable[Session], now: datetime = NOW) -> Store:
@@ -60,10 +63,15 @@ class AppDriver(Generic[A]):
 
     async def until(self, condition: Callable[[], object], what: str = "") -> None:
         """Wait until a condition holds."""
-        end = monotonic() + PATIENCE
-        while not condition():
-            assert monotonic() < end, f"never happened: {what or condition}\n{self.text()}"
-            await asyncio.sleep(POLL_INTERVAL)
+        slept = 0.0
+        while True:
+            began = process_time()
+            if condition():
+                return
+            assert slept < PATIENCE, f"never happened: {what or condition}\n{self.text()}"
+            rest = max(POLL_INTERVAL, REST * (process_time() - began))
+            await asyncio.sleep(rest)
+            slept += rest
 
     async def press(self, *keys: str) -> None:
         """Press keys by name."""

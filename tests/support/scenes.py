@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from time import monotonic
 from unittest.mock import patch
+
+from textual.strip import Strip
 
 from reflect.analysis.due import DueThings
 from reflect.cli.demo import demo_export
 from reflect.model.session import Session
 from reflect.tui.app import ReflectApp
 from reflect.tui.screens.since_screen import SinceScreen
-from tests.support.harness import PATIENCE, Driver, running
+from tests.support.harness import Driver, running
 from tests.support.sample import ACME, NOW, acme, left_at, session
+from tests.support.textual_internals import drawn_strips
 
 _FONTS = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 """Fonts that would be fetched from elsewhere; the reader's own monospace font serves."""
@@ -249,13 +252,16 @@ SCENES = (
 
 
 LOOKS = 10
-"""How often a picture has to be found unchanged before it counts as finished."""
+"""How often the screen has to be found unchanged before a picture of it counts as finished."""
+
+LOOKS_FOR_ANOTHER = 100
+"""How often where it is not the picture that was waited for."""
 
 
 async def draw(scene: Scene, like: str | None = None) -> str:
     """The scene as SVG, once it has come to rest; files would go to a folder that is nobody's.
 
-    With ``like`` it is waited for until the picture is that one; what it is instead is only drawn when patience ends.
+    With ``like`` it is waited for until the picture is that one, or nothing changes for long.
     """
     somewhere = patch("reflect.tui.screens.print_screen.default_folder", lambda: Path("/home/you"))
     with tempfile.TemporaryDirectory() as folder, somewhere:
@@ -265,10 +271,13 @@ async def draw(scene: Scene, like: str | None = None) -> str:
 
 
 async def _at_rest(driver: Driver, like: str | None) -> str:
-    end = monotonic() + PATIENCE
     picture, unchanged = "", 0
-    while picture != like and (unchanged < LOOKS or like is not None) and monotonic() < end:
-        await driver.pilot.pause(0.02)
-        before, picture = picture, _FONTS.sub("", driver.app.export_screenshot(title="reflect"))
-        unchanged = unchanged + 1 if picture == before else 0
+    seen: list[Strip] = []
+    while picture != like and unchanged < (LOOKS if like is None else LOOKS_FOR_ANOTHER):
+        await driver.settled()
+        await asyncio.sleep(0.02)
+        before, seen = seen, drawn_strips(driver.app.screen)
+        unchanged = unchanged + 1 if seen == before else 0
+        if not unchanged:
+            picture = _FONTS.sub("", driver.app.export_screenshot(title="reflect"))
     return picture

@@ -24,11 +24,16 @@ from reflect.text.sanitize import fold
 
 LEVELS = ("help", "heavy")
 
+_VOWELS = "aeiou"
+_LONG = 7
+"""Letters of a word that another vowel hardly turns into another word."""
 _TOP = {"spelling", "adverbs", "closing", "context", "classes", "phrase"}
 _SPELLING = {
     "passed-over", "takes-is", "glued-before", "glued-after", "dropped", "dropped-with-am", "auxiliaries", "followers",
-    "endings", "joined", "spelled", "ambiguous",
+    "endings", "joined", "spelled", "ambiguous", "one-letter-off", "other-words",
 }  # fmt: skip
+_READ_ELSEWHERE = {"endings", "joined", "spelled", "ambiguous", "one-letter-off", "other-words"}
+"""What of the spelling is not handed on as a list."""
 
 
 def compile_care(words: str) -> dict[str, Any]:
@@ -134,11 +139,42 @@ def _spelling(entry: TomlTable) -> dict[str, Any]:
         values = table(entry, key, "spelling")
         return {name: text(values, name, f"spelling, {key}") for name in values}
 
-    lists = sorted(_SPELLING - {"endings", "joined", "spelled", "ambiguous"})
+    lists = sorted(_SPELLING - _READ_ELSEWHERE)
     return {
         "endings": pairs("endings"),
         "joined": pairs("joined"),
-        "spelled": {name: said.split() for name, said in pairs("spelled").items()},
+        "spelled": {
+            **_one_letter_off(entry),
+            **{name: said.split() for name, said in pairs("spelled").items()},
+        },
         "ambiguous": {name: said.split() for name, said in pairs("ambiguous").items()},
         **{key.replace("-", "_"): list(strings(entry.get(key), f"spelling, {key}")) for key in lists},
     }
+
+
+def _one_letter_off(entry: TomlTable) -> dict[str, list[str]]:
+    """The words that matter most, by each way to type them with one slip that makes no other word."""
+    key, but = "one-letter-off", "other-words"
+    words = strings(entry.get(key, []), f"spelling, {key}")
+    real = {*words, *strings(entry.get(but, []), f"spelling, {but}")}
+    return {slip: [word] for word in words for slip in sorted(slips(word)) if slip not in real}
+
+
+def slips(word: str) -> set[str]:
+    """A word with one slip behind its first letter.
+
+    A letter is left out or doubled, two neighbours change places, or in a long word a vowel is another one.
+    """
+    places = range(1, len(word))
+    left_out = {word[:place] + word[place + 1 :] for place in places}
+    doubled = {word[:place] + word[place] + word[place:] for place in places}
+    swapped = {
+        word[:place] + word[place + 1] + word[place] + word[place + 2 :] for place in range(1, len(word) - 1)
+    }
+    vowels = {
+        word[:place] + vowel + word[place + 1 :]
+        for place in places
+        if len(word) >= _LONG and word[place] in _VOWELS
+        for vowel in _VOWELS
+    }
+    return (left_out | doubled | swapped | vowels) - {word}

@@ -53,6 +53,8 @@ class Context(NamedTuple):
     others: frozenset[str]
     denying: frozenset[str]
     """What may stand between a "not" and the words that are denied."""
+    secret: frozenset[str]
+    """Verbs of which a "not" tells that nobody has heard of it, and not that it is not so: "I told nobody that"."""
     negators: frozenset[str]
 
 
@@ -106,7 +108,7 @@ def is_denied(place: Place, context: Context) -> bool:
     """Whether it is said that it is not so: "I don't think I am worthless"."""
     before = place.before(_FAR)
     if before[:1] == ["that"] and any(word in context.negators for word in before):
-        return True
+        return context.secret.isdisjoint(before)
     for distance, word in enumerate(before):
         if word in context.negators:
             is_twice = any(each in context.negators for each in before[distance + 1 : distance + 3])

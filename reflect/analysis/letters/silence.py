@@ -50,22 +50,30 @@ def _number(text: str, name: str) -> int:
 
 
 def long_silent_from(session: Session) -> date | None:
-    """The day from which a session has waited long without a word.
+    """The day from which a session has waited long without a word, as far as ``waiting_since`` knows one."""
+    since = waiting_since(session)
+    if since is None:
+        return None
+    limits = silence_limits()
+    wait = limits.after_talk if session.answer("stage") in _TALKS else limits.after_application
+    return since + timedelta(days=wait)
+
+
+def waiting_since(session: Session) -> date | None:
+    """The day since which a session has waited without a word.
 
     ``None`` for one that does not wait, is about several applications, or in which they were asked as often as is good,
     or in which the person has closed the question.
     """
     if session.answer("outcome") != WAITING or session.finished or session.answer("about") == "several":
         return None
-    limits = silence_limits()
     asked = [letter for letter in sent_letters(session) if letter.kind == STILL_OPEN]
     if any(letter.reply in FEEDBACK_OF_REPLY and letter.reply != ANSWERED for letter in asked):
         return None
-    if contact_count(session) >= limits.contacts:
+    if contact_count(session) >= silence_limits().contacts:
         return None
     days = [
         session.day,
         *filter(None, (day for letter in asked for day in (letter.sent_on, letter.answered_on))),
     ]
-    wait = limits.after_talk if session.answer("stage") in _TALKS else limits.after_application
-    return max(days) + timedelta(days=wait)
+    return max(days)

@@ -7,6 +7,7 @@ Nothing else in the storage layer opens, writes, renames or removes a data file.
 from __future__ import annotations
 
 import errno
+import io
 import os
 import re
 import stat
@@ -26,6 +27,8 @@ FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 LARGEST = 1 << 30
 """Bytes of a file that are read: at some 6 KB a session, none of ours comes near."""
+LARGEST_WITHOUT_SIZE = 1 << 26
+"""Bytes that are read of what says it has none, as files of the system do that have no end."""
 CHUNK = 1 << 20
 """Bytes in one call: enough to be quick, few enough to keep memory flat."""
 
@@ -50,15 +53,39 @@ _WINDOWS = sys.platform == "win32"
 
 
 def _open_for_reading(path: Path) -> BinaryIO:
-    """A file open for reading; a pipe in its place is read as empty, not waited for, and what never ends is refused."""
+    """A file open for reading, from which no read waits or goes on without end."""
+    file = _open_checked(path)
+    if os.fstat(file.fileno()).st_size:
+        return file
+    with file:
+        return io.BytesIO(_what_is_there(file, path))
+
+
+def _open_checked(path: Path) -> BinaryIO:
+    """A file open for reading; a pipe in its place is not waited for, and what is a device or too large is refused."""
     file = open(path, "rb", buffering=CHUNK // 4, opener=_open_without_waiting)  # noqa: SIM115 - handed on
     facts = os.fstat(file.fileno())
     if stat.S_ISCHR(facts.st_mode) or stat.S_ISBLK(facts.st_mode) or facts.st_size > LARGEST:
         file.close()
         is_large = stat.S_ISREG(facts.st_mode)
-        code = errno.EOVERFLOW if is_large else errno.ENXIO
-        raise OSError(code, "Too large" if is_large else "Not a file", str(path))
+        raise _too_large(path) if is_large else OSError(errno.ENXIO, "Not a file", str(path))
     return file
+
+
+def _what_is_there(file: BinaryIO, path: Path) -> bytes:
+    """The bytes of what has no size: an empty file, a pipe, or one such as ``/proc/kmsg``, where a read would wait."""
+    chunks: list[bytes] = []
+    size = 0
+    while chunk := file.read(CHUNK):  # ``None`` where it would wait
+        size += len(chunk)
+        if size > LARGEST_WITHOUT_SIZE:
+            raise _too_large(path)
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _too_large(path: Path) -> OSError:
+    return OSError(errno.EOVERFLOW, "Too large", str(path))
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
@@ -79,7 +106,7 @@ class Disk:
         It is opened for that: a network drive may remember for seconds what a file was like, but not then.
         """
         try:
-            with _open_for_reading(path) as file:
+            with _open_checked(path) as file:
                 found = os.fstat(file.fileno())
         except OSError:
             return None

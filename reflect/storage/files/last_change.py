@@ -2,6 +2,7 @@
 
     {"version": 1, "edits": [{"session": "6f1c...", "before": {...}, "after": {...}}]}
 
+An edit that took an earlier one back has ``"takes-back": true`` besides.
 The records of the actions are in it, with their words; what is of a session that is deleted goes with it.
 """
 
@@ -33,7 +34,7 @@ def read_edits(path: Path, disk: Disk) -> list[ActionEdit]:
 def write_edits(path: Path, edits: Sequence[ActionEdit], disk: Disk) -> None:
     """Keep these edits in place of those before; none need no file. Raises ``OSError``."""
     if edits:
-        rows = [{"session": each.session_id, "before": each.before, "after": each.after} for each in edits]
+        rows = [_row(each) for each in edits]
         write_atomically(path, to_json({"version": _VERSION, "edits": rows}) + b"\n", disk=disk)
     else:
         remove_durably(path, disk)
@@ -54,4 +55,9 @@ def _is_edit(found: Any) -> bool:
 
 
 def _edit(found: dict[str, Any]) -> ActionEdit:
-    return ActionEdit(found["session"], found["before"], found["after"])
+    return ActionEdit(found["session"], found["before"], found["after"], found.get("takes-back") is True)
+
+
+def _row(edit: ActionEdit) -> dict[str, Any]:
+    row = {"session": edit.session_id, "before": edit.before, "after": edit.after}
+    return {**row, "takes-back": True} if edit.takes_back else row

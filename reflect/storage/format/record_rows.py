@@ -53,11 +53,20 @@ class RecordRow(NamedTuple):
 
 def format_row(doc_id: int, list_: str, record: Record) -> bytes:
     """A record's line, without comma and line end. Raises ``NotStorable``."""
+    body = _row_body(list_, record)
+    return b'"%d": {"check": "%08x", %b' % (doc_id, crc32(body), body)
+
+
+def checksum_of_row(list_: str, record: Record) -> str:
+    """The checksum that stands in a record's line, in hexadecimal. Raises ``NotStorable``."""
+    return f"{crc32(_row_body(list_, record)):08x}"
+
+
+def _row_body(list_: str, record: Record) -> bytes:
     try:
-        body = to_json({"list": list_, "record": record})[1:]
+        return to_json({"list": list_, "record": record})[1:]
     except (ValueError, TypeError, RecursionError) as error:
         raise NotStorable(str(record.get("id")), str(error)) from error
-    return b'"%d": {"check": "%08x", %b' % (doc_id, crc32(body), body)
 
 
 def is_sound_row(line: bytes) -> bool:

@@ -6,9 +6,11 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from reflect.model.record_lists import RecordLists, add_newer, is_listed_record
 from reflect.model.session import Document, parse_timestamp, timestamp
 from reflect.model.values import new_id
 from reflect.storage.format.lines import (
@@ -19,6 +21,7 @@ from reflect.storage.format.lines import (
     format_record,
     is_timestamp,
 )
+from reflect.storage.format.record_rows import checksum_of_row
 from reflect.storage.format.scanner import Header, intact_header, parse_record
 from reflect.storage.problems import NotStorable
 
@@ -73,6 +76,10 @@ class Salvaged(NamedTuple):
 
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_LISTED = re.compile(
+    r'\{\s*(?:"check"\s*:\s*"([0-9a-f]{8})"\s*,\s*)?"list"\s*:\s*"([a-z]+)"\s*,\s*"record"\s*:\s*(?=\{)'
+)
+"""What stands before a record beside the sessions: its checksum, which a row of somebody else's lacks, and its list."""
 _DOCUMENT = re.compile(r'"session"\s*:\s*(?=\{)')
 MAX_LOOKAHEAD = 4
 """How many sessions further a broken one is read at most: a mistake should not cost the time of all the rest."""
@@ -183,6 +190,19 @@ def _fields_behind(rest: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return {key: value for key, value in found.items() if key not in ENVELOPE_FIELDS}
+
+
+def salvage_records(data: bytes) -> RecordLists:
+    """The records beside the sessions that are as they were written, in any layout and encoding."""
+    text = _decoded(data)
+    found: RecordLists = {}
+    for match in _LISTED.finditer(text):
+        check, list_ = match.groups()
+        with suppress(ValueError, RecursionError, NotStorable):
+            record, _ = _decode(text, match.end())
+            if is_listed_record(record) and check in (None, checksum_of_row(list_, record)):
+                add_newer(found, list_, record)
+    return found
 
 
 class Claims(NamedTuple):

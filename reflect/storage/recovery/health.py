@@ -8,6 +8,7 @@ import stat
 import sys
 from pathlib import Path
 
+from reflect.model.record_lists import INTERVIEWS
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.deletion_note import read_note
@@ -184,6 +185,10 @@ def _check_editor_files(folder: DataFolder, report: HealthReport) -> None:
     drafts = {path.stem: path for path in (*map(folder.drafts.path, archive.ids), *folder.drafts.files())}
     for session_folder in sorted(left):
         draft = drafts.get(session_folder.name)
+        if draft is None and any(
+            file.place[0] == INTERVIEWS for file in folder.editor_files.files_in(session_folder)
+        ):
+            continue  # the next start puts it back on its page
         if draft is None:
             what = f"Words of yours stand in {session_folder}, and their session is gone."
         elif _has_only_others(folder, session_folder) and not folder.drafts.is_open(draft):

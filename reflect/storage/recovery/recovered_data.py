@@ -14,8 +14,14 @@ from reflect.storage.files.data_file import check_version, read_other_tables, re
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import Disk
 from reflect.storage.format.lines import META, SESSIONS, VERSION, Meta, Tables, Unreadable, count_in
-from reflect.storage.format.record_rows import is_sound_row, records_in
-from reflect.storage.format.salvage import Claims, Salvaged, claimed_contents, salvage, with_unique_ids
+from reflect.storage.format.salvage import (
+    Claims,
+    Salvaged,
+    claimed_contents,
+    salvage,
+    salvage_records,
+    with_unique_ids,
+)
 from reflect.storage.format.scanner import Header
 
 
@@ -177,8 +183,7 @@ def sound_records(path: Path, disk: Disk) -> RecordLists:
     try:
         return read_record_lists(path, disk)
     except Unreadable:
-        lines = (line.rstrip(b"\r\n,") for line in disk.lines(path))
-        return records_in(filter(is_sound_row, lines))
+        return salvage_records(disk.read(path))
 
 
 def _without_sessions(tables: Tables) -> Tables:

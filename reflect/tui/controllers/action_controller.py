@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from reflect.analysis.action_changes import (
@@ -12,12 +13,14 @@ from reflect.analysis.action_changes import (
     StaleAction,
     done,
     dropped,
+    item_of,
     moved,
     placed,
     reopened,
     reworded,
+    take_back,
 )
-from reflect.analysis.agenda import NO_WORDS, ActionItem
+from reflect.analysis.agenda import NO_WORDS, ActionItem, action_items_of
 from reflect.model.action import ActionEdit, minutes_of
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask
@@ -37,6 +40,12 @@ _WHAT = Ask(
 _WHEN = Ask(id="when", kind="line", prompt="Starts when", hint="A moment: once I am home. May stay empty.")
 _WHY = Ask(
     id="why", kind="line", prompt="Why, if you like", hint="It may stay empty. Dropping a step is allowed."
+)
+_DAY_OR_NONE = Ask(
+    id="day",
+    kind="date",
+    prompt="Its day has passed. Which one would be better?",
+    hint="fri, tomorrow, +3d. Empty: it waits without a day.",
 )
 _WHERE = Ask(id="where", kind="line", prompt="Where will you do it?", hint="The library, the kitchen table.")
 _MINUTES = Ask(
@@ -81,13 +90,13 @@ class ActionController:
                 self._changes.append(change)
                 await self._keep_for_undo(change.edit)
                 self._on_change(session, item)
-                self._say(f"{change.says}: {item.shown}")
+                self._say(f"{change.says}: {_shown_now(session, item)}")
 
     async def undo(self) -> None:
-        """Undo the last change that is not undone."""
+        """Undo the last change that is not undone; without one made here, the last made anywhere."""
         async with self._one_at_a_time:
             if not self._changes:
-                self._say("There is nothing to take back.")
+                await self._undo_what_was_made_elsewhere()
                 return
             change = self._changes[-1]
             session = await self._save(change.item.session_id, change.undo)
@@ -95,7 +104,29 @@ class ActionController:
                 self._changes.pop()
                 await self._keep_for_undo(change.edit.reversed)
                 self._on_change(session, change.item)
-                self._say(f"As it was: {change.item.shown}")
+                self._say(f"As it was: {_shown_now(session, change.item)}")
+
+    async def _undo_what_was_made_elsewhere(self) -> None:
+        """Take back the edits that ``reflect undo`` would, unless they took something back themselves."""
+        edits = [edit for edit in await self._last_edits() if not edit.takes_back]
+        if not edits:
+            self._say("There is nothing to take back.")
+        undone: list[ActionEdit] = []
+        for edit in reversed(edits):
+            session = await self._save(edit.session_id, partial(take_back, edit=edit))
+            if session is None:
+                break
+            undone.append(edit.reversed)
+            if item := item_of(session, edit):
+                self._on_change(session, item)
+                self._say(f"As it was: {item.shown}")
+        if undone:
+            await self._keep_for_undo(*undone)
+
+    async def _last_edits(self) -> list[ActionEdit]:
+        with suppress(ReflectError):  # what cannot be read cannot be taken back
+            return await asyncio.to_thread(self._app.store.last_edits)
+        return []
 
     async def wait_until_saved(self) -> None:
         """Wait until no change is under way, so that who reads afterwards reads it."""
@@ -115,10 +146,10 @@ class ActionController:
             self._on_state(SAVED)
         return None
 
-    async def _keep_for_undo(self, edit: ActionEdit) -> None:
-        """Let ``reflect undo`` take it back; the change itself is saved, whatever becomes of this."""
+    async def _keep_for_undo(self, *edits: ActionEdit) -> None:
+        """Let ``reflect undo`` take them back; the changes themselves are saved, whatever becomes of this."""
         with suppress(ReflectError):
-            await asyncio.to_thread(self._app.store.keep_last_edits, [edit])
+            await asyncio.to_thread(self._app.store.keep_last_edits, edits)
 
     async def _change_for(self, command: ActionCommand, item: ActionItem) -> ActionChange | None:
         if command == "done":
@@ -143,10 +174,14 @@ class ActionController:
 
     async def _smaller(self, item: ActionItem) -> ActionChange | None:
         before = {"what": "" if item.what == NO_WORDS else item.what, "when": item.when}
-        reply = await self._ask("Smaller", "", [_WHAT, _WHEN], before, "Save it")
+        today = self._app.today
+        has_passed = item.is_late(today) and not item.is_contact
+        asks = [_WHAT, _WHEN, *([_DAY_OR_NONE] if has_passed else [])]
+        reply = await self._ask("Smaller", "", asks, before, "Save it", optional="day")
         if reply is None or not reply.words("what"):
             return None
-        return reworded(item, reply.words("what"), reply.words("when"), self._app.today)
+        what, when, day = reply.words("what"), reply.words("when"), reply.day("day")
+        return reworded(item, what, when, today, day, keeps_day=not has_passed)
 
     async def _place(self, item: ActionItem) -> ActionChange | None:
         before = {"where": item.where or None, "minutes": item.minutes}
@@ -165,6 +200,14 @@ class ActionController:
         values: dict[str, Any],
         ok: str,
         others: dict[str, str] | None = None,
+        optional: str = "",
     ) -> Reply | None:
-        dialog = FormDialog(title, about, asks, values, today=self._app.today, ok=ok, others=others)
+        dialog = FormDialog(
+            title, about, asks, values, today=self._app.today, ok=ok, others=others, optional=optional
+        )
         return await self._app.push_screen_wait(dialog)
+
+
+def _shown_now(session: Session, item: ActionItem) -> str:
+    """The words of an action as lists show them, by now."""
+    return next((now.shown for now in action_items_of(session) if now.key == item.key), item.shown)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reflect.analysis.interviews import debrief, debriefed
-from reflect.model.action import Record, set_or_drop
+from reflect.model.action import Record
 from reflect.model.errors import ReflectError
 from reflect.model.record_lists import INTERVIEWS, InterviewRecord, RecordChange, new_record, touched
-from reflect.model.values import new_id, parse_iso_date
+from reflect.model.values import new_id
 from reflect.storage import RecordsChanged, Store
 from reflect.tui.app_base import AppBase
 from reflect.tui.controllers.autosave import TimedSaving
+
+if TYPE_CHECKING:
+    from reflect.model.text_places import TextPlace
+    from reflect.storage.files.editor_files import EditorFile
+    from reflect.storage.interview_texts import InterviewTexts
 
 _BESIDE = "This page was changed elsewhere meanwhile. Yours was kept beside it, as a second one."
 
@@ -41,6 +47,10 @@ class InterviewAutosave(TimedSaving[Record]):
         self._record = dict(self._stored) if self._stored else new_record({}, now())
         self._id = str(self._record["id"])
         self._is_beside_another = False
+        self._texts: InterviewTexts | None = None
+        """Its texts that were open in the person's editor."""
+        self._taken: list[EditorFile] = []
+        """The files whose words were taken over from there and are to be removed once they are saved."""
 
     @property
     def id(self) -> str:
@@ -57,13 +67,9 @@ class InterviewAutosave(TimedSaving[Record]):
         return dict(self._record)
 
     def set_field(self, field: str, value: Any) -> None:
-        """Take what was written in a field; a day that is none stands in a field of its own, as it was typed."""
+        """Take what was written in a field."""
         before = dict(self._record)
-        if field == "on":
-            is_day = parse_iso_date(value) is not None
-            set_or_drop(self._record, "on-text", None if is_day else value)
-            value = value if is_day else None
-        set_or_drop(self._record, field, value)
+        self.interview.put(field, value)
         if self._record != before:
             self._changed()
 
@@ -81,6 +87,36 @@ class InterviewAutosave(TimedSaving[Record]):
             self._store.change_records([RecordChange(INTERVIEWS, None, written)])
             self._id, self._is_beside_another = written["id"], True
         self._stored = written
+        self._remove_taken()
+
+    # --- a text in the person's own editor ---
+
+    async def write_for_editor(self, place: TextPlace, words: str) -> EditorFile:
+        """Save everything, and write the words of a field to a file for an editor. Raises ``ReflectError``."""
+        await self.save()
+        return await asyncio.to_thread(self._write_for_editor, place[-1], words)
+
+    def _write_for_editor(self, field: str, words: str) -> EditorFile:
+        self._texts = self._texts or self._store.interview_texts(self._id)
+        return self._texts.write(field, words)
+
+    async def read_from_editor(self, file: EditorFile) -> str:
+        """The words an editor left in a file. Raises ``CannotWrite``."""
+        assert self._texts, "a file is read after it was written"
+        return await asyncio.to_thread(self._texts.read, file)
+
+    async def remove_from_editor(self, file: EditorFile) -> None:
+        """Remove a file whose words were taken over, once they are saved: now, or with the save that works."""
+        self._taken.append(file)
+        if await self.save():
+            await asyncio.to_thread(self._remove_taken)
+
+    def _remove_taken(self) -> None:
+        while self._taken and self._texts:
+            with suppress(ReflectError):  # the next start removes it
+                self._texts.remove(self._taken.pop())
+
+    # --- closing ---
 
     async def close(self) -> str:
         """Save; a page without words is taken away.
@@ -96,6 +132,8 @@ class InterviewAutosave(TimedSaving[Record]):
             )
             self._stored = None
         self._is_closed = True
+        if self._texts:
+            self._texts.close()
         return _BESIDE if self._is_beside_another else ""
 
 

@@ -6,7 +6,7 @@ import asyncio
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from textual.app import SuspendNotSupported
 from textual.widget import Widget
@@ -15,7 +15,6 @@ from reflect.model.errors import ReflectError
 from reflect.model.text_places import TextPlace
 from reflect.text.sanitize import clean_input
 from reflect.tui.app_base import AppBase
-from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.editors import Editor, chosen_editor
 from reflect.tui.fields import Field
 from reflect.tui.fields.growing_text_area import GrowingTextArea
@@ -32,15 +31,28 @@ AT_ONCE = 1.0
 """Seconds within which nobody has written anything."""
 
 
+class EditorTexts(Protocol):
+    """The autosave of what a text stands in: it writes the text to a file for an editor, and takes that away again."""
+
+    async def write_for_editor(self, place: TextPlace, words: str) -> EditorFile:
+        """Save everything, and write words to a file. Raises ``ReflectError``."""
+
+    async def read_from_editor(self, file: EditorFile) -> str:
+        """The words an editor left there. Raises ``CannotWrite``."""
+
+    async def remove_from_editor(self, file: EditorFile) -> None:
+        """Remove the file once its words are saved."""
+
+
 class OpenText(NamedTuple):
     """A text that is being written on a screen."""
 
     area: GrowingTextArea
     place: TextPlace
-    autosave: Autosave
+    autosave: EditorTexts
 
 
-def open_answer(focused: Widget | None, autosave: Autosave) -> OpenText | None:
+def open_answer(focused: Widget | None, autosave: EditorTexts) -> OpenText | None:
     """The answer whose words are typed into the widget with the focus; ``None`` where no words are typed."""
     if not isinstance(focused, GrowingTextArea):
         return None

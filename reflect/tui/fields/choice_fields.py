@@ -63,6 +63,9 @@ class OptionsField(PickedField):
     _cursor = 0
     """The number of the option that the arrows stand on, from 0."""
 
+    _is_in_words = False
+    """Whether letters were pressed that mean nothing here: a space behind them picks nothing either."""
+
     left_out: frozenset[str] = frozenset()
     """Choices that are not offered in this situation; one that is picked already stays."""
 
@@ -122,9 +125,19 @@ class OptionsField(PickedField):
             if option.key and option.key == event.key:
                 event.stop()
                 self._pick_at_once(index, option)
+                self._is_in_words = False
                 return
-        if await run_own_binding(self, event.key):
+        if event.key == "space" and self._is_in_words:
             event.stop()
+            return
+        is_bound = await run_own_binding(self, event.key)
+        self._is_in_words = event.is_printable and not is_bound
+        if is_bound:
+            event.stop()
+
+    def on_blur(self) -> None:
+        """Whoever comes back types no words on."""
+        self._is_in_words = False
 
     def on_click(self, event: events.Click) -> None:
         """Pick what was clicked."""

@@ -184,6 +184,15 @@ def keep_in_view(widget: Widget, region: Region) -> Region:
     return region
 
 
+def keep_all_in_view(page: Widget, block: Widget, top: int) -> None:
+    """Scroll a page so that a block of it is visible; of one that is too tall, what is below a row of the screen."""
+    if block.size.height <= page.size.height:
+        page.scroll_to_widget(block, animate=False, force=True)
+    else:
+        below = Region.from_corners(block.region.x, top, block.region.right, block.region.bottom)
+        keep_in_view(block, below.crop_size((below.width, min(below.height, page.size.height))))
+
+
 async def run_own_binding(widget: Widget, key: str) -> bool:
     """Carry out a widget's binding for a key at once, and tell whether there was one.
 

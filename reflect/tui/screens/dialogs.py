@@ -17,7 +17,7 @@ from textual.widgets import Button, Static
 from reflect.analysis.notices import with_signs
 from reflect.model.guide import Answers, Ask, Guide
 from reflect.model.kinds import kind_of
-from reflect.model.session import parse_iso_date
+from reflect.model.values import is_answered, parse_iso_date
 from reflect.tui.app_base import AppBase
 from reflect.tui.fields import Field, make_field
 from reflect.tui.fields.field import PickedField
@@ -132,10 +132,12 @@ class FormDialog(Dialog[Reply | None]):
         begin_at: str = "",
         typed: Mapping[str, Any] | None = None,
         said: str = "",
+        optional: str = "",
     ) -> None:
         """``about`` is in the person's words; ``ok`` and ``others`` (by id) are the buttons.
 
-        A question of kind ``date`` must be answered with a day before ``ok``. The focus begins at the question with the
+        A question of kind ``date`` must be answered with a day before ``ok``, and the one with the id ``optional`` with
+        a day or nothing. The focus begins at the question with the
         id ``begin_at``, else at the first. ``typed`` is what was answered instead of ``values`` and could not be kept,
         for the reason ``said``.
         """
@@ -146,7 +148,7 @@ class FormDialog(Dialog[Reply | None]):
         self._fields = [make_field(ask, shown.get(ask.id), today=lambda: today) for ask in asks]
         self._may_be_left = {ask.id: values.get(ask.id) for ask in asks}
         """Answers with which escape leaves at once: those it began with, then those that were warned about."""
-        self._begin_at, self._said = begin_at, said
+        self._begin_at, self._said, self._optional = begin_at, said, optional
         self._buttons = {"ok": ok, **(others or {}), "leave": "Close without saving"}
 
     def compose(self) -> ComposeResult:
@@ -219,10 +221,14 @@ class FormDialog(Dialog[Reply | None]):
         values = self._values
         if button == "ok":
             for field in self._fields:
-                if kind_of(field.ask).is_day and parse_iso_date(values[field.ask.id]) is None:
+                if self._lacks_day(field):
                     field.focus()
                     return
         self.dismiss(Reply(button, values))
+
+    def _lacks_day(self, field: Field) -> bool:
+        may_be_empty = field.ask.id == self._optional and not is_answered(field.value)
+        return kind_of(field.ask).is_day and not may_be_empty and parse_iso_date(field.value) is None
 
 
 class NotTodayDialog(Dialog[bool]):

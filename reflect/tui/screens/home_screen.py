@@ -196,7 +196,8 @@ class HomeScreen(ReflectScreen[None]):
 
         pane = self.query_one("#road-pane", Vertical)
         if not pane.query(View):
-            await pane.mount(Static("The road", classes="list-title"), View(data.guide(), data.today))
+            view = View(data.guide(), data.today, is_beside_menu=True)
+            await pane.mount(Static("The road", classes="list-title"), view)
         pane.query_one(View).show(road(data.overview.sessions, data.today))
 
     @property
@@ -251,11 +252,6 @@ class HomeScreen(ReflectScreen[None]):
             self.set_focus(next(shown, None), scroll_visible=False)  # none at the very end
 
     # --- keys ---
-
-    def action_choose_focused(self) -> None:
-        """Choose the line in focus, for Enter that was pressed here and arrived on a screen that had just opened."""
-        if isinstance(self.focused, MenuItem):
-            self.focused.action_choose()
 
     @on(MenuItem.Chosen)
     async def _chosen(self, event: MenuItem.Chosen) -> None:

@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
+from textual.events import DescendantFocus, Resize
 from textual.widgets import Static
 
 from reflect.analysis.card import Card
@@ -17,7 +18,10 @@ from reflect.model.guide import Ask, Page
 from reflect.model.record_lists import InterviewRecord
 from reflect.text.sanitize import printable
 from reflect.tui.controllers.interview_controller import InterviewAutosave
+from reflect.tui.controllers.own_editor import OpenText, open_answer
 from reflect.tui.fields import Field, make_field
+from reflect.tui.fields.field import keep_all_in_view
+from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.keys import INTERVIEW, SIGNS, bindings
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.widgets.cached_static import StateLabel
@@ -54,12 +58,33 @@ class _InterviewQuestion(VerticalGroup):
             yield Static(Content(printable(line)), classes="known" if line is not self._known[0] else "hint")
         yield Static(Content(self._field.ask.hint), classes="hint")
 
+    def on_click(self) -> None:
+        """A click on the prompt or the hint goes to the field."""
+        if not self.has_focus_within:
+            self._field.focus()
+
+    def on_descendant_focus(self) -> None:
+        """Bring the hint into sight too."""
+        self.call_after_refresh(self.scroll_visible, animate=False)
+
     @on(Field.Changed)
     def _show_help(self, event: Field.Changed) -> None:
         """Beside words that call for help, show where help is."""
         if calls_for_help(event.value):
             self._notice.update(Content(with_signs("\n\n".join(self._help_page().paragraphs), SIGNS)))
             self._notice.display = True
+
+    @on(DescendantFocus)
+    @on(Resize)
+    def _keep_in_sight(self) -> None:
+        """While the focus is here, keep all of it on the screen: the prompt, the field, its hint."""
+        self.call_after_refresh(self._scroll_into_sight)
+
+    def _scroll_into_sight(self) -> None:
+        page, focused = self.parent, self.screen.focused
+        if self.has_focus_within and focused and isinstance(page, VerticalScroll):
+            top = focused.cursor_region.y if isinstance(focused, GrowingTextArea) else focused.region.y
+            keep_all_in_view(page, self, top)
 
 
 class InterviewScreen(ColumnScreen[str]):
@@ -83,6 +108,11 @@ class InterviewScreen(ColumnScreen[str]):
     def open_autosave(self) -> InterviewAutosave:
         """The page being written."""
         return self._autosave
+
+    @property
+    def open_text(self) -> OpenText | None:
+        """The text of the field with the focus."""
+        return open_answer(self.focused, self._autosave)
 
     def _field(self, ask: Ask) -> Field:
         interview = self._autosave.interview

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Literal
@@ -85,15 +85,20 @@ class SinceScreen(ColumnScreen[str]):
     }
     """
 
-    def __init__(self, things: Sequence[DueThing]) -> None:
-        """``things`` are steps, people to stay in touch with and letters, what has waited longest first."""
+    def __init__(self, things: Sequence[DueThing], on_shown: Callable[[], object] = lambda: None) -> None:
+        """``things`` are steps, people to stay in touch with and letters, what has waited longest first.
+
+        ``on_shown`` is called once they stand before the person.
+        """
         super().__init__("Since you were here", StateLabel())
         self._open = list(things[:MOST_ASKED])
         self._are_more = len(things) > MOST_ASKED
         self._dealt: list[DueThing] = []
         self._changed: Session | None = None
         """The session that the last command changed."""
-        self._is_shown = False
+        self._on_shown = on_shown
+        self.is_shown = False
+        """Whether it stands before the person; a key that was pressed before was meant for Home."""
 
     def _compose_column(self) -> ComposeResult:
         with VerticalScroll(id="since", can_focus=False):
@@ -111,7 +116,8 @@ class SinceScreen(ColumnScreen[str]):
         self.call_after_refresh(self.call_after_refresh, self._begin)
 
     def _begin(self) -> None:
-        self._is_shown = True
+        self.is_shown = True
+        self._on_shown()
 
     def _say(self, line: str) -> None:
         self.show_line("said", line)
@@ -168,10 +174,7 @@ class SinceScreen(ColumnScreen[str]):
     @on(MenuItem.Chosen)
     async def _chosen(self, event: MenuItem.Chosen) -> None:
         event.stop()
-        if self._is_shown:
-            await self.run_action(event.action)
-        else:  # pressed before anything was on show, it was meant for Home
-            self.dismiss("choose_focused")
+        await self.run_action(event.action)
 
     def action_answer(self, answer: SinceAnswer) -> None:
         """Take an answer to the question, if it is one."""

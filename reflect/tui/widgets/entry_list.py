@@ -8,7 +8,6 @@ from itertools import groupby
 
 from reflect.analysis.inventory import Origin, RecurringRecord
 from reflect.reports.outline import Bullet
-from reflect.tui.keys import hidden_bindings
 from reflect.tui.widgets.block_list import BlockList, BlockRow, wrapped
 
 
@@ -31,8 +30,6 @@ class ListedEntry:
 
 class EntryList(BlockList[ListedEntry]):
     """Strengths, weaknesses and what was taken out, each below its heading."""
-
-    BINDINGS = hidden_bindings({"j": "move(1)", "k": "move(-1)", "g": "go_to(0)", "G": "go_to(-1)"})
 
     def __init__(self) -> None:
         super().__init__()

@@ -10,6 +10,7 @@ from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from reflect.tui.keys import hidden_bindings
 
@@ -27,8 +28,44 @@ MOVES = hidden_bindings(
 )
 """The keys that move a mark."""
 
+LETTER_MOVES = hidden_bindings(
+    {"k": "letter_move(-1)", "j": "letter_move(1)", "g": "letter_go_to(0)", "G": "letter_go_to(-1)"}
+)
+"""The letters that do the same, as in pagers and editors."""
 
-class MarkedList(Generic[Item], ScrollView, can_focus=True):
+
+class MovedByLetters(Widget):
+    """A widget with a mark that letters move too, except where they are the letters of a menu beside it.
+
+    It is the last base of those that are one, as Textual takes styles from the first alone.
+    """
+
+    BINDINGS = LETTER_MOVES
+
+    is_beside_menu = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave letters to a menu; they then do there what they say."""
+        return not (self.is_beside_menu and action.startswith("letter_"))
+
+    def action_move(self, by: int) -> None:
+        """Mark the entry before or after."""
+        raise NotImplementedError
+
+    def action_go_to(self, index: int) -> None:
+        """Mark the first entry (0), or the last (-1)."""
+        raise NotImplementedError
+
+    def action_letter_move(self, by: int) -> None:
+        """Move the mark by a letter."""
+        self.action_move(by)
+
+    def action_letter_go_to(self, index: int) -> None:
+        """Move the mark to an end by a letter."""
+        self.action_go_to(index)
+
+
+class MarkedList(Generic[Item], ScrollView, MovedByLetters, can_focus=True):
     """A list of entries one below the other; one of them is marked, and keys are about that one."""
 
     DEFAULT_CSS = """

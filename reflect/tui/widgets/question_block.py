@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 
 from textual import on
 from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.events import Key
-from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
@@ -34,6 +34,8 @@ PAUSE_BEHIND_NUMBER = 1.5
 """Seconds without a key after which a number that could still grow is taken to stand."""
 ROOM_FOR_HELP = 10
 """Rows that a prompt, a hint and the lines on help take in a narrow terminal, with nothing typed yet."""
+WORD_GOES_ON = 1.0
+"""Seconds after a letter was refused within which the next one belongs to the same words."""
 
 
 class QuestionBlock(VerticalGroup):
@@ -78,6 +80,7 @@ class QuestionBlock(VerticalGroup):
         self._answers = answers
         self._lines: list[str] = []
         self._hint_words = self._said_instead = ""
+        self._refused_at = -WORD_GOES_ON
         self._is_help_elsewhere = self._was_entered = self._are_details_open = self._has_paused = False
         self._prompt = CachedStatic("", classes="prompt")
         self._hint = CachedStatic("", classes="hint")
@@ -204,7 +207,7 @@ class QuestionBlock(VerticalGroup):
                 self.type_into_field(event)
         elif event.key == "down" and (self.strip.enter() or isinstance(self.screen.focused, GrowingTextArea)):
             event.stop()  # else the page would scroll
-        elif self._unsure and event.key == UNSURE_KEY:
+        elif self._unsure and event.key == UNSURE_KEY and not self._is_within_word:
             event.stop()
             self._unsure.turn_over()
         elif event.is_printable and event.key != "space":
@@ -214,8 +217,14 @@ class QuestionBlock(VerticalGroup):
         """What is pasted where only keys count is refused too."""
         self._refuse_words()
 
+    @property
+    def _is_within_word(self) -> bool:
+        """Whether a letter belongs to words that are being refused: the u of "quite" is no key."""
+        return monotonic() - self._refused_at < WORD_GOES_ON
+
     def _refuse_words(self) -> None:
         """Words over a choice or a scale must not vanish without a word: say what answers it."""
+        self._refused_at = monotonic()
         focused = self.screen.focused
         if isinstance(focused, PickedField):
             keys = keys_that_answer(focused.ask)
@@ -248,16 +257,14 @@ class QuestionBlock(VerticalGroup):
         return self.field.close_innermost()
 
     @property
-    def region_from_focus(self) -> Region:
-        """From the row in which the keys arrive down to the last one, in screen coordinates."""
+    def row_of_focus(self) -> int:
+        """The row in which the keys arrive, in screen coordinates."""
         focused = self.screen.focused
         if isinstance(focused, GrowingTextArea):
-            top = focused.cursor_region.y
-        elif isinstance(focused, SuggestionStrip):
-            top = focused.marked_region.y
-        else:
-            top = focused.region.y if focused else self.region.y
-        return Region.from_corners(self.region.x, top, self.region.right, self.region.bottom)
+            return focused.cursor_region.y
+        if isinstance(focused, SuggestionStrip):
+            return focused.marked_region.y
+        return focused.region.y if focused else self.region.y
 
     @on(Field.Changed)
     def _take_answer(self, event: Field.Changed) -> None:

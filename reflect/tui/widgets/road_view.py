@@ -77,12 +77,13 @@ class RoadView(Vertical):
             super().__init__()
             self.session_ids = session_ids
 
-    def __init__(self, guide: Guide, today: date) -> None:
+    def __init__(self, guide: Guide, today: date, *, is_beside_menu: bool = False) -> None:
         super().__init__()
         self._guide, self._today = guide, today
         self._applications: dict[str, Application] = {}
         self._laid_out: tuple[int, Columns] | None = None
         self._list = RowList(self._draw, id="applications")
+        self._list.is_beside_menu = is_beside_menu
 
     def compose(self) -> ComposeResult:
         """Months, lines, and the pane."""

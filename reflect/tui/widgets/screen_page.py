@@ -17,7 +17,7 @@ from textual.widgets import Button, Static
 from reflect.analysis import progress
 from reflect.model.guide import Guide, Question, Screen
 from reflect.tui.controllers.answer_controller import AnswerController
-from reflect.tui.fields.field import keep_in_view
+from reflect.tui.fields.field import keep_all_in_view
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import MORE, bindings
 from reflect.tui.widgets.cached_static import CachedStatic
@@ -224,11 +224,8 @@ class ScreenPage(VerticalScroll, can_focus=False):
     def keep_visible(self, block: QuestionBlock) -> None:
         """Bring a question with its hint and suggestions onto the screen; of one that is too tall what is below the
         row in which the keys arrive."""
-        if block.is_mounted and block.size.height <= self.size.height:
-            self.scroll_to_widget(block, animate=False, force=True)
-        elif block.is_mounted and block.has_focus_within:
-            below = block.region_from_focus
-            keep_in_view(block, below.crop_size((below.width, min(below.height, self.size.height))))
+        if block.is_mounted and (block.size.height <= self.size.height or block.has_focus_within):
+            keep_all_in_view(self, block, block.row_of_focus)
 
     def focus_question(self, question_id: str = "") -> None:
         """Put the focus into a question; into the first when it is not asked."""

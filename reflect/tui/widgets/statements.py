@@ -14,7 +14,7 @@ from textual.widgets import Static
 from reflect.analysis.patterns import Pattern, PatternWords
 from reflect.analysis.patterns.pattern_page import WIDTH, PageItem, PageLine, PieceRole, page_items
 from reflect.text.sparkline import Glyphs
-from reflect.tui.widgets.marked_list import MOVES
+from reflect.tui.widgets.marked_list import MOVES, MovedByLetters
 
 _STYLES: Mapping[PieceRole, str] = {
     "part": "bold $accent",
@@ -57,7 +57,7 @@ def _drawn(line: PageLine) -> Content:
     return Content.assemble(*((text, _STYLES.get(role, "")) for text, role in line))
 
 
-class Statements(VerticalScroll, can_focus=False):
+class Statements(VerticalScroll, MovedByLetters, can_focus=False):
     """The list of statements, laid out for the width there is."""
 
     DEFAULT_CSS = """

@@ -10,6 +10,7 @@ import pytest
 from reflect.analysis.due import DueThing, DueThings
 from reflect.analysis.letters.letter_record import Letter, add_letter
 from reflect.model.session import Session
+from tests.support.listed_records import a_record
 from tests.support.sample import NOW, TODAY, session
 
 STEP = {"what": "Call Ann", "due": "2026-11-20"}
@@ -77,7 +78,7 @@ def test_whether_an_answer_came_is_asked_from_a_week_after_a_letter_on_for_two_m
     days: int, is_asked: bool
 ) -> None:
     one = with_letter(TODAY - timedelta(days=days))
-    assert lines(one) == (["Did an answer come: Ms Ito"] if is_asked else [])
+    assert lines(one) == (["Did an answer come to your letter: Ms Ito · Acme"] if is_asked else [])
 
 
 @pytest.mark.parametrize("reply", ["answered", "refused", "no-answer"])
@@ -127,7 +128,7 @@ def test_our_words_name_no_rejection() -> None:
         with_steps(STEP, keep_in_touch_on="2026-11-20", their_words="We chose somebody else."),
         with_letter(TODAY - timedelta(days=10)),
     )
-    assert said == ["Did an answer come: Ms Ito", "Call Ann", "Stay in touch"]
+    assert said == ["Did an answer come to your letter: Ms Ito · Acme", "Call Ann", "Stay in touch"]
 
 
 def test_values_of_the_wrong_kind_from_elsewhere_are_passed_over() -> None:
@@ -136,4 +137,25 @@ def test_values_of_the_wrong_kind_from_elsewhere_are_passed_over() -> None:
     odd.document["contact"] = [1]
     odd.document["answers"]["keep-in-touch-on"] = {"day": 1}
     odd.document["letters"] = [{"sent-on": "2026-11-01", "kind": 7, "look-on": 9}, 3]
-    assert [each.line for each in due(odd)] == ["Did an answer come: Acme", "(a step without words)"]
+    assert [each.line for each in due(odd)] == [
+        "Did an answer come to your letter: Acme",
+        "(a step without words)",
+    ]
+
+
+def test_what_waits_long_says_since_when_it_waits() -> None:
+    waits = session({"company": "Globex", "outcome": "waiting", "stage": "interview"}, days_ago=40)
+    (thing,) = due(waits)
+    assert (thing.line, thing.day_in_words(TODAY)) == (
+        "Still waiting to hear: Globex",
+        "waiting since Tue 13 Oct",
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "ahead", "is_due"), [(0, 0, True), (1, 0, False), (1, 1, True), (-1, 9, False)]
+)
+def test_an_interview_is_due_on_its_day_and_no_longer(days: int, ahead: int, is_due: bool) -> None:
+    things = DueThings(TODAY, timedelta(days=ahead))
+    things.add_interviews([a_record(1, company="Globex", on=(TODAY + timedelta(days=days)).isoformat())])
+    assert [each.line for each in things.by_day()] == (["Interview: Globex"] if is_due else [])

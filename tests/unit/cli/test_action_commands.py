@@ -80,7 +80,8 @@ def test_several_are_done_at_once_and_one_undo_takes_all_of_it_back(reflect: Pro
     ran = reflect("undo")
     assert ran.error_lines[:2] == [f"As it was: {WALK}", f"As it was: {ANN}"]
     assert [each.record for each in reflect.kept()[0].actions] == before
-    reflect("undo")
+    again = reflect("undo").error_lines
+    assert again == [f"Done again: {ANN}", f"Done again: {WALK}", TAKES_BACK]
     assert [each.status for each in reflect.kept()[0].actions] == ["done", "done"]
 
 

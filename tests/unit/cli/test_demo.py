@@ -62,6 +62,16 @@ def test_what_killed_demos_left_is_removed_by_the_next_one_and_nothing_else_is(t
     assert elsewhere.is_dir()
 
 
+def test_what_belongs_to_somebody_else_is_left_alone(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = temporary / "reflect-demo-4194305-abcd"
+    theirs.mkdir()
+    monkeypatch.setattr(os, "geteuid", lambda: theirs.stat().st_uid + 1)
+    assert run(["--demo", "list"]) == 0
+    assert theirs.is_dir()
+
+
 @pytest.mark.parametrize("today", [date(2027, 1, 6), date(2028, 2, 29)], ids=str)
 def test_every_day_is_moved_so_that_the_sessions_span_the_year_before_today(today: date) -> None:
     folder = make_demo_folder(load_guide(), today)

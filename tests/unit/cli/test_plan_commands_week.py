@@ -7,7 +7,11 @@ from pathlib import Path
 
 from icalendar import Calendar
 
+from reflect.model.record_lists import INTERVIEWS
 from reflect.model.session import Session
+from reflect.storage import Store
+from reflect.text.dates import format_day
+from tests.support.listed_records import a_record, put
 from tests.support.program import Program
 from tests.support.sample import session
 
@@ -38,6 +42,20 @@ def test_without_a_step_there_is_nothing_to_print(reflect: Program) -> None:
     ran = reflect("week")
     assert (ran.code, ran.out) == (1, "")
     assert "no step for this week" in ran.error_lines[0]
+
+
+def test_an_interview_of_these_days_is_on_its_day_and_is_due(reflect: Program, tmp_path: Path) -> None:
+    put(Store(reflect.folder), INTERVIEWS, a_record(1, company="Globex", on=in_days(1).isoformat()))
+    week = reflect("week").out.splitlines()
+    heading = next(number for number, line in enumerate(week) if format_day(in_days(1), in_days(0)) in line)
+    assert "Interview: Globex" in " ".join(week[heading : heading + 3])
+    assert "Interview" in (private := reflect("week", "--private").out)
+    assert "Globex" not in private
+    file = tmp_path / "week.ics"
+    reflect("week", "--output", str(file))
+    (event,) = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    assert (str(event["SUMMARY"]), event.decoded("DTSTART")) == ("Interview: Globex", in_days(1))
+    assert "Interview: Globex" in reflect("due", "--days", "1").out
 
 
 def test_as_a_calendar_it_holds_the_steps_with_a_day(reflect: Program, tmp_path: Path) -> None:

@@ -378,3 +378,38 @@ def test_whatever_records_there_are_no_word_of_a_deleted_session_is_left(
     assert sorted(left) == sorted([words for words, _ in named] + [words for words in shared if words])
     if not any("alpha" in word for words, _ in named for word in words):
         assert holding(folder, "alpha") == []
+
+
+# --- in a damaged file of another layout ---
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("check", [True, False], ids=["with checksums", "without"])
+def test_records_of_a_damaged_archive_that_another_program_laid_out_are_kept(
+    tmp_path: Path, indent: int | None, check: bool
+) -> None:
+    store = a_store(tmp_path, 1)
+    put(store, INVENTORY, a_strength(1, "patience — so they said"), a_strength(2, "calm"))
+    path = tmp_path / "reflect.json"
+    tables = raw_tables(path)
+    for row in () if check else tables["records"].values():
+        del row["check"]
+    path.write_text(json.dumps(tables, indent=indent)[:-3], encoding="utf-8")
+    for backup in (tmp_path / "backups").iterdir():
+        backup.unlink()
+    store = Store(tmp_path)
+    assert len(store.sessions()) == 1
+    assert listed(store) == [a_strength(1, "patience — so they said"), a_strength(2, "calm")]
+
+
+def test_a_record_that_is_not_as_it_was_written_is_not_taken_out_of_a_damaged_archive(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1)
+    put(store, INVENTORY, a_strength(1, "patience"), a_strength(2, "calm"))
+    path = tmp_path / "reflect.json"
+    text = json.dumps(raw_tables(path), indent=2)
+    path.write_text(text.replace("patience", "patiance")[:-3], encoding="utf-8")
+    for backup in (tmp_path / "backups").iterdir():
+        backup.unlink()
+    store = Store(tmp_path)
+    store.open()
+    assert listed(store) == [a_strength(2, "calm")]

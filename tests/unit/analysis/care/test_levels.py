@@ -206,3 +206,24 @@ def test_any_text_at_all_can_be_read(text: str) -> None:
     for found in phrases_found(text):
         assert found.words in " ".join(text.split())
     assert isinstance(level_of(text), Level)
+
+
+@pytest.mark.parametrize(
+    "text", ["I haven't told anyone that I want to die", "nobody knows that I want to die"]
+)
+def test_what_nobody_has_been_told_is_not_denied(text: str) -> None:
+    assert level_of(text) is Level.HELP
+    assert level_of("I never said that I want to die") is Level.NONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["thinking about killing myslef", "I am suicidel", "they are beter off witout me", "i wnat to die"],
+)
+def test_one_slip_in_a_word_that_matters_is_passed_over(text: str) -> None:
+    assert level_of(text) is Level.HELP
+
+
+def test_a_slip_that_makes_another_word_is_read_as_that_word() -> None:
+    assert level_of("I have saved up my tabelts") is Level.HELP
+    assert level_of("I have saved up my tables") is Level.NONE
