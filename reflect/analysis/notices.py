@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from reflect.analysis.letters.their_words import TheirWords
 from reflect.analysis.situation import (
@@ -25,6 +26,9 @@ from reflect.model.action import words_of
 from reflect.model.guide import Guide, is_answered
 from reflect.model.session import LOWEST_MOOD, OUTCOME, Session
 
+if TYPE_CHECKING:
+    from reflect.analysis.care.pointed_out import PointedOut
+
 FIRST_LINES = 2
 """The paragraphs of the help page that stand beside an answer: the emergency number, and a helpline."""
 
@@ -34,7 +38,10 @@ _WITHOUT_REFRAME = frozenset({"waiting", "offer", "withdrew"})
 """Outcomes after which no screen has a way for unfair treatment, so that what counts is said at once."""
 
 Signs = Mapping[str, str]
-"""What a person presses or types, by the names in the lines: ``help stop everything put_away leave``."""
+"""What a person presses or types, by the names in the lines.
+
+Those are ``help stop everything put_away leave``, and in the app ``sort page``.
+"""
 
 
 def notice_lines(
@@ -48,14 +55,14 @@ def notice_lines(
 ) -> list[str]:
     """The lines to show next to the answer to a question.
 
-    Words are pointed out, a low mood and nobody to call are answered, only once the question ``is_left``: a number
-    may still be on its way to another. ``with_help`` is false where the lines on help stand elsewhere.
+    Words are pointed out, a low mood and nobody to call are answered, only once the question ``is_left``, or its number
+    stands: until then it may be on its way to another. ``with_help`` is false where the lines on help stand elsewhere.
     """
     lines = [*help_lines(guide, session, question_id)] if with_help else []
     if is_left and question_id != "thought" and (line := pointed_out_line(session, question_id)):
         lines.append(line)
     if is_left or question_id not in _ANSWERED_WHEN_LEFT:
-        lines += _about(guide, session, question_id)
+        lines += _about(guide, session, question_id, signs)
     if "sort" in signs and question_id == THEIR_WORDS and can_be_sorted(session):
         lines.append(guide.line("sort-words"))
     if guide.is_only_begun(question_id, session.answer(question_id)):
@@ -99,31 +106,38 @@ def put_away(session: Session, question_id: str) -> bool:
     found = (phrase for text in texts_in(session.answer(question_id)) for phrase in phrases_found(text))
     keys = {phrase.key for phrase in found if phrase.level is Level.HELP} - session.put_away
     if not keys and (pointed := _pointed_out(session, question_id)):
-        keys = {_pointed_key(pointed)}
+        keys = {_pointed_key(pointed.says)}
     session.put_away |= keys
     return bool(keys)
 
 
 def pointed_out_line(session: Session, question_id: str) -> str:
     """What is said of a word in an answer, at most of one; an empty text where nothing is pointed out."""
-    return _pointed_out(session, question_id)
+    found = _pointed_out(session, question_id)
+    return found.says if found else ""
 
 
-def _pointed_out(session: Session, question_id: str) -> str:
+def asked_of_thought(session: Session) -> str:
+    """The question that is asked of a word in the thought, where the thought stands above it; else an empty text."""
+    found = _pointed_out(session, "thought")
+    return found.asks if found else ""
+
+
+def _pointed_out(session: Session, question_id: str) -> PointedOut | None:
     from reflect.analysis.care.pointed_out import pointed_out
 
     text = session.words(question_id)
     if not text or night_of(session) in (Night.HEAVY, Night.HELP):
-        return ""
+        return None
     found = pointed_out(question_id, text, session.answers)
-    return found.says if found and _pointed_key(found.says) not in session.put_away else ""
+    return found if found and _pointed_key(found.says) not in session.put_away else None
 
 
 def _pointed_key(says: str) -> str:
     return f"pointed-out: {says}"
 
 
-def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
+def _about(guide: Guide, session: Session, question_id: str, signs: Signs) -> Iterator[str]:
     """What one question's answer, or another that bears on it, gives reason to say."""
     answer, mood = session.answer(question_id), session.answer("mood")
     match question_id:
@@ -139,14 +153,14 @@ def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
             if _is_above(answer, before):
                 yield guide.line("truer")
         case "way" if answer == "unfair":
-            yield from guide.page("unfair").paragraphs
+            yield from _on_unfairness(guide, signs)
         case "causes" if (explanation := session.words("explanation")) and is_usable(explanation):
             yield guide.line("good-enough").replace("{explanation}", explanation)
         case "happened" | "causes" | "their-words" if _tells_of_unfairness(session, question_id):
             if is_few_questions(session) or night_of(session) is Night.HELP:
                 yield guide.line("unfair-on-a-heavy-night")
             elif session.answer(OUTCOME) in _WITHOUT_REFRAME:
-                yield from guide.page("unfair").paragraphs[1:5]
+                yield from _on_unfairness(guide, signs)
             else:
                 yield guide.line("unfair-seen")
         case "way" if f"way-{answer}" in guide.lines:
@@ -159,6 +173,11 @@ def _about(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
             yield guide.line("all-four" if question_id == "did-my-best" else "all-four-weaknesses")
         case "applicants" if _is_above(answer, 1):
             yield guide.line("one-in").format(count=answer)
+
+
+def _on_unfairness(guide: Guide, signs: Signs) -> Sequence[str]:
+    """What counts after unfair treatment: all of it, or what cannot wait where a key shows the rest."""
+    return guide.page("unfair-first" if "page" in signs else "unfair").paragraphs
 
 
 def _tells_of_unfairness(session: Session, question_id: str) -> bool:
@@ -218,12 +237,14 @@ def _did_all(guide: Guide, session: Session) -> bool:
 
 
 def closing_line(guide: Guide, session: Session, signs: Signs) -> str:
-    """The last line of a session; to somebody who felt very low last, where help is."""
+    """The last line of a session; to somebody who felt very low last, or lower than at first, where help is."""
     after = session.answer("mood-after")
     is_low = (
         is_low_mood(session.answer("mood") if after is None else after) or night_of(session) is Night.HELP
     )
-    return with_signs(guide.line("finished-low" if is_low else "finished"), signs)
+    is_lower = _is_above(session.answer("mood"), after)
+    line = "finished-low" if is_low else "finished-lower" if is_lower else "finished"
+    return with_signs(guide.line(line), signs)
 
 
 def is_low_mood(mood: object) -> bool:

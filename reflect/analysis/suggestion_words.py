@@ -7,12 +7,16 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from reflect.analysis.letters.letter_record import heard_on
+from reflect.analysis.step_words import is_step
 from reflect.analysis.usable import can_be_built_on
 from reflect.model.guide import PLACEHOLDER, Ask, Question, SuggestionRule, is_answered
 from reflect.model.kinds import kind_of
-from reflect.model.session import Session
+from reflect.model.session import ACTIONS, Session
 from reflect.text.quoting import below_or_after, own_part
 from reflect.text.sanitize import one_line
+
+_TO_DO = frozenset({"what", "how"})
+"""Fields of records that say what somebody would do."""
 
 
 class Suggestion(NamedTuple):
@@ -72,6 +76,8 @@ def filled(
     record = {name: answers[name] for name in asks if is_answered(answers.get(name))}
     label = one_line(answers[first])
     own = tuple(_own_words(words, dict(rule.fill)[first]))
+    if question.id == ACTIONS and _names_no_step(words, dict(rule.fill)[first]):
+        return None
     return Suggestion(question.id, label, record if question.fields else label, own)
 
 
@@ -85,6 +91,12 @@ def _answer(ask: Ask, template: str, words: Mapping[str, Any], today: date, open
         plain = (own_part(each) if each.startswith(tuple(openings)) else each for each in own)
         return below_or_after(opening, list(plain))
     return kind_of(ask).suggestion(ask, own[0] if own else template, today)
+
+
+def _names_no_step(words: Mapping[str, Any], template: str) -> bool:
+    """Whether what somebody would do, or how, is none that could be offered as a step."""
+    names = _TO_DO.intersection(PLACEHOLDER.findall(template))
+    return any(not is_step(str(words.get(name, ""))) for name in names)
 
 
 def _own_words(words: Mapping[str, Any], template: str) -> list[str]:

@@ -311,6 +311,7 @@ SIGNS: Mapping[str, str] = {
     "everything": "ctrl+l",
     "put_away": "f7",
     "sort": "f6",
+    "page": "f1",
     "leave": "ctrl+q",
 }
 """The keys that lines of the guide name, by the names they give them."""

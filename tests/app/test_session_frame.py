@@ -51,7 +51,7 @@ async def test_once_the_thought_is_said_to_be_true_nothing_is_pointed_out_in_it_
 ) -> None:
     found = pointed_out("thought", thought)
     assert found
-    says = found.says.rpartition('": ')[2]
+    says = found.asks
     async with running(tmp_path, ReflectApp.resume_session, sessions=[at_reframe(thought)]) as driver:
         await driver.asks("way")
         await driver.until(lambda: says in str(pinned(driver).content), "pointed out")

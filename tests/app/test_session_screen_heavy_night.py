@@ -238,3 +238,11 @@ async def test_who_could_be_there_passed_without_a_look_is_answered_at_the_close
         await app.press("ctrl+n")
         await app.asks("mood-after")
         await app.until(lambda: in_sight(app, "A helpline can be the someone"), "the line")
+
+
+async def test_where_help_is_stands_as_soon_as_the_number_does(tmp_path: Path) -> None:
+    async with running(tmp_path, lambda app: app.begin_session()) as app:
+        await app.asks("mood")
+        await app.press("2")
+        await app.shows("That is a lot to carry")
+        assert app.session_screen.question_in_focus == "mood"

@@ -28,6 +28,8 @@ class PointedOut(NamedTuple):
     quote: str
     """Whole words, as they were typed, on one line."""
     says: str
+    asks: str
+    """The question alone, for where the whole sentence stands beside it."""
 
 
 def pointed_out(question_id: str, text: str, answers: Answers = MappingProxyType({})) -> PointedOut | None:
@@ -39,7 +41,11 @@ def pointed_out(question_id: str, text: str, answers: Answers = MappingProxyType
     if question_id not in words.questions or words.unless.holds(answers) or level_of(text) is Level.HELP:
         return None
     kind, quote = _first(text) or ("", "")
-    return PointedOut(kind, quote, words.kinds[kind].said(answers).replace("{word}", quote)) if kind else None
+    if not kind:
+        return None
+    said = words.kinds[kind].said(answers)
+    asks = said.rpartition('"{word}": ')[2]
+    return PointedOut(kind, quote, said.replace("{word}", quote), asks[:1].upper() + asks[1:])
 
 
 def _first(text: str) -> tuple[str, str] | None:

@@ -66,6 +66,11 @@ class HomeData:
         return self.earlier.hard_nights.is_tonight(self.today)
 
     @property
+    def is_rest_time(self) -> bool:
+        """Whether no work is offered: on a hard night, and in the days after one."""
+        return self.is_hard_night or bool(self.after_hard_night)
+
+    @property
     def patterns_in_short(self) -> str:
         """What the patterns are, or when they begin."""
         return "what keeps coming up" if self.has_patterns else "from 3 sessions on"

@@ -56,6 +56,11 @@ class ScaleField(PickedField):
         self.set_value(int(digits) if digits else None)
         self._digits = digits
 
+    @property
+    def may_grow(self) -> bool:
+        """Whether one more digit would make another number of what was typed: 1 may still become 10."""
+        return self._digits.strip("0") != "" and int(self._digits) * 10 <= self.ask.maximum
+
     def show_earlier(self, value: object) -> None:
         """Show, once a number is set and not before it, what was given to the same question earlier."""
         self._earlier = number(value)

@@ -358,7 +358,7 @@ class HelpScreen(Dialog[None]):
         ``screens`` are the names of the screens whose keys work, the topmost first.
         """
         super().__init__(id="help")
-        self._page = guide.page("help")
+        self._page, self._unfair = guide.page("help"), guide.page("unfair")
         self._question = guide.question(question_id) if question_id else None
         self._answers = answers
         self._screens = screens
@@ -371,6 +371,9 @@ class HelpScreen(Dialog[None]):
             yield Static(Content("\nesc closes this page"), classes="hint")
 
     def _paragraphs(self) -> Iterator[Content]:
+        if self._answers.get("unfair"):
+            yield Content.styled(self._unfair.title, "bold")
+            yield from map(Content, self._unfair.paragraphs)
         if question := self._question:
             words = question.words(self._answers)
             section = f"\nIt rests on section {question.section} of the textbook chapter."

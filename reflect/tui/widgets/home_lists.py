@@ -75,7 +75,7 @@ def home_lists(data: HomeData, room: Size) -> Iterator[Static]:
 def _titled_items(data: HomeData, room: Size) -> list[TitledItems]:
     others: dict[str, list[Static]] = {
         "Waiting to hear": list(_waiting_items(data, room.width)),
-        "If you like": list(_optional_items(data.agenda)),
+        "If you like": [] if data.is_rest_time else list(_optional_items(data.agenda)),
         "Also begun": list(_unfinished_items(data)),
         "Before": [
             DayItem(_day_begun(data, row), row.title, row.old_line(data.today), action=f"read({row.id!r})")

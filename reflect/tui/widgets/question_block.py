@@ -30,6 +30,8 @@ AROUND_SUGGESTIONS = 7
 """Rows that a prompt, a hint, what is said beside them and the keys take in a narrow terminal."""
 CALM_PART = 3
 """Of the rows of a page, one part in so many is for suggestions, until the person goes in."""
+PAUSE_BEHIND_NUMBER = 1.5
+"""Seconds without a key after which a number that could still grow is taken to stand."""
 ROOM_FOR_HELP = 10
 """Rows that a prompt, a hint and the lines on help take in a narrow terminal, with nothing typed yet."""
 WORD_GOES_ON = 1.0
@@ -79,7 +81,7 @@ class QuestionBlock(VerticalGroup):
         self._lines: list[str] = []
         self._hint_words = self._said_instead = ""
         self._refused_at = -WORD_GOES_ON
-        self._is_help_elsewhere = self._was_entered = self._are_details_open = False
+        self._is_help_elsewhere = self._was_entered = self._are_details_open = self._has_paused = False
         self._prompt = CachedStatic("", classes="prompt")
         self._hint = CachedStatic("", classes="hint")
         self._notice = CachedStatic("", classes="notice")
@@ -114,7 +116,7 @@ class QuestionBlock(VerticalGroup):
     def show_notices(self) -> None:
         """Show the lines beside the answer as it is now; while it is being written, no words are pointed out."""
         lines = self._answers.notices(
-            self.question, is_left=self._is_left, with_help=not self._is_help_elsewhere
+            self.question, is_left=self._is_left or self._number_stands, with_help=not self._is_help_elsewhere
         )
         if lines != self._lines:
             self._lines = lines
@@ -126,6 +128,26 @@ class QuestionBlock(VerticalGroup):
     def _is_left(self) -> bool:
         """Whether somebody was here and is so no longer; an answer shows that somebody was."""
         return not self.has_focus_within and (self._was_entered or is_answered(self.field.value))
+
+    @property
+    def _number_stands(self) -> bool:
+        """Whether there is a number on a scale that nobody is in the middle of typing."""
+        field = self.field
+        if not isinstance(field, ScaleField) or not is_answered(field.value):
+            return False
+        return self._has_paused or not field.may_grow
+
+    def _wait_for_pause(self) -> None:
+        """A number that could grow is answered after a pause, so that nothing flashes up on the way from 1 to 10."""
+        self._has_paused = False
+        if isinstance(self.field, ScaleField) and self.field.may_grow:
+            typed = self.field.value
+            self.set_timer(PAUSE_BEHIND_NUMBER, lambda: self._take_for_standing(typed))
+
+    def _take_for_standing(self, typed: object) -> None:
+        if self.field.value == typed:
+            self._has_paused = True
+            self.show_notices()
 
     def on_descendant_focus(self) -> None:
         """Know that somebody was here."""
@@ -250,6 +272,7 @@ class QuestionBlock(VerticalGroup):
         changed = event.field.ask
         self._show_hint_again()
         self._leave_one_of_two(changed.id, event.value)
+        self._wait_for_pause()
         if self._answers.take(self._answers.question(changed.id), event.value) and self.is_attached:
             self.show_notices()
             self.show_suggestions()

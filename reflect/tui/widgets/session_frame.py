@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.style import Style
 
 from reflect.analysis import progress
-from reflect.analysis.notices import pointed_out_line, with_signs
+from reflect.analysis.notices import asked_of_thought, with_signs
 from reflect.analysis.situation import situation
 from reflect.analysis.titles import title
 from reflect.model.guide import Guide, Question
@@ -131,7 +131,7 @@ class PinnedThought(CachedStatic):
         """Take over the thought; ``is_always_shown`` keeps it on show on this screen."""
         self._thought = session.words("thought")
         self._is_always_shown = is_always_shown
-        line = pointed_out_line(session, "thought") if is_always_shown else ""
+        line = asked_of_thought(session) if is_always_shown else ""
         self._notices = [with_signs(line, SIGNS)] if line else []
         self._put_into_lines()
         self._refresh_display()

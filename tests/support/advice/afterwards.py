@@ -46,10 +46,12 @@ ROWS: tuple[Row, ...] = (
         46,
         "plan",
         suggests(
-            "actions", "Half an hour on one topic: SQL", weaknesses=[{"weakness": "SQL", "area": "technical"}]
+            "actions",
+            "Half an hour on one part of this: SQL",
+            weaknesses=[{"weakness": "SQL", "area": "technical"}],
         ),
         suggests(
-            "actions", "Find one place to use this week: Patience", strengths=[{"strength": "Patience"}]
+            "actions", "Find one place for this, this week: Patience", strengths=[{"strength": "Patience"}]
         ),
     ),
     row(47, "close", words("learned", "Nothing this time")),

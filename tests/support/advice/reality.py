@@ -138,7 +138,7 @@ ROWS: tuple[Row, ...] = (
     row(
         13,
         "reframe",
-        points_out("thought", "I'm a fraud", "in that one hour"),
+        points_out("thought", "I'm a fraud", "this one time"),
         points_out("thought", "I will never find anything", "know today"),
         points_out("balanced", "I always freeze", "went otherwise"),
     ),

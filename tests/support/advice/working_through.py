@@ -106,7 +106,7 @@ ROWS: tuple[Row, ...] = (
         choices("actions", "kind", "learn"),
         suggests(
             "actions",
-            "Half an hour on one topic: SQL",
+            "Half an hour on one part of this: SQL",
             weaknesses=[{"weakness": "SQL", "area": "technical"}],
         ),
     ),

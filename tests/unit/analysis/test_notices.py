@@ -195,3 +195,18 @@ def test_a_sentence_about_unfair_treatment_is_told_that_it_has_a_way_of_its_own(
 def test_on_a_heavy_night_unfair_treatment_matters_and_nothing_is_to_be_done(outcome: str) -> None:
     given = session({"happened": "They said I am too old", "mood": 1, "outcome": outcome})
     assert notice_lines(GUIDE, given, "happened", SIGNS) == [GUIDE.line("unfair-on-a-heavy-night")]
+
+
+def test_unfair_treatment_is_answered_in_three_lines_where_a_key_shows_the_rest() -> None:
+    given = session({"thought": "They laughed", "way": "unfair", "mood": 6})
+    lines = notice_lines(GUIDE, given, "way", SIGNS)
+    assert len(lines) == 3
+    assert max(map(len, lines)) <= 74
+    assert "f1" in lines[-1]
+    without = {name: sign for name, sign in SIGNS.items() if name != "page"}
+    assert tuple(notice_lines(GUIDE, given, "way", without)) == GUIDE.page("unfair").paragraphs
+
+
+def test_a_session_that_ends_lower_than_it_began_closes_with_where_help_is() -> None:
+    assert "help" in closing_line(GUIDE, session({"mood": 6, "mood-after": 4}), SIGNS)
+    assert "help" not in closing_line(GUIDE, session({"mood": 4, "mood-after": 6}), SIGNS)

@@ -39,7 +39,7 @@ def test_what_the_plan_says_in_nearly_the_same_words_is_not_suggested(status: st
 def test_a_point_that_a_taken_step_is_about_is_not_suggested_in_other_words_of_ours() -> None:
     weak = [{"weakness": "IFRS 16", "area": "technical"}]
     here = with_step(
-        "Half an hour on one topic: IFRS 16",
+        "Half an hour on one part of this: IFRS 16",
         **NO,
         weaknesses=weak,
         causes=[{"cause": "IFRS 16", "control": "mine"}],
@@ -58,7 +58,7 @@ def test_a_standing_point_is_not_suggested_while_a_step_for_it_is_open_and_once_
     status: str, is_offered: bool
 ) -> None:
     before = with_step(
-        "One first step, fifteen minutes: German",
+        "Fifteen minutes on what may help with this: German",
         status,
         5,
         weaknesses=[{"weakness": "German", "approach": "fix"}],

@@ -325,7 +325,7 @@ def test_how_true_the_thought_felt_before_and_after_in_the_order_of_time() -> No
     belief = found(sessions)["belief"]
     assert belief.says == (
         "In 3 sessions you gave both numbers. "
-        "In the middle, when all are put in order: 80 % at first, 60 % afterwards. "
+        "A typical number was 80 % at first, and 60 % afterwards. "
         "It is how it felt, not how true it is."
     )
     assert [(each.label, each.values) for each in belief.series] == [
@@ -476,7 +476,7 @@ def test_hours_stand_beside_how_the_answers_felt() -> None:
     hours = found(sessions)["hours"]
     assert hours.says == (
         "In 3 sessions you noted the hours and how your answers felt. "
-        "In the middle, when all are put in order: 3.8 hours where no answer felt rough, 1 where one did."
+        "A typical number is 3.8 hours where no answer felt rough, and 1 where one did."
     )
     assert [(each.label.partition(",")[0], each.value) for each in hours.rows] == [
         ("5 hours", "solid 2"),

@@ -35,7 +35,7 @@ def test_after_an_application_advice_is_asked_of_who_wrote_or_called(channel: st
 
 
 def test_after_a_call_a_fact_they_missed_can_be_written_to_them_within_two_days() -> None:
-    begins = "If they missed one thing I can do"
+    begins = "If they did not see one thing I can do"
     found = action(begins, session(**NO, channel="call", heard_on="2026-11-21"))
     assert found["due"] == "2026-11-23"
     assert action(begins, session(**NO, channel="call"))["due"] == "2026-11-24"
@@ -50,8 +50,8 @@ def test_a_strength_is_among_the_first_three_however_many_weaknesses_there_are()
     here = session(**NO, channel="letter", strengths=[{"strength": "Calm"}], weaknesses=weaknesses)
     first = labels("actions", here)[:3]
     assert first[0].startswith("Ask them for advice")
-    assert "Find one place to use this week: Calm" in first
-    assert "Half an hour on one topic: technical" in first
+    assert "Find one place for this, this week: Calm" in first
+    assert "Half an hour on one part of this: technical" in first
 
 
 @pytest.mark.parametrize("feedback", ["asked", "got", "refused", "no-answer"])
@@ -86,8 +86,8 @@ def test_the_questions_before_the_next_application_lead_to_an_action_when_they_n
 
 def test_missing_know_how_leads_to_one_named_topic_and_its_first_half_hour() -> None:
     here = session(**NO, weaknesses=[{"weakness": "SQL windows", "area": "technical"}])
-    found = action("Half an hour on one topic", here)
-    assert found["what"] == "Half an hour on one topic: SQL windows"
+    found = action("Half an hour on one part of this", here)
+    assert found["what"] == "Half an hour on one part of this: SQL windows"
     assert found["kind"] == "learn"
 
 
@@ -101,7 +101,7 @@ def test_a_weakness_with_a_how_becomes_that_step_and_says_what_it_helps_with() -
     here = session(
         **NO, weaknesses=[{"weakness": "Numbers", "area": "answers", "approach": "fix", "how": "A card"}]
     )
-    found = action("A card", here)
+    found = action("A way, and what it is for: A card · Numbers", here)
     assert found["helps"] == "Numbers"
 
 
@@ -127,7 +127,8 @@ def test_what_they_would_do_differently_is_a_step_in_their_own_words_with_a_day(
 
 def test_how_it_is_to_be_done_differently_is_a_step_too() -> None:
     here = session(**NO, change=[{"what": "Show a budget", "how": "Shadow the ordering"}])
-    assert action("Shadow the ordering", here)["helps"] == "Show a budget"
+    found = action("A way, and what it is for: Shadow the ordering · Show a budget", here)
+    assert found["helps"] == "Show a budget"
 
 
 def test_a_rough_answer_is_said_aloud_three_times_once_there_is_a_better_one() -> None:
@@ -164,7 +165,7 @@ def test_a_strength_leads_to_one_place_to_use_it_this_week() -> None:
         **NO, strengths=[{"strength": "Plain words", "use": "the Initech letter"}, {"strength": "Calm"}]
     )
     assert action("Use it this week", here)["what"] == "Use it this week: Plain words · the Initech letter"
-    assert action("Find one place", here)["what"] == "Find one place to use this week: Calm"
+    assert action("Find one place", here)["what"] == "Find one place for this, this week: Calm"
 
 
 def test_the_first_three_steps_hold_advice_a_change_and_a_strength() -> None:
@@ -188,8 +189,8 @@ def test_in_the_short_session_the_standing_list_still_offers_a_strength_and_a_we
         weaknesses=[{"weakness": "German", "approach": "fix"}, {"weakness": "Age", "approach": "accept"}],
     )
     found = labels("actions", session(**NO), before)
-    assert "Find one place to use this week: Plain words" in found
-    assert "One first step, fifteen minutes: German" in found
+    assert "Find one place for this, this week: Plain words" in found
+    assert "Fifteen minutes on what may help with this: German" in found
     assert not any("Age" in label for label in found)
 
 
@@ -384,7 +385,9 @@ def test_a_suggested_action_is_a_record_the_session_can_take() -> None:
 def test_words_that_a_suggestion_of_ours_opened_get_no_second_opening() -> None:
     question = "What would you do if the line stopped in the night?"
     taken = {"weakness": f"Answering:\n“{question}”", "area": "answers", "approach": "fix"}
-    assert f"Practise once, aloud: “{question}”" in labels("actions", session(**NO, weaknesses=[taken]))
+    assert f"Practise once for this, aloud: “{question}”" in labels(
+        "actions", session(**NO, weaknesses=[taken])
+    )
 
 
 def test_in_a_trial_nobody_is_told_to_say_that_they_think() -> None:
@@ -399,3 +402,23 @@ def test_what_was_taken_back_unfairly_is_not_met_with_the_same_step_twice() -> N
     said = labels("actions", here)
     assert sum("in one place" in label for label in said) == 1
     assert sum("union" in label for label in said) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "give up",
+        "Not being so stupid",
+        "not cry",
+        "Lie about my age",
+        "I would not apply there",
+        "Don't talk so much",
+    ],
+)
+def test_giving_up_lies_insults_and_what_is_left_undone_are_no_steps(words: str) -> None:
+    assert not any(words in label for label in labels("actions", session(**NO, change=[{"what": words}])))
+
+
+@pytest.mark.parametrize("words", ["Lie down for ten minutes before", "Bring notes", "Note two numbers"])
+def test_what_there_is_to_do_is_one(words: str) -> None:
+    assert words in labels("actions", session(**NO, change=[{"what": words}]))

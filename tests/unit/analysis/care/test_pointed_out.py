@@ -47,7 +47,7 @@ def test_every_kind_has_a_question_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("answers", "says"),
     [
-        ({"stage": "interview", "outcome": "no"}, "in that one hour?"),
+        ({"stage": "interview", "outcome": "no"}, "what happened, this one time?"),
         ({"stage": "application", "outcome": "no"}, "on a few pages?"),
         ({"about": "several", "outcome": "no"}, "on a few pages?"),
         ({"outcome": "no"}, "this one time?"),
