@@ -329,7 +329,6 @@ async def test_a_long_title_that_waits_leaves_its_key_in_sight(tmp_path: Path) -
         await driver.shows("w  An answer came")
 
 
-<<<<<<< HEAD
 async def test_the_last_line_gets_the_focus_by_end_and_the_first_by_home(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[acme(), told(), contact()], size=(60, 20)) as driver:
         items = driver.app.screen.focus_chain
@@ -369,7 +368,8 @@ async def test_what_is_said_in_passing_stands_alone_and_goes_for_the_line_that_a
         await driver.pilot.resize_terminal(50, 15)
         await driver.shows("A little more room, please")
         await driver.hides("the second")
-=======
+
+
 @pytest.mark.parametrize("moods", [{"mood": 6, "mood-after": 2}, {"mood": 1}])
 async def test_on_a_hard_night_and_in_the_days_after_no_work_is_offered_if_you_like(
     tmp_path: Path, moods: dict[str, int]
@@ -378,4 +378,3 @@ async def test_on_a_hard_night_and_in_the_days_after_no_work_is_offered_if_you_l
     async with running(tmp_path, sessions=[chance(), hard]) as driver:
         await driver.shows("Globex")
         assert not driver.has("A chance to ask for advice")
->>>>>>> eyesa
