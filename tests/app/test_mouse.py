@@ -57,6 +57,7 @@ async def settled(driver: Driver) -> None:
 async def click_words(driver: Driver, words: str) -> None:
     """Click the first place where words stand on the screen."""
     await driver.shows(words)
+    await settled(driver)
     row, line = next((y, line) for y, line in enumerate(driver.text().splitlines()) if words in line)
     await click(driver, Offset(line.index(words), row))
 
@@ -131,8 +132,10 @@ async def test_on_a_walk_of_clicks_each_first_one_does_what_it_points_at(
     chance = random.Random(size[0])
     async with running(tmp_path, lambda app: app.begin_session(full=True), size=size) as driver:
         for number in range(CLICKS):
+            may_turn = number % 6 == 5
+            await driver.until(lambda: targets_in_sight(driver, may_turn=may_turn), "something to click")  # noqa: B023
             await settled(driver)
-            target = chance.choice(targets_in_sight(driver, may_turn=number % 6 == 5))
+            target = chance.choice(targets_in_sight(driver, may_turn=may_turn))
             await click(driver, target.at)
             await driver.until(target.is_hit, f"{number}: {target.name} at {target.at}")
             await driver.until(lambda: not driver.app.waits_for_click, "the focus has followed")
@@ -180,6 +183,8 @@ async def test_rows_of_home_are_clicked_and_escape_leads_back_to_them(tmp_path: 
     sessions = [acme(days_ago=3), session({"company": "Globex", "outcome": "no"}, days_ago=9)]
     async with running(tmp_path, sessions=sessions, size=(100, 40)) as driver:
         for words, screen in (("Globex", ReadingScreen), ("Ask Acme", NextStepsScreen)):
+            await driver.until(lambda: driver._lines_with(words), words)  # noqa: B023
+            await settled(driver)
             line = driver._lines_with(words)[0]
             await click(driver, line.region.offset + Offset(14, 0))
             await driver.on(screen)

@@ -96,7 +96,7 @@ class SinceScreen(ColumnScreen[str]):
         self._dealt: list[DueThing] = []
         self._changed: Session | None = None
         """The session that the last command changed."""
-        self._on_shown = on_shown
+        self._note_shown = on_shown
         self.is_shown = False
         """Whether it stands before the person; a key that was pressed before was meant for Home."""
 
@@ -117,7 +117,7 @@ class SinceScreen(ColumnScreen[str]):
 
     def _begin(self) -> None:
         self.is_shown = True
-        self._on_shown()
+        self._note_shown()
 
     def _say(self, line: str) -> None:
         self.show_line("said", line)
