@@ -97,6 +97,8 @@ class ListField(UndoableList):
         if self._current is not row:  # they have gone elsewhere meanwhile
             row.close()
             return
+        if row.details is not details or not details.is_attached:  # it was put away again by a quick key
+            return
         self._add_line.display = False
         self.post_message(self.DetailsToggled(True))
         await self._show_field(details, turn[0])

@@ -42,6 +42,8 @@ class RecordDetails(VerticalGroup):
 
     async def show(self, ask: Ask) -> None:
         """Ask a field."""
+        if not self.is_attached:  # put away by a key that came meanwhile
+            return
         before, self.asked = self.asked, self._fields.get(ask.id)
         if self.asked is None:
             self._fields[ask.id] = self.asked = self._new_field(ask)
