@@ -346,6 +346,7 @@ async def test_who_waits_long_and_what_can_be_done_is_never_cut(
         {"company": "Initrode", "outcome": "waiting", "stage": "final"}, days_ago=400, finished=False
     )
     async with running(tmp_path, sessions=[acme(), old], size=size) as driver:
+        await driver.until(lambda: driver.app.focused, "a line with the focus")
         await driver.press("end")
         await driver.shows("An answer came", f"{QUIET_FOR_LONG}   Initrode")
 

@@ -46,7 +46,13 @@ class RoadPane(Vertical):
 class HomeColumn(VerticalScroll, can_focus=False):
     """The menu and the lists; home and end mark the first line and the last, and do not only scroll."""
 
-    BINDINGS = hidden_bindings({"home": "screen.mark(0)", "end": "screen.mark(-1)"})
+    BINDINGS = hidden_bindings({"home": "mark(0)", "end": "mark(-1)"})
+
+    def action_mark(self, place: int) -> None:
+        """Put the focus on the first line (0), or on the last (-1)."""
+        shown = [item for item in self.screen.focus_chain if isinstance(item, MenuItem)]
+        if shown:
+            shown[place].focus()
 
 
 class HomeScreen(ReflectScreen[None]):
@@ -270,12 +276,6 @@ class HomeScreen(ReflectScreen[None]):
             self.set_focus(next(shown, None), scroll_visible=False)  # none at the very end
 
     # --- keys ---
-
-    def action_mark(self, place: int) -> None:
-        """Put the focus on the first line, or on the last."""
-        shown = [item for item in self.focus_chain if isinstance(item, MenuItem)]
-        if shown:
-            shown[place].focus()
 
     @on(MenuItem.Chosen)
     async def _chosen(self, event: MenuItem.Chosen) -> None:

@@ -41,25 +41,26 @@ class NearSamePanel(Vertical):
         self._guide, self._target, self._today = guide, target, today
         self.pair: NearSame | None = None
         """What is asked about."""
+        self._newest = Static("", id="near-same-newest", markup=False)
+        self._entries = Static("", id="near-same", markup=False)
 
     def compose(self) -> ComposeResult:
         """The question, the two wordings, the keys."""
         yield Static(Content(self._guide.line("near-same")), classes="asks")
-        yield Static("", id="near-same-newest", markup=False)
+        yield self._newest
         with VerticalScroll(can_focus=False):
-            yield Static("", id="near-same", markup=False)
+            yield self._entries
         yield KeyLine([(key, self._target) for key in NEAR_SAME])
 
     def show(self, pair: NearSame | None, compared: str = "") -> None:
         """Ask about a pair; without one it takes no room. ``compared`` says among which entries it was found."""
         self.pair = pair
         self.display = pair is not None
-        newest = self.query_one("#near-same-newest", Static)
-        newest.update(compared)
-        newest.display = bool(compared)
+        self._newest.update(compared)
+        self._newest.display = bool(compared)
         if pair:
             entries = (self._drawn(pair.question_id, entry) for entry in (pair.one, pair.other))
-            self.query_one("#near-same", Static).update(Content("\n").join(entries))
+            self._entries.update(Content("\n").join(entries))
 
     def _drawn(self, question_id: str, entry: RecurringRecord[Origin]) -> Content:
         """An entry with what shows it and where it comes from."""
