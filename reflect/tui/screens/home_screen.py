@@ -53,6 +53,7 @@ class HomeColumn(VerticalScroll, can_focus=False):
         shown = [item for item in self.screen.focus_chain if isinstance(item, MenuItem)]
         if shown:
             shown[place].focus()
+            self.call_after_refresh(shown[place].scroll_visible, animate=False)  # it may not be laid out yet
 
 
 class HomeScreen(ReflectScreen[None]):
