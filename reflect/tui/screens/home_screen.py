@@ -227,8 +227,8 @@ class HomeScreen(ReflectScreen[None]):
 
     @property
     def _has_two_panes(self) -> bool:
-        pane = self.query_one("#road-pane")
-        return pane.display and pane.visible
+        """Whether the road stands beside the menu; never once the screen goes, while its lists may still be read."""
+        return any(pane.display and pane.visible for pane in self.query("#road-pane"))
 
     @on(Resize)
     def _show_road_if_there_is_room_now(self) -> None:
