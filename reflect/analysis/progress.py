@@ -61,6 +61,8 @@ def asked(screen: Screen, session: Session, *, more: bool = False) -> list[Quest
 
 def keeps_thought_in_sight(screen: Screen, session: Session) -> bool:
     """Whether this screen asks about the thought, so that it has to be read there; on a heavy night nothing does."""
+    if all(question.id != _WAY for question in screen.questions):  # at every key, and most screens have none
+        return False
     return any(question.id == _WAY for question in asked(screen, session))
 
 
