@@ -20,7 +20,7 @@ from reflect.model.session import Position, Session
 from reflect.storage import InUse, Store, utc_now
 from reflect.tui import theme
 from reflect.tui.app_base import AppBase
-from reflect.tui.keys import ANYWHERE, SESSION, bindings, hidden_bindings
+from reflect.tui.keys import ANYWHERE, HELP_LETTER, SESSION, bindings, hidden_bindings
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.screen_bases import Dialog, ReflectScreen, TooSmallScreen, is_too_small
 from reflect.tui.terminal import EndSignals, driver_class
@@ -48,7 +48,7 @@ class ReflectApp(NoTracebackApp, AppBase):
     BINDINGS = (
         bindings(ANYWHERE, priority=True)
         + bindings(SESSION, action="session('{}')", priority=True)
-        + hidden_bindings({"question_mark": "help"})  # no priority: where words are typed it is one of them
+        + hidden_bindings({HELP_LETTER: "help"})  # no priority: where words are typed it is one of them
     )
 
     def __init__(

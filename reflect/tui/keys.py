@@ -32,6 +32,9 @@ class Key(NamedTuple):
 
 HELP = Key("help", "f1,ctrl+r", "help: the keys here, and why this question is asked", "Help")
 
+HELP_LETTER = "question_mark"
+"""A key for the same where nothing is typed."""
+
 CARE = Key("care", "ctrl+g,f8", "the page “If it is more than a bad day”", "More than a bad day")
 
 ANYWHERE = (

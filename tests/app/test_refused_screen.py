@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.events import Key, Paste
+from textual.events import Paste
 
 from reflect.storage import Store
 from reflect.storage.files.disk import DISK, Disk
@@ -20,16 +20,16 @@ from reflect.tui.screens.letters_screen import LettersScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
 from reflect.tui.screens.refused_screen import RefusedScreen
 from reflect.tui.screens.session_letters_screen import SessionLettersScreen
-from tests.support.harness import Driver, fill, running
+from tests.support.harness import Driver, fill, key_event, running
 from tests.support.sample import acme, left_at
 
-WORDS = "Acme, quite near the docks 1234567890"
+WORDS = "Acme, quite near the docks? 1234567890"
 
 
 def send(driver: Driver, words: str) -> None:
     """Send keys as a terminal does, without waiting for what comes of them."""
     for character in words:
-        driver.app.post_message(Key("tab" if character == "\t" else character, character))
+        driver.app.post_message(key_event("tab" if character == "\t" else character))
 
 
 async def all_handed_out(driver: Driver) -> None:

@@ -83,9 +83,10 @@ async def test_a_letter_that_is_a_key_is_none_within_a_word_that_is_refused(
     async with running(tmp_path, lambda app: app.resume_session(one.id), sessions=[one]) as driver:
         await driver.asks("mood")
         before = dict(driver.session.answers)
-        await driver.type("Acme, quite near")
+        await driver.type("Acme? quite near?")
         await driver.shows("Words are not kept here")
         assert driver.session.answers == before
+        assert driver.app.screen is driver.session_screen, "a question mark within words is no key for help"
         monkeypatch.setattr(question_block, "WORD_GOES_ON", 0)
         await driver.press("u")
         await driver.until(lambda: driver.session.answers != before, "I can't tell")

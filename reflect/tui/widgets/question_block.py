@@ -24,6 +24,7 @@ from reflect.tui.fields.list_field import ListField
 from reflect.tui.fields.list_hints import keys_that_answer
 from reflect.tui.fields.record_list import Record
 from reflect.tui.fields.scale_field import ScaleField
+from reflect.tui.keys import HELP_LETTER
 from reflect.tui.widgets.cached_static import CachedStatic
 
 AROUND_SUGGESTIONS = 7
@@ -210,6 +211,9 @@ class QuestionBlock(VerticalGroup):
         elif self._unsure and event.key == UNSURE_KEY and not self._is_within_word:
             event.stop()
             self._unsure.turn_over()
+        elif event.key == HELP_LETTER:
+            if self._is_within_word:  # else it is the key for help
+                event.stop()
         elif event.is_printable and event.key != "space":
             self._refuse_words()
 
