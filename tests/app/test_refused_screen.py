@@ -20,8 +20,9 @@ from reflect.tui.screens.letters_screen import LettersScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
 from reflect.tui.screens.refused_screen import RefusedScreen
 from reflect.tui.screens.session_letters_screen import SessionLettersScreen
-from tests.support.harness import Driver, fill, key_event, running
+from tests.support.harness import Driver, fill, running
 from tests.support.sample import acme, left_at
+from tests.support.textual_internals import key_event
 
 WORDS = "Acme, quite near the docks? 1234567890"
 
