@@ -47,7 +47,7 @@ def rests_until(sessions: Iterable[Session], today: date) -> date | None:
 
     A night is hard here by heavy words too, as it was while they were written, and not by the moods alone.
     """
-    nights = [session for session in sessions if is_recent(session, today) and was_heavy(session)]
+    nights = [session for session in sessions if is_recently_heavy(session, today)]
     last = max(map(night_of_writing, nights), default=None)
     return last + SAID_FOR + timedelta(days=1) if last else None
 
@@ -64,6 +64,11 @@ def was_heavy(session: Session) -> bool:
     from reflect.analysis.situation import Night, night_of  # late: it takes long to load
 
     return night_of(session) in (Night.HEAVY, Night.HELP)
+
+
+def is_recently_heavy(session: Session, today: date) -> bool:
+    """Whether a session was written on a heavy night of these days, so that it asks for no work yet."""
+    return is_recent(session, today) and was_heavy(session)
 
 
 def night_of_writing(session: Session) -> date:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from reflect.analysis.hard_nights import is_recent, was_heavy
+from reflect.analysis.hard_nights import is_recently_heavy
 from reflect.analysis.usable import can_be_built_on, may_be_listed
 from reflect.model.action import Record
 from reflect.model.record_lists import INTERVIEWS, InterviewRecord, RecordChange, touched
@@ -74,7 +74,7 @@ class InterviewsOnHome:
         """Take in a session."""
         if not self._over or self._rests:
             return
-        self._rests = is_recent(session, self._today) and was_heavy(session)
+        self._rests = is_recently_heavy(session, self._today)
         company, day = normal_form(session.words("company")), session.day
         told = [
             id_

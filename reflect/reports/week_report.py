@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from reflect.analysis.hard_nights import is_recent, was_heavy
+from reflect.analysis.hard_nights import is_recently_heavy
 from reflect.analysis.interviews import InterviewsOnHome, interview_title
 from reflect.model.action import Record
 from reflect.model.guide import Questions
@@ -53,7 +53,7 @@ def week_outline(
     asked for: there is no room to fill, and rest is enough.
     """
     steps = next_steps_outline(guide, sessions, today, private=private, helps=False, ids=False)
-    rests = any(is_recent(session, today) and was_heavy(session) for session in sessions)
+    rests = any(is_recently_heavy(session, today) for session in sessions)
     days = [today + timedelta(days=number) for number in range(DAYS) if today <= date.max - timedelta(number)]
     to_come = [_interview(each, private=private) for each in InterviewsOnHome(interviews, today).to_come]
     sections = [

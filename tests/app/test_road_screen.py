@@ -16,7 +16,7 @@ from reflect.tui.screens.reading_screen import ReadingScreen
 from reflect.tui.screens.road_screen import RoadScreen
 from reflect.tui.widgets.menu import MenuItem
 from reflect.tui.widgets.row_list import RowList
-from tests.support.harness import Driver, running
+from tests.support.harness import Driver, fill, running
 from tests.support.sample import NOW, session
 
 
@@ -162,3 +162,16 @@ async def test_letters_move_in_it_and_beside_the_menu_they_are_the_menus(tmp_pat
         await driver.press("r")
         await driver.until(lambda: driver.app.screen.query_one(RowList).has_focus)
         await driver.on(CardScreen, "k")
+
+
+async def test_what_was_read_while_there_was_no_room_stands_there_once_there_is(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=THREE, size=(120, 40)) as driver:
+        home = await driver.loaded(HomeScreen)
+        await driver.shows("○")
+        await driver.pilot.resize_terminal(80, 24)
+        await driver.hides("○")
+        fill(tmp_path, [step("Hooli", "test", 5)])
+        home.load()
+        await driver.shows("4 sessions")
+        await driver.pilot.resize_terminal(120, 40)
+        await driver.until(lambda: len(driver.app.screen.query_one(RowList).entries) == 3, "the new line")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.events import Resize, ScreenResume
+from textual.events import ScreenResume
 from textual.geometry import Size
 from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
@@ -21,39 +21,16 @@ from textual.worker import Worker, get_current_worker
 from reflect.model.errors import ReflectError
 from reflect.storage import Damaged
 from reflect.text.day_names import MONTHS, WEEKDAYS
-from reflect.tui.keys import HOME, ROAD_BESIDE_MENU, bindings, hidden_bindings
+from reflect.tui.keys import HOME, bindings
 from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.widgets.home_menu import HomeMenu
+from reflect.tui.widgets.home_panes import HomeColumn, RoadPane
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.menu import MenuItem
 
 if TYPE_CHECKING:
     from reflect.tui.controllers.home_data import HomeData
     from reflect.tui.widgets.road_view import RoadView
-
-
-class RoadPane(Vertical):
-    """The place for the road beside the menu, with the key that leads back."""
-
-    BINDINGS = bindings(ROAD_BESIDE_MENU[1:])
-
-    def action_to_menu(self) -> None:
-        """Go back to the menu."""
-        item = self.screen.query_one("#road", MenuItem)
-        self.screen.set_focus(item if item.display else self.screen.query_one(HomeMenu).first())
-
-
-class HomeColumn(VerticalScroll, can_focus=False):
-    """The menu and the lists; home and end mark the first line and the last, and do not only scroll."""
-
-    BINDINGS = hidden_bindings({"home": "mark(0)", "end": "mark(-1)"})
-
-    def action_mark(self, place: int) -> None:
-        """Put the focus on the first line (0), or on the last (-1)."""
-        shown = [item for item in self.screen.focus_chain if isinstance(item, MenuItem)]
-        if shown:
-            shown[place].focus()
-            self.call_after_refresh(shown[place].scroll_visible, animate=False)  # it may not be laid out yet
 
 
 class HomeScreen(ReflectScreen[None]):
@@ -73,6 +50,7 @@ class HomeScreen(ReflectScreen[None]):
         """What is said in passing above the menu."""
         self._has_begun_reading = False
         """Whether the lists are being read, or were."""
+        self._road = RoadPane()
         self._focus_after_session: MenuItem | None = None
         """Where the focus was put after a session, until the lists are read or the person moves it."""
 
@@ -82,7 +60,7 @@ class HomeScreen(ReflectScreen[None]):
         yield self.title_row(" · ".join(filter(None, ("reflect", self.reflect.banner))), day)
         with Horizontal(id="panes"):
             yield from self._compose_menu()
-            yield RoadPane(id="road-pane")
+            yield self._road
         yield KeyFooter()
 
     def _compose_menu(self) -> ComposeResult:
@@ -137,15 +115,12 @@ class HomeScreen(ReflectScreen[None]):
 
     @work(thread=True, exclusive=True, group="home")
     def _read_data(self) -> None:
-        import reflect.tui.widgets.home_lists
+        import reflect.tui.widgets.home_lists  # noqa: F401 - in this thread, and not when they are to be shown
         from reflect.tui.controllers.home_data import read_home_data
 
         try:
             data = read_home_data(self.reflect)
-            if self._has_two_panes:
-                import reflect.tui.widgets.road_view  # noqa: F401 - as above
-
-                data.guide()
+            self._road.preload(data)
         except ReflectError as error:
             self.app.call_from_thread(self._show_error, error)
             return
@@ -207,37 +182,9 @@ class HomeScreen(ReflectScreen[None]):
             await lists.mount_all(home_lists(data, self._room_for_lists()))
             if focused:
                 self._focus_again(focused)
-        await self._show_road(data)
+        await self._road.show(data)
         self.is_loaded = True
         self.call_after_refresh(self.call_after_refresh, self._preload_session_screen)
-
-    async def _show_road(self, data: HomeData) -> None:
-        """Draw the road beside the menu where there is room for it."""
-        self.query_one("#road-pane").visible = not data.is_hard_night
-        if not self._has_two_panes:
-            return
-        from reflect.analysis.road import road
-        from reflect.tui.widgets.road_view import RoadView as View
-
-        pane = self.query_one("#road-pane", Vertical)
-        if not pane.query(View):
-            view = View(data.guide(), data.today, is_beside_menu=True)
-            await pane.mount(Static("The road", classes="list-title"), view)
-        pane.query_one(View).show(road(data.overview.sessions, data.today))
-
-    @property
-    def _has_two_panes(self) -> bool:
-        """Whether the road stands beside the menu; never once the screen goes, while its lists may still be read."""
-        return any(pane.display and pane.visible for pane in self.query("#road-pane"))
-
-    @on(Resize)
-    def _show_road_if_there_is_room_now(self) -> None:
-        """After the terminal has grown, draw what there was no room for before."""
-        self.call_after_refresh(self._draw_if_road_is_missing)
-
-    def _draw_if_road_is_missing(self) -> None:
-        if self._data and self.is_loaded and self._has_two_panes and not self.query("RoadView"):
-            self._show_lists(self._data)
 
     def on_road_view_chosen(self, event: RoadView.Chosen) -> None:
         """Read the sessions of an application. By its name, as the road is not loaded before the first frame."""
@@ -362,10 +309,7 @@ class HomeScreen(ReflectScreen[None]):
         """Open the lines of all applications over time."""
         from reflect.tui.screens.road_screen import RoadScreen
 
-        beside_menu = self.query("#road-pane RowList")
-        if self._has_two_panes and beside_menu:
-            beside_menu.first().focus()
-        else:
+        if not self._road.focus_road():
             rows = self._data.overview.sessions if self._data else None
             self.app.push_screen(RoadScreen(rows), self._reload_if_changed)
 
