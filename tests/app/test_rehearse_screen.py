@@ -78,6 +78,18 @@ async def test_each_is_rated_by_one_key_and_comes_up_again_another_day(tmp_path:
         await driver.shows("1 of 2")
 
 
+async def test_two_presses_in_one_breath_are_about_one_question(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=two()) as driver:
+        screen = await opened(driver)
+        await driver.shows("1 of 2")
+        screen.action_leave_out()
+        screen.action_leave_out()
+        await driver.shows("2 of 2")
+        await driver.settled()
+        assert driver.has("2 of 2"), "the second question is still asked"
+        assert len(kept(driver)) == 1
+
+
 async def test_what_was_rated_stands_on_the_card_afterwards(tmp_path: Path) -> None:
     asked_once = [asked("Why us?", better="Because of churn")]
     async with running(tmp_path, sessions=two(questions=asked_once), size=(80, 50)) as driver:

@@ -53,6 +53,11 @@ def test_those_without_a_day_come_before_those_that_were_and_those_that_are_done
     assert [each.record for each in in_turn(records, TODAY)] == [records[i] for i in (4, 2, 3, 0, 1)]
 
 
+def test_of_those_that_are_done_the_latest_comes_first() -> None:
+    records = [on(days, number, done=True) for number, days in enumerate((-9, -2, -5))]
+    assert [each.record for each in in_turn(records, TODAY)] == [records[i] for i in (1, 2, 0)]
+
+
 def test_what_another_program_wrote_there_breaks_nothing() -> None:
     odd = a_record(
         1, company=7, on=["2026"], at={"h": 1}, ask={"one": 1}, focus=[1, "Show this\n\n"], done="later"
