@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -18,16 +18,20 @@ from reflect.analysis.practice import (
     practice_questions,
 )
 from reflect.analysis.private_questions import private_topic_of
-from reflect.model.action import Record
 from reflect.model.guide import Guide
+from reflect.model.record_lists import RecordChange, RecordLists
 from reflect.model.session import Session
 from reflect.text.dates import format_day
 
-Lists = Mapping[str, Mapping[str, Record]]
-"""Records beside the sessions, by list and id."""
-
 LONGEST = timedelta(minutes=5)
 """The time after which no further question is asked."""
+
+
+class Noted(NamedTuple):
+    """What was noted of a question: the change of the records, and the question."""
+
+    change: RecordChange
+    asked: PracticeQuestion
 
 
 class ToRehearse(NamedTuple):
@@ -43,8 +47,8 @@ class ToRehearse(NamedTuple):
     """The day until which nothing is offered, after a hard night of these days."""
 
     @classmethod
-    def of(cls, sessions: Iterable[Session], lists: Lists, today: date) -> ToRehearse:
-        """It from all sessions, of which each is looked at once, and the records beside them."""
+    def of(cls, sessions: Iterable[Session], lists: RecordLists, today: date) -> ToRehearse:
+        """What all sessions, each of which is looked at once, and the records beside them leave to rehearse."""
         read, recent = [], []
         for session in sessions:
             read.append(session.only(QUESTIONS_READ))
@@ -53,7 +57,7 @@ class ToRehearse(NamedTuple):
         log = PracticeLog(lists, ListEdits(lists))
         return cls(today, read, log, practice_questions(read, log), rests_until(recent, today))
 
-    def with_records(self, lists: Lists) -> ToRehearse:
+    def with_records(self, lists: RecordLists) -> ToRehearse:
         """The same with the records as they are by now."""
         log = PracticeLog(lists, ListEdits(lists))
         return self._replace(log=log, questions=practice_questions(self.sessions, log))
@@ -61,6 +65,23 @@ class ToRehearse(NamedTuple):
     def day_of(self, asked: PracticeQuestion) -> date | None:
         """The day a question comes up again; ``None`` when it does no more."""
         return next((each.due for each in self.questions if each.question == asked.question), None)
+
+    def note(self, asked: PracticeQuestion, rating: str, now: datetime) -> Noted:
+        """Note how an answer felt, or without a rating that its question is left for good."""
+        if rating:
+            return Noted(self.log.rate(asked, rating, self.today, now), asked)
+        return Noted(self.log.leave_out(asked, self.today, now), asked)
+
+    def line_on(self, guide: Guide, asked: PracticeQuestion, rating: str) -> str:
+        """What is said once that is noted: how the answer felt, and the day its question comes up again, if any."""
+        if not rating:
+            return guide.line("rehearse-left")
+        day = self.day_of(asked)
+        if day is None:
+            return guide.line("rehearse-solid")
+        field = next(field for field in guide.question(QUESTIONS).fields if field.id == "rating")
+        says = {"felt": field.choice_label(rating), "day": format_day(day, self.today)}
+        return with_signs(guide.line("rehearse-rated"), says)
 
     @property
     def due(self) -> list[PracticeQuestion]:
@@ -144,14 +165,5 @@ class Rehearsal:
 
 
 def lines_for(guide: Guide, asked: PracticeQuestion) -> list[str]:
-    """What is said with a question: that a private one need not be answered."""
+    """The lines beside a question; only a private one has one, that it need not be answered."""
     return [guide.line("rehearse-private")] if private_topic_of(asked.question) else []
-
-
-def rated_line(guide: Guide, rating: str, day: date | None, today: date) -> str:
-    """What is said when an answer was rated: how it felt, and the ``day`` its question comes up again, if any."""
-    if day is None:
-        return guide.line("rehearse-solid")
-    field = next(field for field in guide.question(QUESTIONS).fields if field.id == "rating")
-    says = {"felt": field.choice_label(rating), "day": format_day(day, today)}
-    return with_signs(guide.line("rehearse-rated"), says)

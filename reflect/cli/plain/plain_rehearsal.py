@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reflect.analysis.notices import FIRST_LINES, calls_for_help, with_signs
 from reflect.analysis.practice import QUESTIONS, PracticeQuestion, place_of_better, set_better
-from reflect.analysis.rehearsal import Rehearsal, ToRehearse, lines_for, rated_line
+from reflect.analysis.rehearsal import Noted, Rehearsal, ToRehearse, lines_for
 from reflect.cli.plain.conversation import SIGNS, Stopped
 from reflect.cli.plain.plain_answers import understood
 from reflect.cli.plain.talk import Talk
@@ -42,13 +42,6 @@ HOW_TO = (
 _SIGNS = {**SIGNS, "improve": "e", "undo": "u", "all": "a (for all)", "back": "b (for back)"}
 
 
-class _Made(NamedTuple):
-    """A change of the records, and the question it was about."""
-
-    change: RecordChange
-    asked: PracticeQuestion
-
-
 class PlainRehearsal:
     """Asks what comes up today, and keeps every rating at once."""
 
@@ -57,7 +50,7 @@ class PlainRehearsal:
         self._found = found
         self._read, self._say, self._now, self._own_help_lines = talk
         self._sitting = Rehearsal(found.due, self._now())
-        self._made: list[_Made] = []
+        self._made: list[Noted] = []
         """What can be undone, the last change last."""
         self._asked_at: datetime | None = None
         """When the timer began to count; ``None`` while it is off."""
@@ -161,18 +154,11 @@ class PlainRehearsal:
 
     def _note(self, asked: PracticeQuestion, rating: str) -> None:
         """Keep how an answer felt, or without a rating that its question is left for good; and go on."""
-        log, now = self._found.log, self._now()
-        change = (
-            log.rate(asked, rating, self._today, now) if rating else log.leave_out(asked, self._today, now)
-        )
-        if not self._keep(change):
+        noted = self._found.note(asked, rating, self._now())
+        if not self._keep(noted.change):
             return
-        self._made.append(_Made(change, asked))
-        day = self._found.day_of(asked)
-        line = (
-            rated_line(self.guide, rating, day, self._today) if rating else self.guide.line("rehearse-left")
-        )
-        self._say(with_signs(line, _SIGNS))
+        self._made.append(noted)
+        self._say(with_signs(self._found.line_on(self.guide, asked, rating), _SIGNS))
         self._sitting.go_on(self._now())
 
     def _undo(self) -> None:

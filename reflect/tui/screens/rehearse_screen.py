@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,7 +15,7 @@ from textual.worker import get_current_worker
 
 from reflect.analysis.notices import with_signs
 from reflect.analysis.practice import PracticeQuestion, place_of_better
-from reflect.analysis.rehearsal import Rehearsal, ToRehearse, lines_for, rated_line
+from reflect.analysis.rehearsal import Noted, Rehearsal, ToRehearse, lines_for
 from reflect.model.errors import ReflectError
 from reflect.model.record_lists import RecordChange, RecordLists
 from reflect.model.text_places import words_at
@@ -39,13 +38,6 @@ _SIGNS = {
 
 _WITH_A_QUESTION = frozenset({"show", "rate", "improve", "skip", "leave_out", "timer"})
 """The actions that are about the question that is asked."""
-
-
-class _Made(NamedTuple):
-    """A change of the records, and the question it was about."""
-
-    change: RecordChange
-    asked: PracticeQuestion
 
 
 class RehearseScreen(ColumnScreen[bool]):
@@ -71,7 +63,7 @@ class RehearseScreen(ColumnScreen[bool]):
         super().__init__("Rehearse", self._clock, StateLabel())
         self._found: ToRehearse | None = None
         self._sitting: Rehearsal | None = None
-        self._made: list[_Made] = []
+        self._made: list[Noted] = []
         """What can be undone, the last change last."""
         self._shows_answer = False
         self._asked_at: datetime | None = None
@@ -210,20 +202,12 @@ class RehearseScreen(ColumnScreen[bool]):
         async with self._one_at_a_time:
             if asked is not self._asked or self._found is None:
                 return  # it was rated by the key before
-            log, now = self._found.log, self.reflect.now()
-            change = (
-                log.rate(asked, rating, self.today, now) if rating else log.leave_out(asked, self.today, now)
-            )
-            if not await self._keep(change):
+            noted = self._found.note(asked, rating, self.reflect.now())
+            if not await self._keep(noted.change):
                 return
-            self._made.append(_Made(change, asked))
+            self._made.append(noted)
             self._go_on()
-            self.show_line("said", with_signs(self._line_on(asked, rating), _SIGNS))
-
-    def _line_on(self, asked: PracticeQuestion, rating: str) -> str:
-        if not rating or self._found is None:
-            return self.guide.line("rehearse-left")
-        return rated_line(self.guide, rating, self._found.day_of(asked), self.today)
+            self.show_line("said", with_signs(self._found.line_on(self.guide, asked, rating), _SIGNS))
 
     def action_skip(self) -> None:
         """Go on without a rating; the question waits."""
