@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from reflect.analysis.due import DueThing
     from reflect.tui.controllers.autosave import TimedSaving
     from reflect.tui.controllers.own_editor import OpenText
+    from reflect.tui.screens.due_screen import DueScreen
     from reflect.tui.screens.session_screen import SessionScreen
-    from reflect.tui.screens.since_screen import SinceScreen
 
 LAST_KEYS_LIMIT = 1.0
 """Seconds for which keys that came before a signal may still take effect."""
@@ -70,7 +70,7 @@ class ReflectApp(NoTracebackApp, AppBase):
         self._asks_at_start = True
         """Whether what is due may still be asked about in this window."""
         self._session_screen: SessionScreen | None = None
-        self._questions: SinceScreen | None = None
+        self._questions: DueScreen | None = None
         """What asks about what is due, while it is open."""
 
     # --- life ---
@@ -159,14 +159,14 @@ class ReflectApp(NoTracebackApp, AppBase):
             self._questions.dismiss("")
         await super().on_event(event)
 
-    @work(group="since")
+    @work(group="due")
     async def _ask_about_due(self, things: Sequence[DueThing]) -> None:
         """Ask once a day, and nobody who is doing something already: what is typed ahead is for Home."""
         settings = await asyncio.to_thread(self.store.settings)
         home = self.screen
         if settings.asked_on == self.today or self.has_had_keys or not isinstance(home, HomeScreen):
             return
-        from reflect.tui.screens.since_screen import SinceScreen
+        from reflect.tui.screens.due_screen import DueScreen
 
         async def go_on(action: str | None) -> None:
             self._questions = None
@@ -174,7 +174,7 @@ class ReflectApp(NoTracebackApp, AppBase):
             if action:  # of a key that was pressed there and is one of Home's
                 await home.run_action(action)
 
-        self._questions = SinceScreen(things, self._note_asked)
+        self._questions = DueScreen(things, self._note_asked)
         self.push_screen(self._questions, go_on)
 
     def _note_asked(self) -> None:

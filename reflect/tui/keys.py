@@ -117,7 +117,7 @@ NEXT_STEPS = (
     Key("print", "p,ctrl+p", "print: save as a file or copy", brief="print"),
 )
 
-SINCE = (
+DUE = (
     Key("answer('done')", "x,space", "it is done"),
     Key("answer('letter')", "w", "write the letter that the step is about, or open it"),
     Key("answer('smaller')", "s", "a smaller part of it: other words"),
@@ -287,7 +287,7 @@ PRINT = (
 KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "HomeScreen": ("Keys on Home", (*HOME, *ROAD_BESIDE_MENU)),
     "SessionScreen": ("Keys in a session", (*MOVING, MORE, *SESSION)),
-    "SinceScreen": ("Keys in “Since you were here”", SINCE),
+    "DueScreen": ("Keys in “Since you were here”", DUE),
     "NextStepsScreen": ("Keys in next steps", (*ACTIONS, *NEXT_STEPS, CLOSING)),
     "HistoryScreen": ("Keys in the history", HISTORY),
     "ReadingScreen": ("Keys while reading", (*READING, PARTS)),

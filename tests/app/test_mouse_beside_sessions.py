@@ -17,6 +17,7 @@ from reflect.model.record_lists import INTERVIEWS
 from reflect.storage import Store
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.screens.card_screen import CardScreen
+from reflect.tui.screens.due_screen import DueScreen
 from reflect.tui.screens.history_screen import HistoryScreen
 from reflect.tui.screens.interview_screen import InterviewScreen
 from reflect.tui.screens.inventory_screen import InventoryScreen
@@ -26,14 +27,13 @@ from reflect.tui.screens.patterns_screen import PatternsScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
 from reflect.tui.screens.rehearse_screen import RehearseScreen
 from reflect.tui.screens.road_screen import RoadScreen
-from reflect.tui.screens.since_screen import SinceScreen
 from reflect.tui.screens.theme_screen import ThemeScreen
 from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.menu import MenuItem
 from reflect.tui.widgets.row_list import RowList
+from tests.app.test_due_screen import ANN, WALK, on_disk, with_steps
 from tests.app.test_mouse import click, click_words, is_marked, settled
 from tests.app.test_rehearse_screen import asked, kept
-from tests.app.test_since_screen import ANN, WALK, on_disk, with_steps
 from tests.support.harness import Driver, fill, running
 from tests.support.listed_records import a_record, put
 from tests.support.sample import TODAY, session
@@ -125,7 +125,7 @@ async def test_an_answer_to_what_is_due_is_given_by_its_first_click(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with running(tmp_path, sessions=[with_steps(ANN, WALK)], size=size, asks=True) as driver:
-        await driver.on(SinceScreen)
+        await driver.on(DueScreen)
         await driver.shows("Call Ann")
         await click_words(driver, "It is done")
         await driver.shows("A walk")

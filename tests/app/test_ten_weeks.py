@@ -11,11 +11,11 @@ from reflect.analysis.letters.letter_record import letters_of
 from reflect.model.session import Session
 from reflect.storage import Store
 from reflect.tui.screens.dialogs import FormDialog
+from reflect.tui.screens.due_screen import DueScreen
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
 from reflect.tui.screens.letter_screen import LetterScreen
 from reflect.tui.screens.session_letters_screen import SessionLettersScreen
-from reflect.tui.screens.since_screen import SinceScreen
 from tests.support.harness import Driver, fill, running
 from tests.support.sample import NOW, TODAY, session
 
@@ -53,7 +53,7 @@ async def nothing_is_asked(folder: Path, *days: int) -> None:
 
 
 async def asked(driver: Driver, words: str) -> None:
-    screen = await driver.on(SinceScreen)
+    screen = await driver.on(DueScreen)
     await driver.shows(words)
     await driver.until(lambda: screen.is_shown and not screen._is_busy, "a question that takes an answer")
 

@@ -200,7 +200,7 @@ class Driver(AppDriver[ReflectApp]):
         await self.until(
             lambda: (
                 home.is_loaded
-                and not any(each.group == "since" and not each.is_finished for each in self.app.workers)
+                and not any(each.group == "due" and not each.is_finished for each in self.app.workers)
             ),
             "Home at the start",
         )

@@ -17,7 +17,7 @@ from reflect.analysis.due import DueThings
 from reflect.cli.demo import demo_export
 from reflect.model.session import Session
 from reflect.tui.app import ReflectApp
-from reflect.tui.screens.since_screen import SinceScreen
+from reflect.tui.screens.due_screen import DueScreen
 from tests.support.harness import Driver, running
 from tests.support.sample import ACME, NOW, acme, left_at, session
 from tests.support.textual_internals import drawn_strips
@@ -172,7 +172,7 @@ async def _ask_about_what_is_due(driver: Driver) -> None:
     things = DueThings(driver.app.today, timedelta(days=7))
     for each in several():
         things.add(each)
-    driver.app.push_screen(SinceScreen(things.by_day()))
+    driver.app.push_screen(DueScreen(things.by_day()))
     await driver.shows("Leave it open")
 
 
@@ -215,7 +215,7 @@ SCENES = (
         play=_pressing("a", "Ask Acme's HR"),
     ),
     Scene(
-        "since",
+        "due",
         "Since you were here: one question for each thing that is due.",
         sessions=several,
         play=_ask_about_what_is_due,

@@ -46,8 +46,8 @@ _AROUND: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         "What is asked when the app is opened and something is due: one question for each step, person to stay in touch "
         "with and letter whose answer is open. Once a day at most, never within seven days of a heavy night, and one key "
         "leaves all of it.",
-        ("since",),
-        "SinceScreen",
+        ("due",),
+        "DueScreen",
     ),
     (
         "Next steps",

@@ -24,7 +24,7 @@ from reflect.model.session import Session
 from reflect.text.dates import format_day
 from reflect.tui.controllers.action_controller import ActionController
 from reflect.tui.fields.marks import marks
-from reflect.tui.keys import HOME, SINCE, bindings, hidden_bindings
+from reflect.tui.keys import DUE, HOME, bindings, hidden_bindings
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.session_letters_screen import open_letter_of_step, open_session_letters
 from reflect.tui.widgets.cached_static import StateLabel
@@ -39,8 +39,8 @@ PUT_OFF_OFTEN = 2
 LOOK_AGAIN_AFTER = timedelta(days=7)
 """How long after "not yet" it is asked again whether an answer came."""
 
-SinceAnswer = Literal["done", "letter", "smaller", "later", "drop", "answered", "refused", "leave"]
-Answers = Mapping[SinceAnswer, str]
+DueAnswer = Literal["done", "letter", "smaller", "later", "drop", "answered", "refused", "leave"]
+Answers = Mapping[DueAnswer, str]
 """The answers to a question, in words."""
 
 _STEP: Answers = {
@@ -59,23 +59,23 @@ _LETTER: Answers = {
     "leave": "Leave it open",
 }
 _REPLIES = {"answered": ANSWERED, "refused": REFUSED, "drop": NO_ANSWER}
-_KEYS = {key.action: key.keys.split(",")[0] for key in SINCE}
+_KEYS = {key.action: key.keys.split(",")[0] for key in DUE}
 _OF_HOME = {key.keys: f"home({key.action!r})" for key in HOME if key.keys not in _KEYS.values()}
 """The keys of Home that mean nothing here: they leave all of it, and do there what they do."""
 
 
-class SinceScreen(ColumnScreen[str]):
+class DueScreen(ColumnScreen[str]):
     """The questions, one after another; escape leaves them all. Its result is an action of Home to go on with, or none.
 
     What was answered stays above, with its tick.
     """
 
     AUTO_FOCUS = None
-    BINDINGS = bindings(SINCE) + hidden_bindings(_OF_HOME)
+    BINDINGS = bindings(DUE) + hidden_bindings(_OF_HOME)
     DEFAULT_CSS = """
-    SinceScreen {
-        #since { height: 1fr; scrollbar-size-vertical: 1; }
-        #since > Static { padding: 0 2; }
+    DueScreen {
+        #page { height: 1fr; scrollbar-size-vertical: 1; }
+        #page > Static { padding: 0 2; }
         #intro, #dealt, #said { margin: 0 0 1 0; }
         #dealt { color: $text-muted; }
         #asks { color: $accent; text-style: bold; }
@@ -101,7 +101,7 @@ class SinceScreen(ColumnScreen[str]):
         """Whether it stands before the person; a key that was pressed before was meant for Home."""
 
     def _compose_column(self) -> ComposeResult:
-        with VerticalScroll(id="since", can_focus=False):
+        with VerticalScroll(id="page", can_focus=False):
             for id_ in ("intro", "dealt", "said", "asks", "what", "detail", "moved"):
                 yield Static("", id=id_, markup=False)
             yield Vertical(id="answers")
@@ -176,7 +176,7 @@ class SinceScreen(ColumnScreen[str]):
         event.stop()
         await self.run_action(event.action)
 
-    def action_answer(self, answer: SinceAnswer) -> None:
+    def action_answer(self, answer: DueAnswer) -> None:
         """Take an answer to the question, if it is one."""
         thing = self._thing
         if thing is None or answer not in _answers_to(thing) or self._is_busy:
@@ -193,7 +193,7 @@ class SinceScreen(ColumnScreen[str]):
         return any(worker.group == "answer" and not worker.is_finished for worker in self.workers)
 
     @work(group="answer")
-    async def _answer_about_step(self, thing: DueThing, item: ActionItem, answer: SinceAnswer) -> None:
+    async def _answer_about_step(self, thing: DueThing, item: ActionItem, answer: DueAnswer) -> None:
         self._changed = None
         if answer == "leave":
             await self._go_on(thing)
@@ -205,7 +205,7 @@ class SinceScreen(ColumnScreen[str]):
                 await self._settle(thing, item, self._changed, "since-done" if answer == "done" else "")
 
     @work(group="answer")
-    async def _answer_about_letter(self, thing: DueThing, answer: SinceAnswer) -> None:
+    async def _answer_about_letter(self, thing: DueThing, answer: DueAnswer) -> None:
         letter_id = thing.letter.id if thing.letter else ""
         if answer == "leave":
             await self._go_on(thing)

@@ -14,13 +14,13 @@ from reflect.model.session import Action, Session
 from reflect.storage import Store
 from reflect.tui.app import ReflectApp
 from reflect.tui.screens.dialogs import FormDialog
+from reflect.tui.screens.due_screen import MOST_ASKED, DueScreen
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
 from reflect.tui.screens.letter_screen import LetterScreen
 from reflect.tui.screens.letters_screen import LettersScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
 from reflect.tui.screens.session_letters_screen import SessionLettersScreen
-from reflect.tui.screens.since_screen import MOST_ASKED, SinceScreen
 from reflect.tui.widgets.menu import MenuItem
 from tests.support.harness import Driver, fill, running
 from tests.support.sample import HOSTILE, NOW, TODAY, session
@@ -48,7 +48,7 @@ def on_disk(folder: Path, place: int = 0) -> Action:
 
 
 async def asked(driver: Driver, words: str) -> None:
-    page = await driver.on(SinceScreen)
+    page = await driver.on(DueScreen)
     await driver.until(lambda: page.is_shown, "the page")
     await driver.shows(words)
     await driver.until(lambda: isinstance(driver.app.focused, MenuItem), "an answer in focus")
@@ -176,7 +176,7 @@ async def test_a_step_about_a_letter_opens_it_and_sending_it_is_the_answer(tmp_p
         await driver.press("escape")
         await driver.on(SessionLettersScreen)
         await driver.press("escape")
-        await driver.on(SinceScreen)
+        await driver.on(DueScreen)
         await driver.shows("Good that you wrote to them.", "■ Ask them for advice")
     assert on_disk(tmp_path).status == "done"
 
@@ -189,7 +189,7 @@ async def test_a_letter_that_is_out_asks_what_came_back(tmp_path: Path) -> None:
         await driver.until(lambda: isinstance(driver.app.screen, LetterAnswerScreen) and driver.app.focused)
         await driver.type("Bring numbers.")
         await driver.press("escape")
-        await driver.on(SinceScreen)
+        await driver.on(DueScreen)
         await driver.shows("■ Letter: Mr Kay", "That is all for now.")
     (letter,) = letters_of(Store(tmp_path).sessions()[0])
     assert (letter.reply, letter.answer) == ("answered", "Bring numbers.")
@@ -289,7 +289,7 @@ async def test_the_keys_of_home_work_from_the_questions(tmp_path: Path, key: str
         if key == "n":
             await driver.asks("mood")
         else:
-            await driver.until(lambda: not isinstance(driver.app.screen, (SinceScreen, HomeScreen)), key)
+            await driver.until(lambda: not isinstance(driver.app.screen, (DueScreen, HomeScreen)), key)
         assert on_disk(tmp_path).is_open
         assert not isinstance(driver.app.screen, LettersScreen)
         assert screen is None or isinstance(driver.app.screen, screen)
@@ -301,11 +301,11 @@ async def test_a_key_before_the_questions_stand_is_for_home_and_they_do_not_come
 ) -> None:
     async with running(tmp_path, sessions=[with_steps(ANN)], asks=True) as driver:
         await asked(driver, "Call Ann")
-        (await driver.on(SinceScreen)).is_shown = False  # as it is for a moment
+        (await driver.on(DueScreen)).is_shown = False  # as it is for a moment
         await driver.press(key)
         if key == "x":  # means nothing there
             await driver.home()
         else:
-            await driver.until(lambda: not isinstance(driver.app.screen, (SinceScreen, HomeScreen)), key)
+            await driver.until(lambda: not isinstance(driver.app.screen, (DueScreen, HomeScreen)), key)
         assert isinstance(driver.app.screen, LettersScreen) == (key == "l")
         assert on_disk(tmp_path).is_open
