@@ -9,14 +9,11 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.model.errors import CannotWriteError, ReflectError, UsageError
+from reflect.model.errors import ReflectError, UsageError
 
 if TYPE_CHECKING:
-    from reflect.cli.plain.talk import Talk
     from reflect.model.session import Session
-    from reflect.storage import Draft
     from reflect.tui.app import ReflectApp
 
 
@@ -137,37 +134,14 @@ def require_terminal() -> None:
 
 
 def run_plain_session(call: Call, session: Session) -> int:
-    """Ask a session's questions line by line on the terminal; what was answered is saved, whatever ends it."""
-    from reflect.cli.plain import PlainSession
+    """Ask a session's questions line by line on the terminal."""
+    from reflect.cli.plain.sessions import ask_session
+    from reflect.cli.plain.terminal import talking
 
-    require_input_terminal()
-    _enable_garbage_collection()
-    call.store.open()
-    earlier = [each for each in call.store.sessions() if each.id != session.id]
-    draft = call.store.edit(session)
-    try:
-        plain = PlainSession(
-            call.guide,
-            session,
-            draft,
-            _talk(call),
-            earlier=earlier,
-            edits=call.list_edits(),
-        )
-        is_finished = plain.run()
-        if not (session.is_empty and draft.is_new):
-            _save_or_retry(draft, session)
-        if is_finished:
-            if session.actions:
-                _print_wrapped("`reflect plan` prints your next steps.")
-        elif not session.is_empty:
-            _print_wrapped("Kept. `reflect resume --plain` carries on where you were.")
-    finally:
-        if session.is_empty and draft.is_new:
-            draft.discard()
-        else:
-            draft.checkpoint(session)
-        draft.close()
+    with talking(call) as talk:
+        _enable_garbage_collection()
+        call.store.open()
+        ask_session(call.guide, call.store, session, talk)
     return 0
 
 
@@ -175,62 +149,13 @@ def _rehearse_plainly(call: Call) -> int:
     """Ask questions line by line on the terminal. Raises ``ReflectError`` when there is none."""
     from reflect.analysis.rehearsal import ToRehearse
     from reflect.cli.plain.plain_rehearsal import PlainRehearsal
+    from reflect.cli.plain.terminal import talking
 
-    require_input_terminal()
-    _enable_garbage_collection()
-    call.store.open()
-    found = ToRehearse.of(call.store.scan(), call.store.record_lists(), call.today)
-    if not found.questions and not found.may_bring_back:
-        raise ReflectError(found.why_not_now(call.guide))
-    PlainRehearsal(
-        call.guide,
-        call.store,
-        found,
-        _talk(call),
-    ).run()
+    with talking(call) as talk:
+        _enable_garbage_collection()
+        call.store.open()
+        found = ToRehearse.of(call.store.scan(), call.store.record_lists(), call.today)
+        if not found.questions and not found.may_bring_back:
+            raise ReflectError(found.why_not_now(call.guide))
+        PlainRehearsal(call.guide, call.store, found, talk).run()
     return 0
-
-
-def _save_or_retry(draft: Draft, session: Session) -> None:
-    """Save the draft, again as often as the person presses Enter. Raises ``CannotWriteError`` when they give up."""
-    while True:
-        try:
-            draft.save(session)
-            return
-        except CannotWriteError as error:
-            _print_wrapped(f"NOT SAVED: {error}")
-            _print_wrapped(error.todo)
-            _print_wrapped("Enter tries again. A line with . leaves without the last words.")
-            line = _read_line()
-            if line is None or line.strip() == ".":
-                raise
-
-
-def require_input_terminal() -> None:
-    """Raise ``UsageError`` unless stdin is a terminal: what is piped in would be saved as answers."""
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError(
-            "Plain questions need somebody to answer them, and the input is no terminal.",
-            todo="Start it without a pipe. `reflect import` takes sessions in from a file.",
-        )
-
-
-def _talk(call: Call) -> Talk:
-    """A talk in this terminal."""
-    from reflect.cli.plain.talk import Talk
-    from reflect.storage import utc_now
-
-    return Talk(_read_line, _print_wrapped, utc_now, call.store.help_lines())
-
-
-def _read_line() -> str | None:
-    line = sys.stdin.readline()
-    return line.removesuffix("\n") if line else None
-
-
-def _print_wrapped(line: str) -> None:
-    from shutil import get_terminal_size
-
-    from reflect.text.wrap import wrap
-
-    streams.write([f"{part}\n" for part in wrap(line, get_terminal_size().columns - 1)])

@@ -535,7 +535,7 @@ def test_the_key_for_printing_pressed_again_and_again_is_no_trouble(folder: Path
     [
         (["list"], None),
         (["new"], "reflect.tui.app.run_app"),
-        (["new", "--plain"], "reflect.cli.plain.PlainSession.run"),
+        (["new", "--plain"], "reflect.cli.plain.plain_session.PlainSession.run"),
     ],
 )
 def test_garbage_is_looked_for_only_by_what_stays_open(

@@ -1,0 +1,57 @@
+"""A session that is asked line by line, from its opening to its place in the archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reflect.analysis.list_edits import ListEdits
+from reflect.cli.plain.page import mark_in
+from reflect.cli.plain.plain_session import PlainSession
+from reflect.cli.plain.talk import Talk
+from reflect.model.errors import CannotWriteError
+from reflect.model.guide import Guide
+from reflect.model.session import Position, Session
+
+if TYPE_CHECKING:
+    from reflect.storage import Draft, Store
+
+
+def ask_session(
+    guide: Guide, store: Store, session: Session, talk: Talk, start: Position | None = None
+) -> None:
+    """Ask the questions of a session from a position, else from where it was left; what was answered is saved,
+    whatever ends it. Raises what ``Store.edit`` does."""
+    earlier = [each for each in store.sessions() if each.id != session.id]
+    draft = store.edit(session)
+    try:
+        edits = ListEdits(store.record_lists())
+        plain = PlainSession(guide, session, draft, talk, earlier=earlier, edits=edits, start=start)
+        is_finished = plain.run()
+        if not (session.is_empty and draft.is_new):
+            _save_or_retry(draft, session, talk)
+        if is_finished:
+            if session.actions:
+                talk.say("`reflect plan` prints your next steps.")
+        elif not session.is_empty:
+            talk.say("Kept. `reflect resume --plain` carries on where you were.")
+    finally:
+        if session.is_empty and draft.is_new:
+            draft.discard()
+        else:
+            draft.checkpoint(session)
+        draft.close()
+
+
+def _save_or_retry(draft: Draft, session: Session, talk: Talk) -> None:
+    """Save the draft, again as often as the person presses Enter. Raises ``CannotWriteError`` when they give up."""
+    while True:
+        try:
+            draft.save(session)
+            return
+        except CannotWriteError as error:
+            talk.say(f"NOT SAVED: {error}")
+            talk.say(error.todo)
+            talk.say("Enter tries again. A line with . leaves without the last words.")
+            line = talk.read()
+            if line is None or mark_in(line) == ".":
+                raise
