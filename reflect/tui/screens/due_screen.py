@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Literal
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,8 +14,16 @@ from textual.widgets import Static
 
 from reflect.analysis.agenda import ActionItem, action_items_of, due_in_words
 from reflect.analysis.due import DueThing
-from reflect.analysis.letters.letter_list import letter_state
-from reflect.analysis.letters.letter_record import ANSWERED, NO_ANSWER, REFUSED, look_again, note_reply
+from reflect.analysis.due_questions import (
+    LOOK_AGAIN_AFTER,
+    MOST_ASKED,
+    REPLIES,
+    DueAnswer,
+    answers_to,
+    detail_of,
+    was_put_off_often,
+)
+from reflect.analysis.letters.letter_record import ANSWERED, look_again, note_reply
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.model.errors import ReflectError
 from reflect.model.session import Session
@@ -30,35 +36,6 @@ from reflect.tui.screens.session_letters_screen import open_letter_of_step, open
 from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.menu import MenuItem
 
-MOST_ASKED = 5
-"""Questions on one visit; the other steps stand in their list, and are asked about on another day."""
-
-PUT_OFF_OFTEN = 2
-"""How often a step was put off from when on it is offered smaller first."""
-
-LOOK_AGAIN_AFTER = timedelta(days=7)
-"""How long after "not yet" it is asked again whether an answer came."""
-
-DueAnswer = Literal["done", "letter", "smaller", "later", "drop", "answered", "refused", "leave"]
-Answers = Mapping[DueAnswer, str]
-"""The answers to a question, in words."""
-
-_STEP: Answers = {
-    "done": "It is done",
-    "letter": "Write it now",
-    "smaller": "A smaller part of it",
-    "later": "Another day",
-    "drop": "Drop it",
-    "leave": "Leave it open",
-}
-_LETTER: Answers = {
-    "answered": "Yes, an answer came",
-    "later": "Not yet: ask again in a week",
-    "refused": "They would rather not say",
-    "drop": "None will come: close it",
-    "leave": "Leave it open",
-}
-_REPLIES = {"answered": ANSWERED, "refused": REFUSED, "drop": NO_ANSWER}
 _KEYS = {key.action: key.keys.split(",")[0] for key in DUE}
 _OF_HOME = {key.keys: f"home({key.action!r})" for key in HOME if key.keys not in _KEYS.values()}
 """The keys of Home that mean nothing here: they leave all of it, and do there what they do."""
@@ -138,8 +115,8 @@ class DueScreen(ColumnScreen[str]):
         asks = guide.line(f"since-{thing.kind}") if thing else " ".join([guide.line("since-end"), *more])
         self.show_line("asks", asks)
         self.query_one("#what", Static).update(Content(self._words(thing) if thing else ""))
-        self.query_one("#detail", Static).update(Content(self._detail(thing) if thing else ""))
-        self.show_line("moved", guide.line("since-moved") if thing and _was_put_off_often(thing) else "")
+        self.query_one("#detail", Static).update(Content(detail_of(thing, self.today) if thing else ""))
+        self.show_line("moved", guide.line("since-moved") if thing and was_put_off_often(thing) else "")
         answers = self.query_one("#answers", Vertical)
         with self.app.batch_update():
             await answers.remove_children()
@@ -150,16 +127,12 @@ class DueScreen(ColumnScreen[str]):
     def _items(self, thing: DueThing | None) -> Iterator[MenuItem]:
         if thing is None:
             yield MenuItem("", "To Home", "", action="close")
-        for answer, words in _answers_to(thing).items() if thing else ():
+        for answer, words in answers_to(thing).items() if thing else ():
             action = f"answer({answer!r})"
             yield MenuItem(_KEYS[action], words, "", action=action)
 
     def _words(self, thing: DueThing) -> str:
         return thing.words or thing.line
-
-    def _detail(self, thing: DueThing) -> str:
-        about = letter_state(thing.letter, self.today) if thing.letter else thing.day_in_words(self.today)
-        return f"{about[:1].upper()}{about[1:]} · {thing.source}"
 
     def _dealt_line(self, thing: DueThing) -> str:
         if thing.item is None:
@@ -179,7 +152,7 @@ class DueScreen(ColumnScreen[str]):
     def action_answer(self, answer: DueAnswer) -> None:
         """Take an answer to the question, if it is one."""
         thing = self._thing
-        if thing is None or answer not in _answers_to(thing) or self._is_busy:
+        if thing is None or answer not in answers_to(thing) or self._is_busy:
             return
         self._say("")
         if thing.letter:
@@ -212,7 +185,7 @@ class DueScreen(ColumnScreen[str]):
             return
         again = self.today + LOOK_AGAIN_AFTER
         change = partial(look_again, letter_id=letter_id, day=again)
-        if reply := _REPLIES.get(answer):
+        if reply := REPLIES.get(answer):
             change = partial(
                 note_reply, letter_id=letter_id, reply=reply, day=self.today, now=self.reflect.now()
             )
@@ -286,17 +259,3 @@ class DueScreen(ColumnScreen[str]):
     def action_close(self) -> None:
         """Leave all of it."""
         self.dismiss("")
-
-
-def _was_put_off_often(thing: DueThing) -> bool:
-    return thing.kind == "step" and thing.item is not None and thing.item.times_moved >= PUT_OFF_OFTEN
-
-
-def _answers_to(thing: DueThing) -> Answers:
-    """The answers that fit, as they are offered: a step that was put off often, a smaller part first."""
-    if thing.item is None:
-        return _LETTER
-    left_out = {"smaller"} if thing.kind == "contact" else set()  # a name has no smaller part
-    left_out |= set() if thing.item.about_letter else {"letter"}
-    fitting = {answer: words for answer, words in _STEP.items() if answer not in left_out}
-    return {"smaller": _STEP["smaller"], **fitting} if _was_put_off_often(thing) else fitting
