@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Iterable
 from datetime import date
@@ -44,6 +45,11 @@ class Call:
     def is_demo(self) -> bool:
         """Whether the program is shown with invented sessions."""
         return bool(getattr(self.options, "demo", False))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is to be no screen: plain questions, and text without colours."""
+        return getattr(self.options, "plain", False) or os.environ.get("REFLECT_PLAIN", "") not in ("", "0")
 
     def open(self) -> None:
         """Say that it is a demo, where it is one. Raises ``UsageError`` when a data folder was chosen as well."""
@@ -138,7 +144,7 @@ class Call:
     @property
     def goes_to_terminal(self) -> bool:
         """Whether the output goes to a terminal that takes colours."""
-        return self.options.output in (None, "-") and streams.is_terminal()
+        return self.options.output in (None, "-") and streams.is_terminal() and not self.is_plain
 
     @property
     def chosen_format(self) -> str | None:

@@ -46,9 +46,14 @@ DEMO = Argument(
     default=argparse.SUPPRESS,
     help="show it with ten invented sessions, and keep nothing",
 )
-EVERYWHERE = (DATA, DEMO)
+PLAIN = Argument(
+    "--plain",
+    action="store_true",
+    default=argparse.SUPPRESS,
+    help="without a screen: questions line by line, no colours; REFLECT_PLAIN=1 says the same",
+)
+EVERYWHERE = (DATA, DEMO, PLAIN)
 """What every command takes, before its name and after it."""
-PLAIN = flag("--plain", "plain questions, line by line: for screen readers and slow connections")
 ID = Argument(
     "id",
     metavar="ID",
@@ -92,7 +97,6 @@ COMMANDS = (
         (
             flag("--full", "ask all questions, about half an hour"),
             flag("--paper", "print the questions as a sheet to fill in with a pen"),
-            PLAIN,
             FormatOption("sheet"),
             *OUTPUT,
         ),
@@ -110,7 +114,6 @@ COMMANDS = (
                 help="which session (default: the last unfinished one)",
                 completer="unfinished_sessions",
             ),
-            PLAIN,
         ),
     ),
     Command(
@@ -118,7 +121,7 @@ COMMANDS = (
         "session_commands.rehearse",
         "rehearse questions of an interview, five minutes at most",
         ("reflect rehearse", "reflect rehearse --plain"),
-        (PLAIN,),
+        (),
     ),
     # --- what is in them all ---
     Command(

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 def home(call: Call, opening: Callable[[ReflectApp], object] | None = None) -> int:
     """Open the app on Home; ``opening`` then opens what is wanted over it, else it asks about what is due."""
+    if call.is_plain:
+        return _home_plainly(call)
     require_terminal()
     _unset_developer_settings()
     from reflect.tui.app import run_app
@@ -44,7 +46,7 @@ def new(call: Call) -> int:
 
         call.publish_outline(blank_outline(call.guide, call.today, full=call.options.full))
         return 0
-    if call.options.plain:
+    if call.is_plain:
         from reflect.model.session import Session
         from reflect.storage import utc_now
 
@@ -54,7 +56,7 @@ def new(call: Call) -> int:
 
 def resume(call: Call) -> int:
     """Open the app in a session, or go on with it as plain questions."""
-    if call.options.plain:
+    if call.is_plain:
         return run_plain_session(call, call.store.get(_id_to_resume(call)))
     require_terminal()
     session_id = _id_to_resume(call)
@@ -63,7 +65,7 @@ def resume(call: Call) -> int:
 
 def rehearse(call: Call) -> int:
     """Open the app where questions are rehearsed, or ask them as plain lines."""
-    if call.options.plain:
+    if call.is_plain:
         return _rehearse_plainly(call)
     return home(call, lambda app: app.rehearse())
 
@@ -131,6 +133,21 @@ def require_terminal() -> None:
 
 
 # --- plain questions ---
+
+
+def _home_plainly(call: Call) -> int:
+    """Show Home as a numbered list, and all that is reached from it as lines."""
+    from reflect.cli.plain.home_page import HomePage
+    from reflect.cli.plain.terminal import talking
+
+    banner = ""
+    if call.is_demo:
+        from reflect.cli.demo import BANNER as banner
+    with talking(call) as talk:
+        _enable_garbage_collection()
+        call.store.open()
+        HomePage(call.guide, call.store, talk).run(banner)
+    return 0
 
 
 def run_plain_session(call: Call, session: Session) -> int:

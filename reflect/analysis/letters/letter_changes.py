@@ -10,6 +10,7 @@ from reflect.analysis.agenda import action_items_of
 from reflect.analysis.contacts import actions_of
 from reflect.analysis.letters.drafting import draft
 from reflect.analysis.letters.letter_answers import Destination, sort_sentence
+from reflect.analysis.letters.letter_fit import contact_limit_reached
 from reflect.analysis.letters.letter_record import (
     Letter,
     add_letter,
@@ -127,6 +128,16 @@ class LetterChanges(ABC):
         if thanks_within_a_day(self.session, letter):
             self._change(lambda session: session.set_answer("thanked", "yes", self.now()))
         return ticked[0] if ticked else ""
+
+    def line_on_sending(self, letter: Letter) -> str:
+        """The id of the line on a letter that was sent, which says what was noted in the session too."""
+        if thanks_within_a_day(self.session, letter):
+            return "thanked"
+        if not letter.wants_answer:
+            return "noted"
+        if contact_limit_reached(self.words, self.session):
+            return "enough"
+        return "asked" if letter.asks_for_advice else "sent"
 
     def mark_reply(self, letter: Letter, reply: str, day: date) -> None:
         """Note what came of it; or that it was not sent, and take back what the session says because of it."""

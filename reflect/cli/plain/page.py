@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -130,20 +130,28 @@ class PlainPage:
         if ask.choices and is_answered(value):
             self._say(f"Noted: {shown_line(kind_of(ask).as_typed(ask, value))}")
 
-    def _asked(self, ask: Ask, before: Any = None, why: str = "") -> Any:
-        """Ask for one answer; an empty line leaves what there was, a minus takes it away (``None``)."""
+    def _asked(self, ask: Ask, before: Any = None, why: str = "", offered: str = "") -> Any:
+        """Ask for one answer; an empty line leaves what there was, a minus takes it away (``None``).
+
+        ``offered`` are words that are taken by ``+1``.
+        """
         kind = kind_of(ask)
         self._say(ask.prompt)
         for line in filter(None, (ask.hint, *self._how_to_answer(ask, ask.hint))):
             self._say(line)
         if is_answered(before):
             self._say(f"So far: {printable(kind.as_typed(ask, before))}")
+        if offered:
+            self._say(f"  +1  {printable(offered)}")
         while True:
             line = self._heard(why)
             if not line.strip():
                 return before
             if mark_in(line) == "-":
                 return None
+            if offered and mark_in(line) == "+1":
+                self._say(f"Noted: {shown_line(offered)}")
+                return offered
             if mark_in(line) == "=":
                 typed = kind.as_typed(ask, before) if is_answered(before) else ""
                 if (corrected := self._corrected(typed)) is None:
@@ -156,13 +164,13 @@ class PlainPage:
                 self._read_back(ask, value)
                 return value
 
-    def _chosen(self, prompt: str, choices: Mapping[str, str], why: str = "") -> str:
+    def _chosen(self, prompt: str, choices: Iterable[tuple[str, str]], why: str = "") -> str:
         """The id of a choice, which is made by its number or words; empty for an empty line."""
         ask = Ask(
             id="choice",
             kind="choice",
             prompt=prompt,
-            choices=tuple(Choice(id_, label) for id_, label in choices.items()),
+            choices=tuple(Choice(id_, label) for id_, label in choices),
         )
         return str(self._asked(ask, why=why) or "")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from reflect.analysis.list_edits import ListEdits
@@ -14,6 +16,26 @@ from reflect.model.session import Position, Session
 
 if TYPE_CHECKING:
     from reflect.storage import Draft, Store
+
+
+@contextmanager
+def opened(store: Store, session: Session, talk: Talk) -> Iterator[Callable[[], None]]:
+    """Hold a session open for writing; what it gives saves the session as it is by then.
+
+    What could not be saved is told, and saved at the end. Raises what ``Store.edit`` and ``Draft.checkpoint`` do.
+    """
+    draft = store.edit(session)
+
+    def save() -> None:
+        try:
+            draft.save(session)
+        except CannotWriteError as error:
+            talk.say(f"NOT SAVED: {error}")
+
+    with ExitStack() as at_the_end:
+        at_the_end.callback(draft.close)
+        at_the_end.callback(draft.checkpoint, session)
+        yield save
 
 
 def ask_session(

@@ -25,6 +25,7 @@ from reflect.analysis.due_questions import (
 )
 from reflect.analysis.letters.letter_record import ANSWERED, look_again, note_reply
 from reflect.analysis.letters.letters_loader import load_letters
+from reflect.analysis.notices import with_signs
 from reflect.model.errors import ReflectError
 from reflect.model.session import Session
 from reflect.text.dates import format_day
@@ -108,7 +109,9 @@ class DueScreen(ColumnScreen[str]):
     async def _ask(self) -> None:
         """Show what was answered, and ask the next question."""
         thing, guide = self._thing, self.guide
-        self.show_line("intro", "" if self._dealt else guide.line("since-intro"))
+        self.show_line(
+            "intro", "" if self._dealt else with_signs(guide.line("since-intro"), {"close": "esc"})
+        )
         self.query_one("#dealt", Static).update(Content("\n".join(map(self._dealt_line, self._dealt))))
         self.query_one("#dealt").display = bool(self._dealt)
         more = [guide.line("since-more")] if self._are_more and not thing else []

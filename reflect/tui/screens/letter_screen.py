@@ -16,9 +16,8 @@ from textual.widgets.text_area import Document, Selection
 
 from reflect.analysis.letters.drafting import NAME, addressee, open_blanks, proposed_facts, signature
 from reflect.analysis.letters.letter_asks import DAY, REPLY, TEXT, TO
-from reflect.analysis.letters.letter_fit import contact_limit_reached
 from reflect.analysis.letters.letter_list import letter_state
-from reflect.analysis.letters.letter_record import ANSWERED, Letter, thanks_within_a_day
+from reflect.analysis.letters.letter_record import ANSWERED, Letter
 from reflect.analysis.notices import calls_for_help, with_signs
 from reflect.analysis.titles import title
 from reflect.model.errors import ReflectError
@@ -254,19 +253,8 @@ class LetterScreen(LetterBaseScreen[str | None]):
             return
         step = self.editor.mark_sent(self._letter, day, reply.words("to"), text)
         ticked = [self.editor.words.line("ticked", step=one_line(step))] if step else []
-        self.say(self.editor.words.line(self._line_on_sending()), *ticked)
+        self.say(self.editor.words.line(self.editor.line_on_sending(self._letter)), *ticked)
         self._show_letter()
-
-    def _line_on_sending(self) -> str:
-        """The id of the line on it, which says what was noted in the session too."""
-        letter, session = self._letter, self.editor.session
-        if thanks_within_a_day(session, letter):
-            return "thanked"
-        if not letter.wants_answer:
-            return "noted"
-        if contact_limit_reached(self.editor.words, session):
-            return "enough"
-        return "asked" if letter.asks_for_advice else "sent"
 
     async def _note_reply(self) -> None:
         values = {"day": self.editor.today.isoformat(), "reply": self._letter.reply or None}
