@@ -11,7 +11,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reflect.analysis.agenda import ActionItem, Agenda, by_date
-from reflect.analysis.hard_nights import is_recent
+from reflect.analysis.heavy_nights import is_recent
 from reflect.model.errors import ReflectError
 from reflect.model.session import Session
 from reflect.tui.controllers.action_controller import ActionController
