@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from reflect.model.values import is_answered, new_id, parse_iso_date, parse_timestamp, timestamp
+from reflect.text.dates import day_as_written, local_day
 from reflect.text.normal_form import normal_form
 
 _TYPED_DUE = "due-text"
@@ -16,7 +17,7 @@ _TYPED_DUE = "due-text"
 MOST_MINUTES = 24 * 60
 """The longest an action can take on one day."""
 
-OWN_FIELDS = frozenset({"id", "status", "closed", "calendar", "letter", "moved"})
+OWN_FIELDS = frozenset({"id", "status", "closed", "closed-on", "calendar", "letter", "moved"})
 """Fields of an action's record that are the program's and hold none of the person's words."""
 
 CALENDAR = "calendar"
@@ -109,6 +110,12 @@ class Action(RecordView):
             return None
 
     @property
+    def closed_on(self) -> date | None:
+        """The local day it was done or dropped on, wherever it is read: the one kept, else that of ``closed``."""
+        kept = parse_iso_date(self.record.get("closed-on"))
+        return kept or (day_as_written(self.closed) if self.closed else None)
+
+    @property
     def is_in_calendar(self) -> bool:
         """Whether a calendar was given it, so that a later one has to tell what became of it."""
         return bool(words_of(self.record, CALENDAR))
@@ -148,7 +155,7 @@ class Action(RecordView):
     def close(self, status: str, now: datetime, why: str = "") -> None:
         """Mark it ``done`` or ``dropped``, with the reason for a drop."""
         self.record["status"] = status
-        self.record["closed"] = timestamp(now)
+        self.record.update({"closed": timestamp(now), "closed-on": local_day(now).isoformat()})
         if why:
             self.record["why"] = why
 
@@ -156,7 +163,8 @@ class Action(RecordView):
         """Make it open again."""
         self.record["status"] = "open"
         self.record["closed"] = None
-        self.record.pop("why", None)
+        for key in ("closed-on", "why"):
+            self.record.pop(key, None)
 
     def fields(self) -> dict[str, Any]:
         """What the list field shows and edits: the record with the typed date in place of a missing one."""

@@ -112,7 +112,9 @@ _SESSION: dict[str, Check] = {
     "created": a_timestamp,
     "day": or_null(a_day),
     "updated": or_null(a_timestamp),
+    "updated-on": or_null(a_day),
     "finished": or_null(a_timestamp),
+    "finished-on": or_null(a_day),
     "return-on": or_null(a_day),
     "position": or_null(lambda value: in_object(value, _POSITION)),
 }
@@ -121,6 +123,7 @@ _ACTION: dict[str, Check] = {
     "due": or_null(a_day),
     "status": or_null(a_text),
     "closed": or_null(a_timestamp),
+    "closed-on": or_null(a_day),
     "calendar": or_null(a_timestamp),
     "why": or_null(a_text),
     "where": or_null(a_text),
