@@ -17,11 +17,11 @@ _TYPED_DUE = "due-text"
 MOST_MINUTES = 24 * 60
 """The longest an action can take on one day."""
 
-OWN_FIELDS = frozenset({"id", "status", "closed", "closed-on", "calendar", "letter", "moved"})
+OWN_FIELDS = frozenset({"id", "status", "closed", "closed-on", "calendar", "calendar-on", "letter", "moved"})
 """Fields of an action's record that are the program's and hold none of the person's words."""
 
-CALENDAR = "calendar"
-"""Where an action keeps when a calendar was given it."""
+CALENDAR, CALENDAR_ON = "calendar", "calendar-on"
+"""Where an action keeps when a calendar was given it first, and the day that the last one has it on."""
 
 Record = dict[str, Any]
 """A record of a list question, an action or a letter in its stored form: values by field id."""
@@ -120,9 +120,21 @@ class Action(RecordView):
         """Whether a calendar was given it, so that a later one has to tell what became of it."""
         return bool(words_of(self.record, CALENDAR))
 
+    @property
+    def calendar_day(self) -> date | None:
+        """The day a calendar has it on, as far as that is known."""
+        noted = parse_iso_date(self.record.get(CALENDAR_ON))
+        return noted or next(filter(None, map(parse_iso_date, reversed(self.moved))), self.due)
+
+    @property
+    def is_as_in_calendar(self) -> bool:
+        """Whether it was noted that a calendar has it on the day it is due."""
+        return self.is_in_calendar and parse_iso_date(self.record.get(CALENDAR_ON)) == self.due
+
     def note_calendar(self, now: datetime) -> None:
-        """Note that a calendar was given it; the first time counts."""
+        """Note that a calendar was given it, on the day it is due; of the moments the first counts."""
         self.record.setdefault(CALENDAR, timestamp(now))
+        set_or_drop(self.record, CALENDAR_ON, self.due and self.due.isoformat())
 
     @property
     def says_when(self) -> bool:

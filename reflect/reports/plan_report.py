@@ -159,6 +159,7 @@ def action_box(
         status=action.status,
         closed=_stored_closed(action),
         is_in_calendar=action.is_in_calendar,
+        calendar_day=action.calendar_day,
         revision=_revision(session),
     )
 

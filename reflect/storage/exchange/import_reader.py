@@ -125,6 +125,7 @@ _ACTION: dict[str, Check] = {
     "closed": or_null(a_timestamp),
     "closed-on": or_null(a_day),
     "calendar": or_null(a_timestamp),
+    "calendar-on": or_null(a_day),
     "why": or_null(a_text),
     "where": or_null(a_text),
     "minutes": or_null(a_number),
