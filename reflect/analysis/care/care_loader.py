@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from reflect.analysis.care.compiled import made_of
 from reflect.analysis.care.context import Context
 from reflect.analysis.care.frames import Frames, FrameTable
 from reflect.analysis.care.lexicon import Lexicon
 from reflect.analysis.care.reading import Spelling
+from reflect.text.compiled import made_of
 from reflect.text.resources import packaged, packaged_bytes
 
 

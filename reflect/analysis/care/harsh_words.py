@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from reflect.analysis.care.compiled import made_of
 from reflect.analysis.care.lexicon import Lexicon, Polarity
+from reflect.text.compiled import made_of
 from reflect.text.resources import packaged, packaged_bytes
 
 FILE = "words/pointed_out.toml"

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from statistics import median
 from typing import Any, NamedTuple
 
+from reflect.model.frozen import Frozen
 from reflect.model.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class PatternRow:
+class PatternRow(Frozen):
     """One line beneath a statement, such as a count out of a total, and the sessions it was counted in."""
 
     label: str
@@ -108,7 +106,8 @@ def format_number(value: float) -> str:
 
 def median_text(values: Sequence[float]) -> str:
     """The median as text; empty for no values."""
-    return format_number(float(median(values))) if values else ""
+    ordered, middle = sorted(values), len(values) // 2
+    return format_number((ordered[middle] + ordered[~middle]) / 2) if values else ""
 
 
 def spread_sentence(values: Sequence[float]) -> FilledSentence:
