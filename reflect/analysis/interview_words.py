@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.model.guide import Ask
 from reflect.model.guide.toml_reader import (
@@ -23,6 +23,7 @@ from reflect.model.guide.toml_reader import (
 )
 from reflect.model.kinds import KINDS
 from reflect.text.compiled import compiled_document
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.resources import packaged
 
 LINES = (

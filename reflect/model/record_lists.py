@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.model.action import Record, RecordView, WordsOf, set_or_drop, words_of
 from reflect.model.values import new_id, parse_iso_date, parse_timestamp, timestamp
+from reflect.text.named_tuple import NamedTuple
 
 INVENTORY, JOINED, PRACTICE, INTERVIEWS = "inventory", "joined", "practice", "interviews"
 

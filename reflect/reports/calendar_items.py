@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from reflect.reports.outline import ActionBox, FollowUp, Outline, Revision
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import one_line
 
 _PREFIXES = {"done": "Done: ", "dropped": "Dropped: "}

@@ -6,10 +6,10 @@ import json
 from binascii import crc32
 from typing import Any
 
-from reflect.text.resources import packaged, packaged_bytes
+from reflect.text.resources import packaged_bytes
 
 
-def made_of(sources: bytes, compiled: str) -> dict[str, Any] | None:
+def made_of(sources: bytes, compiled: bytes) -> dict[str, Any] | None:
     """What a compiled file holds; ``None`` where it was made of other sources than these, one behind the other."""
     found: dict[str, Any] = json.loads(compiled)
     return found if found["of"] == checksum(sources) else None
@@ -17,7 +17,7 @@ def made_of(sources: bytes, compiled: str) -> dict[str, Any] | None:
 
 def compiled_document(name: str) -> dict[str, Any] | None:
     """What stands in ``words/NAME.toml``, which was checked when it was compiled; ``None`` if that was another one."""
-    found = made_of(packaged_bytes(f"words/{name}.toml"), packaged(f"words/{name}_compiled.json"))
+    found = made_of(packaged_bytes(f"words/{name}.toml"), packaged_bytes(f"words/{name}_compiled.json"))
     return found["document"] if found else None
 
 

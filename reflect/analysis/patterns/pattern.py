@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.model.frozen import Frozen
 from reflect.model.session import Session
+from reflect.text.named_tuple import NamedTuple
 
 
 class PatternRow(Frozen):

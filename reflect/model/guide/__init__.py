@@ -11,10 +11,11 @@ import enum
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from reflect.model.frozen import Frozen
 from reflect.model.values import is_answered as is_answered  # a word of the guide's for all who read answers
+from reflect.text.named_tuple import NamedTuple
 
 Answers = Mapping[str, Any]
 """Answers by question id, in the stored form (see the README); an absent question was not answered."""
