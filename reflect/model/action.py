@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.model.values import is_answered, kept_day, new_id, parse_iso_date, parse_timestamp, timestamp
 from reflect.text.dates import local_day
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.normal_form import normal_form
 
 _TYPED_DUE = "due-text"

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.model.action import Record, RecordView, WordsOf, set_or_drop, words_of
 from reflect.model.values import kept_day, new_id, parse_iso_date, parse_timestamp, timestamp
 from reflect.text.dates import local_day
+from reflect.text.named_tuple import NamedTuple
 
 INVENTORY, JOINED, PRACTICE, INTERVIEWS = "inventory", "joined", "practice", "interviews"
 

@@ -9,7 +9,7 @@ import enum
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from reflect.model.action import Action, set_or_drop, stored_actions, words_of
 from reflect.model.values import (
@@ -22,6 +22,7 @@ from reflect.model.values import (
     timestamp,
 )
 from reflect.text.dates import day_as_written, local_day
+from reflect.text.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from reflect.model.guide import Pace
