@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reflect.analysis.action_reading import Reading, only_a_day
@@ -57,7 +56,7 @@ class Asker(Conversation):
         answers = situation(self.session)
         words = question.words(answers)
         value = self.session.answer(question.id)
-        question = replace(question, choices=question.choices_for(answers, value))
+        question = question.replaced(choices=question.choices_for(answers, value))
         self._say("")
         self._say(words.prompt)
         if words.hint:

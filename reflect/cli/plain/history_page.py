@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reflect.analysis.letters.their_words import TheirWords
-from reflect.analysis.overview import SessionRow, overview
+from reflect.analysis.overview import SessionRow
 from reflect.analysis.search import Query
 from reflect.analysis.search import search as find
 from reflect.analysis.titles import title
 from reflect.cli.plain.letters_page import LettersPage
+from reflect.cli.plain.page import Back
 from reflect.cli.plain.sentences_page import SentencesPage
 from reflect.cli.plain.sessions import opened
 from reflect.cli.plain.store_page import Asks, StorePage
@@ -40,15 +43,16 @@ class HistoryPage(StorePage):
 
     def run(self) -> None:
         """Show the sessions until the person leaves."""
-        found = overview(self.store.scan()).sessions
+        found = self._rows()
         while found:
             self._heading("History")
             picked = self._picked(found, self._in_words, "Which one? w: words to search for.", "w")
             if picked == "w":
                 found = self._search() or found
             elif isinstance(picked, SessionRow):
-                self.read(picked.id)
-                known = {row.id: row for row in overview(self.store.scan()).sessions}
+                with suppress(Back):
+                    self.read(picked.id)
+                known = {row.id: row for row in self._rows()}
                 found = [known[row.id] for row in found if row.id in known]
             else:
                 return
@@ -58,7 +62,7 @@ class HistoryPage(StorePage):
         """When, what and how far, and what was learned; never how it ended."""
         stage = self.guide.question("stage").choice_label(row.stage) if row.stage else ""
         how_far = _STATES.get(row.state, stage)
-        parts = (format_day(row.day, self._today), row.title, how_far, row.old_line(self._today))
+        parts = (format_day(row.day, self._today), row.title, how_far, row.old_line)
         return ", ".join(filter(None, map(shown_line, parts)))
 
     def _search(self) -> list[SessionRow]:
@@ -67,7 +71,7 @@ class HistoryPage(StorePage):
         ids = {session.id for session, _ in find(self.guide, self.store.scan(), query)} if query else set()
         if not ids:
             self._say("No session has these words.")
-        return [row for row in overview(self.store.scan()).sessions if row.id in ids]
+        return [row for row in self._rows() if row.id in ids]
 
     # --- one session ---
 
@@ -81,12 +85,12 @@ class HistoryPage(StorePage):
                     return
                 self._heading(f"Reading {shown_line(title(session))}")
                 self._show_outline(session_outline(self.guide, session, self._today))
-                if not self._do(session):
+                if not self._offers(self._choices(session), partial(self._do, session)):
                     return
 
-    def _do(self, session: Session) -> bool:
-        """Do something with the session, and tell whether it is to be shown again."""
-        match self._chosen("What now?", self._choices(session).items(), "Nothing here changes it by itself."):
+    def _do(self, session: Session, choice: str) -> bool:
+        """Do what was chosen with the session, and tell whether it is to be shown again."""
+        match choice:
             case "edit":
                 self._ask(session, self.guide.screens[0].questions[0].id if session.finished else "")
             case "answer":
@@ -99,7 +103,7 @@ class HistoryPage(StorePage):
                 self._sort_their_words(session)
             case "plan":
                 self._show_outline(plan_outline(self.guide, session, self._today, ids=True))
-                return self._do(session)
+                return self._offers(self._choices(session), partial(self._do, session))
             case "delete":
                 return not self._delete(session)
             case _:

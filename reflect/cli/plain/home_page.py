@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import NamedTuple
 
 from reflect.analysis.agenda import Agenda
-from reflect.analysis.hard_nights import HardNights
+from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.overview import Overview, overview
 from reflect.cli.plain.due_page import DuePage, things_to_ask_about
 from reflect.cli.plain.history_page import HistoryPage
@@ -21,6 +20,7 @@ from reflect.cli.plain.steps_page import StepsPage
 from reflect.cli.plain.store_page import StorePage
 from reflect.model.session import Position, Session
 from reflect.text.dates import long_form
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.numbers import pluralize
 from reflect.text.sanitize import shown_line
 
@@ -37,7 +37,7 @@ MARKS = (
 
 AGAIN = "Home. A number or a word; an empty line says what there is."
 
-_NOT_ON_A_HARD_NIGHT = ("letters", "inventory", "card", "rehearse", "patterns", "road")
+_NOT_ON_A_HEAVY_NIGHT = ("letters", "inventory", "card", "rehearse", "patterns", "road")
 """What Home does not name then; the words work all the same."""
 
 
@@ -46,7 +46,7 @@ class _HomeData(NamedTuple):
 
     rows: Overview
     agenda: Agenda
-    nights: HardNights
+    nights: HeavyNights
 
 
 class HomePage(StorePage):
@@ -58,7 +58,7 @@ class HomePage(StorePage):
         """Show Home until the person leaves; in a demo, which ``banner`` says, nothing is asked about first."""
         self._say(f"reflect, {long_form(self._today)}{banner and f'. This is {banner}.'}")
         self._said(MARKS)
-        with suppress(Stopped, Back):
+        with suppress(Stopped):
             self._begin(asks=not banner)
             while self._go_on():
                 self._say("")
@@ -68,7 +68,7 @@ class HomePage(StorePage):
     def _begin(self, *, asks: bool) -> None:
         """Say what is said first, ask about what is due, and say what there is."""
         home = self._read()
-        self._said(self.guide.line(id_) for id_ in home.nights.lines(self._today))
+        self._said(self.guide.line(id_) for id_ in home.nights.lines())
         self._said(repair.what for repair in self.store.new_repairs())
         if not home.rows.sessions:
             self._said(self.guide.page("empty-home").paragraphs)
@@ -82,7 +82,8 @@ class HomePage(StorePage):
         agenda = Agenda(self._today, keep_closed=False)
         for session in sessions:
             agenda.add(session)
-        return _HomeData(overview(sessions), agenda, HardNights.of(sessions))
+        nights = HeavyNights.of(sessions, self._today)
+        return _HomeData(overview(sessions, nights), agenda, nights)
 
     # --- the list ---
 
@@ -109,14 +110,16 @@ class HomePage(StorePage):
 
     def _list(self, home: _HomeData) -> None:
         self._heading("Home")
-        is_hard = home.nights.is_tonight(self._today)
+        is_heavy = home.nights.is_tonight
         for number, (id_, words) in enumerate(self._entries(home).items(), 1):
-            if not (is_hard and id_ in _NOT_ON_A_HARD_NIGHT):
+            if not (is_heavy and id_ in _NOT_ON_A_HEAVY_NIGHT):
                 self._say(f"  {number}  {shown_line(words)}")
 
     def _go_on(self) -> bool:
         """Open what is chosen, and tell whether to come back here."""
-        typed = self._heard().strip().casefold()
+        typed = ""
+        with suppress(Back):  # there is nothing before
+            typed = self._heard().strip().casefold()
         home = self._read()
         if not typed:
             self._list(home)

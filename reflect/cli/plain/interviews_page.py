@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from reflect.analysis.card import QUESTIONS_READ, Card, card
@@ -45,7 +46,8 @@ class InterviewsPage(StorePage):
                     self._say(
                         "Nothing here yet: strengths, questions to practise and what to look up gather here."
                     )
-                if not self._do(interview, interviews):
+                choices = self._choices(interview, len(interviews))
+                if not self._offers(choices, partial(self._do, interview, interviews)):
                     return
 
     def _read(self) -> tuple[list[InterviewRecord], Card]:
@@ -60,9 +62,9 @@ class InterviewsPage(StorePage):
         next_one = (each for each in interviews if not each.is_done)
         return next(chosen, next(next_one, NO_INTERVIEW))
 
-    def _do(self, interview: InterviewRecord, interviews: list[InterviewRecord]) -> bool:
-        """Do something with the page that is shown, and tell whether to show it again."""
-        match self._chosen("What now?", self._choices(interview, len(interviews)).items(), self.why):
+    def _do(self, interview: InterviewRecord, interviews: list[InterviewRecord], choice: str) -> bool:
+        """Do what was chosen with the page that is shown, and tell whether to show it again."""
+        match choice:
             case "fill":
                 self._fill_in(interview if interview.record else None)
             case "another":

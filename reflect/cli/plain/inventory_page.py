@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from contextlib import suppress
+from typing import Any
 
 from reflect.analysis.inventory import Inventory, Origin, RecurringRecord
 from reflect.analysis.inventory_changes import InventoryChanges, name_of, near_same
@@ -14,6 +15,7 @@ from reflect.model.action import words_of
 from reflect.model.guide import Ask, is_answered
 from reflect.model.kinds import kind_of
 from reflect.model.record_lists import INVENTORY_LISTS, RecordChange
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.normal_form import normal_form
 from reflect.text.sanitize import shown_line
 
@@ -51,7 +53,8 @@ class InventoryPage(StorePage):
                 if picked == "v":
                     shows_left_out = not shows_left_out
                 else:
-                    self._do(picked, inventory)
+                    with suppress(Back):
+                        self._do(picked, inventory)
 
     def _do(self, picked: _Entry | str, inventory: Inventory) -> None:
         if isinstance(picked, _Entry):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reflect.analysis.letters.drafting import NAME, addressee, fill_blanks, open_blanks, proposed_facts
@@ -56,30 +57,41 @@ class LetterPage(StorePage):
 
     def run(self, letter: Letter) -> None:
         """Show the letter and what can be done to it until the person leaves."""
-        while True:
+        is_here = True
+        while is_here:
             self._show(letter)
-            match self._chosen("What now?", self._choices(letter).items(), self.why):
-                case "fill":
-                    self._fill_in(letter)
-                case "change":
-                    changed = self._asked(TEXT, self._desk.text_of(letter))
-                    if changed is not None:
-                        self._desk.set_text(letter, changed)
-                case "editor":
-                    self._edit(letter)
-                case "sent":
-                    self._note_sent(letter)
-                case "reply":
-                    self.note_reply(letter)
-                case "words":
-                    self.note_words(letter)
-                case "delete":
-                    if self._yes("Delete this letter, with what came back to it?"):
-                        self._desk.remove_letter(letter)
-                        self._say("Deleted. What became of the answer stays in your session.")
-                        return
-                case _:
-                    return
+            is_here = self._offers(self._choices(letter), partial(self._do, letter))
+
+    def _do(self, letter: Letter, choice: str) -> bool:
+        """Do what was chosen with the letter, and tell whether to show it again."""
+        match choice:
+            case "fill":
+                self._fill_in(letter)
+            case "change":
+                changed = self._asked(TEXT, self._desk.text_of(letter))
+                if changed is not None:
+                    self._desk.set_text(letter, changed)
+            case "editor":
+                self._edit(letter)
+            case "sent":
+                self._note_sent(letter)
+            case "reply":
+                self.note_reply(letter)
+            case "words":
+                self.note_words(letter)
+            case "delete":
+                return not self._delete(letter)
+            case _:
+                return False
+        return True
+
+    def _delete(self, letter: Letter) -> bool:
+        """Delete the letter after asking, and tell whether it is gone."""
+        if not self._yes("Delete this letter, with what came back to it?"):
+            return False
+        self._desk.remove_letter(letter)
+        self._say("Deleted. What became of the answer stays in your session.")
+        return True
 
     def _show(self, letter: Letter) -> None:
         self._heading(f"{self._desk.name_of(letter)}: {letter_state(letter, self._today)}")

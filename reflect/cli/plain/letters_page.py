@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING
 
 from reflect.analysis.agenda import ActionItem, action_of
 from reflect.analysis.letters.letter_fit import Fit, contact_limit_reached, fit_of_kind, fits_of_kinds
@@ -14,9 +14,11 @@ from reflect.analysis.letters.letter_steps import letter_to_write
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.analysis.titles import title
 from reflect.cli.plain.letter_page import LetterDesk, LetterPage
+from reflect.cli.plain.page import Back
 from reflect.cli.plain.store_page import StorePage
 from reflect.model.guide import Ask
 from reflect.text.dates import format_day
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import shown_line
 
 if TYPE_CHECKING:
@@ -52,7 +54,8 @@ class LettersPage(StorePage):
             picked = self._picked(found, self._row_in_words, "Which session?")
             if not isinstance(picked, LetterListRow):
                 return
-            self.of_session(picked.session_id)
+            with suppress(Back):
+                self.of_session(picked.session_id)
 
     def _row_in_words(self, row: LetterListRow) -> str:
         return ", ".join(filter(None, (format_day(row.day, self._today), shown_line(row.title), row.state)))
@@ -70,10 +73,11 @@ class LettersPage(StorePage):
                 picked = self._picked(list(self._entries(desk)), lambda entry: entry.words, "Which letter?")
                 if not isinstance(picked, _Entry):
                     return
-                if picked.letter:
-                    self._page(desk).run(picked.letter)
-                elif picked.fit:
-                    self._begin(desk, picked.fit.kind.id)
+                with suppress(Back):
+                    if picked.letter:
+                        self._page(desk).run(picked.letter)
+                    elif picked.fit:
+                        self._begin(desk, picked.fit.kind.id)
 
     def _entries(self, desk: LetterDesk) -> Iterator[_Entry]:
         """The letters there are, then the kinds that could be written, then those that are not advised."""
@@ -145,10 +149,7 @@ class LettersPage(StorePage):
         """A session open for its letters. Raises what ``Store.edit`` does."""
         session = self.store.get(session_id)
         draft = self.store.edit(session)
-        try:
+        with ExitStack() as at_the_end:
+            at_the_end.callback(draft.close)
+            at_the_end.callback(draft.checkpoint, session)
             yield LetterDesk(session, draft, self._talk)
-        finally:
-            try:
-                draft.checkpoint(session)
-            finally:
-                draft.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reflect.analysis.list_edits import ListEdits
-from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, overview
+from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS
 from reflect.analysis.patterns import QUESTIONS_READ, pattern_page, session_names
 from reflect.analysis.patterns import patterns as find
 from reflect.analysis.patterns.patterns_loader import load_patterns
@@ -40,7 +40,7 @@ class OverTimePage(StorePage):
     def road(self) -> None:
         """Say each application with its steps, as the road shows them."""
         self._heading("The road")
-        applications = road(overview(self.store.scan()).sessions, self._today)
+        applications = road(self._rows(), self._today)
         for each in applications:
             steps = each.steps_in_words(self.guide, self._today) or self.guide.line("road-no-step")
             state = each.state_in_line(self.guide, self._today)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reflect.analysis import progress
 from reflect.analysis.first_lines import first_lines
-from reflect.analysis.hard_nights import HardNights
+from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.notices import closing_line, is_low_mood, pointed_out_line, with_signs
 from reflect.analysis.situation import situation
@@ -96,8 +96,8 @@ class PlainSession(Asker):
         return True
 
     def _say_first(self) -> None:
-        """What is said before anything is asked, as after a hard night."""
-        nights = HardNights.of(self._earlier)
+        """What is said before anything is asked, as after a heavy night."""
+        nights = HeavyNights.of(self._earlier, self._today)
         for id_ in first_lines(self.session, self._earlier, nights, self._today):
             self._say(with_signs(self.guide.line(id_), SIGNS))
 

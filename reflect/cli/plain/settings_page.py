@@ -23,16 +23,19 @@ class SettingsPage(StorePage):
 
     def run(self) -> None:
         """Ask what is to be changed until the person leaves."""
-        choices = (("name", "My name for letters"), ("lines", "My own help lines"), ("back", "Back"))
-        while True:
+        choices = {"name": "My name for letters", "lines": "My own help lines", "back": "Back"}
+        is_here = True
+        while is_here:
             self._heading("Settings")
-            match self._chosen("Which one?", choices, self.why):
-                case "name":
-                    self._ask_name()
-                case "lines":
-                    self._ask_lines()
-                case _:
-                    return
+            is_here = self._offers(choices, self._do)
+
+    def _do(self, choice: str) -> bool:
+        """Do what was chosen, and tell whether there may be more."""
+        if choice == "name":
+            self._ask_name()
+        elif choice == "lines":
+            self._ask_lines()
+        return choice in ("name", "lines")
 
     def _ask_name(self) -> None:
         settings = self.store.settings()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
 from reflect.analysis.action_asks import DAY, DAY_OR_NONE, MINUTES, WHAT, WHEN, WHERE, WHY
 from reflect.analysis.action_changes import ActionChange, done, dropped, moved, placed, reopened, reworded
 from reflect.analysis.agenda import NO_WORDS, ActionItem, Agenda, closing_in_words, due_in_words
 from reflect.cli.action_changes import carry_out, take_back_last
+from reflect.cli.plain.page import Back
 from reflect.cli.plain.store_page import StorePage
 from reflect.model.action import minutes_of
 from reflect.model.values import parse_iso_date
@@ -51,7 +53,8 @@ class StepsPage(StorePage):
                 with self._telling():
                     take_back_last(self.store, self._say)
             elif isinstance(picked, ActionItem):
-                self._change(picked, letters)
+                with suppress(Back):
+                    self._change(picked, letters)
 
     def _in_words(self, item: ActionItem) -> str:
         about = closing_in_words(item, self._today) or due_in_words(item, self._today)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from reflect.cli.plain.page import PlainPage, mark_in
+from reflect.cli.plain.page import Back, PlainPage, mark_in
 from reflect.cli.plain.talk import Talk
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Guide
 
 if TYPE_CHECKING:
+    from reflect.analysis.overview import SessionRow
     from reflect.model.session import Session
     from reflect.reports.outline import Outline
     from reflect.storage import Store
@@ -72,12 +73,35 @@ class StorePage(PlainPage):
             numbers = f"Please answer with a number from 1 to {len(items)}."
             self._say(numbers if items else "There is nothing to choose.")
 
-    def _show_outline(self, outline: Outline) -> None:
-        """Say a report as it is printed as plain text."""
-        from reflect.reports.formats import render
+    def _rows(self) -> list[SessionRow]:
+        """What lists show of all sessions, the newest first."""
+        from reflect.analysis.heavy_nights import HeavyNights
+        from reflect.analysis.overview import overview
 
-        for line in render(outline).splitlines():
-            self._say(line)
+        sessions = self.store.sessions()
+        return overview(sessions, HeavyNights.of(sessions, self._today)).sessions
+
+    def _show_outline(self, outline: Outline) -> None:
+        """Say a report line by line: without rules beneath its headings, and without pictures of what is said."""
+        from reflect.reports.layout import WIDTH, layout_rows
+        from reflect.reports.outline import Dumbbell
+
+        sections = [
+            section._replace(blocks=tuple(each for each in section.blocks if not isinstance(each, Dumbbell)))
+            for section in outline.sections
+        ]
+        for row in layout_rows(outline._replace(sections=tuple(sections)), WIDTH, ruled=False):
+            self._say("".join(span.text for span in row).rstrip())
+
+    def _offers(self, choices: Mapping[str, str], do: Callable[[str], bool]) -> bool:
+        """Ask what is to be done and do it; tells whether the page is to be shown again.
+
+        Back within what is done leads here; here it leaves the page.
+        """
+        choice = self._chosen("What now?", choices.items(), self.why)
+        with suppress(Back):
+            return do(choice)
+        return True
 
     def _yes(self, question: str) -> bool:
         """Whether the person says yes; an empty line is a no."""
