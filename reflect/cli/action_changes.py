@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], object]
 
+NO_DAY = "none"
+"""What is typed for no day at all."""
+
 TAKES_BACK = "`reflect undo` takes it back."
 UNDOES_AGAIN = "`reflect undo` once more brings the change back."
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reflect.cli import streams
-from reflect.cli.action_changes import TAKES_BACK, carry_out, take_back_last
+from reflect.cli.action_changes import NO_DAY, TAKES_BACK, carry_out, take_back_last
 from reflect.cli.call import Call
 from reflect.model.errors import ReflectError, UsageError
 
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
     from reflect.analysis.action_changes import ActionChange
     from reflect.analysis.agenda import ActionItem
-
-NO_DAY = "none"
-"""What is typed for no day at all."""
 
 
 def done(call: Call) -> None:

@@ -126,7 +126,7 @@ class HistoryPage(StorePage):
     def _say_how_it_looks_now(self, session: Session) -> None:
         """Ask for what a session is asked weeks later, and add it."""
         question = self.guide.asked_in_reading(session.answers)[0]
-        *_, note = question.fields
+        note = question.fields[0]
         self._say(question.prompt)
         words = self._asked(note)
         if words:

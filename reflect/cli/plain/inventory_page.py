@@ -156,7 +156,7 @@ class InventoryPage(StorePage):
     def _keep(self, changes: Sequence[RecordChange], line_id: str, words: str) -> None:
         self.store.change_records(changes)
         self._made.append(list(changes))
-        self._say(f"{self.guide.line(line_id).format(words=shown_line(words))} u takes it back.")
+        self._said([self.guide.line(line_id).format(words=shown_line(words)), "u takes it back."])
 
     def _undo(self) -> None:
         if not self._made:

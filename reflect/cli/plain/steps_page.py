@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from reflect.analysis.action_asks import DAY, DAY_OR_NONE, MINUTES, WHAT, WHEN, WHERE, WHY
 from reflect.analysis.action_changes import ActionChange, done, dropped, moved, placed, reopened, reworded
 from reflect.analysis.agenda import NO_WORDS, ActionItem, Agenda, closing_in_words, due_in_words
-from reflect.cli.action_changes import carry_out, take_back_last
+from reflect.cli.action_changes import NO_DAY, carry_out, take_back_last
 from reflect.cli.plain.page import Back
 from reflect.cli.plain.store_page import StorePage
 from reflect.model.action import minutes_of
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from reflect.cli.plain.letters_page import LettersPage
 
 StepAnswer = Literal["done", "later", "smaller", "drop", "place"]
+STEP_ANSWERS: tuple[StepAnswer, ...] = ("done", "later", "smaller", "drop", "place")
+"""What can become of an open step."""
 
 
 class StepsPage(StorePage):
@@ -84,12 +86,7 @@ class StepsPage(StorePage):
             case "done":
                 return done(item, self._now())
             case "later":
-                typed = self._asked(DAY)
-                day = parse_iso_date(typed)
-                if typed and day is None:
-                    self._say("No day was read there. Nothing was changed.")
-                    return None
-                return moved(item, day, format_day(day, self._today) if day else "") if day else None
+                return self._later(item)
             case "smaller":
                 return self._smaller(item)
             case "place":
@@ -97,6 +94,16 @@ class StepsPage(StorePage):
                 return placed(item, where or "", minutes_of(minutes))
             case "drop":
                 return dropped(item, self._now(), self._asked(WHY) or "")
+
+    def _later(self, item: ActionItem) -> ActionChange | None:
+        typed = str(self._asked(DAY) or "").strip()
+        if typed.casefold() == NO_DAY:
+            return moved(item, None)
+        day = parse_iso_date(typed)
+        if typed and (day is None or day < self._today):
+            self._say("That is no day to come. Nothing was changed.")
+            return None
+        return moved(item, day, format_day(day, self._today)) if day else None
 
     def _smaller(self, item: ActionItem) -> ActionChange | None:
         what = self._asked(WHAT, None if item.what == NO_WORDS else item.what)
