@@ -75,7 +75,7 @@ def smaller(call: Call) -> None:
         raise UsageError("There are no words.", "Nothing was changed.", "Say what would be enough.")
     item = _open_item(call)
     _carry_out(call, [reworded(item, words, item.when, call.today)], f"{words} (before: {item.shown})")
-    _say_where_help_is(words)
+    say_where_help_is(words)
 
 
 def drop(call: Call) -> None:
@@ -86,10 +86,10 @@ def drop(call: Call) -> None:
 
     why = trimmed_line(clean_input(streams.decoded(call.options.why)))
     _carry_out(call, [dropped(_open_item(call), utc_now(), why)])
-    _say_where_help_is(why)
+    say_where_help_is(why)
 
 
-def _say_where_help_is(words: str) -> None:
+def say_where_help_is(words: str) -> None:
     """Say where help is, once, beside words that are heavy or call for it; they are kept as they were typed."""
     from reflect.analysis.usable import is_usable
 

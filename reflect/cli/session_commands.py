@@ -150,29 +150,25 @@ def _home_plainly(call: Call) -> int:
     return 0
 
 
-def run_plain_session(call: Call, session: Session) -> int:
-    """Ask a session's questions line by line on the terminal."""
+def run_plain_session(call: Call, session: Session, question_id: str = "") -> int:
+    """Ask a session's questions line by line on the terminal, from one of them on, else where it was left."""
     from reflect.cli.plain.sessions import ask_session
     from reflect.cli.plain.terminal import talking
 
     with talking(call) as talk:
         _enable_garbage_collection()
         call.store.open()
-        ask_session(call.guide, call.store, session, talk)
+        ask_session(call.guide, call.store, session, talk, question_id)
     return 0
 
 
 def _rehearse_plainly(call: Call) -> int:
     """Ask questions line by line on the terminal. Raises ``ReflectError`` when there is none."""
-    from reflect.analysis.rehearsal import ToRehearse
-    from reflect.cli.plain.plain_rehearsal import PlainRehearsal
+    from reflect.cli.plain.plain_rehearsal import rehearse_plainly
     from reflect.cli.plain.terminal import talking
 
     with talking(call) as talk:
         _enable_garbage_collection()
         call.store.open()
-        found = ToRehearse.of(call.store.scan(), call.store.record_lists(), call.today)
-        if not found.questions and not found.may_bring_back:
-            raise ReflectError(found.why_not_now(call.guide))
-        PlainRehearsal(call.guide, call.store, found, talk).run()
+        rehearse_plainly(call.guide, call.store, talk)
     return 0

@@ -14,11 +14,12 @@ from reflect.cli.plain.inventory_page import InventoryPage
 from reflect.cli.plain.letters_page import LettersPage
 from reflect.cli.plain.over_time_page import OverTimePage
 from reflect.cli.plain.page import Back, Stopped
+from reflect.cli.plain.plain_rehearsal import rehearse_plainly
 from reflect.cli.plain.sessions import ask_session
 from reflect.cli.plain.settings_page import SettingsPage
 from reflect.cli.plain.steps_page import StepsPage
 from reflect.cli.plain.store_page import StorePage
-from reflect.model.session import Position, Session
+from reflect.model.session import Session
 from reflect.text.dates import long_form
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.numbers import pluralize
@@ -155,7 +156,7 @@ class HomePage(StorePage):
             case "card":
                 InterviewsPage(self.guide, self.store, self._talk, self.ask).run()
             case "rehearse":
-                OverTimePage(self.guide, self.store, self._talk).rehearse()
+                rehearse_plainly(self.guide, self.store, self._talk)
             case "patterns":
                 OverTimePage(self.guide, self.store, self._talk).patterns()
             case "road":
@@ -169,8 +170,7 @@ class HomePage(StorePage):
 
     def ask(self, session: Session, question_id: str = "") -> None:
         """Ask the questions of a session, beginning at one of them, else where it was left."""
-        start = Position(self.guide.screen_of(question_id).id, question_id) if question_id else None
-        ask_session(self.guide, self.store, session, self._talk, start)
+        ask_session(self.guide, self.store, session, self._talk, question_id)
 
     def _letters(self) -> LettersPage:
         return LettersPage(self.guide, self.store, self._talk)

@@ -1,4 +1,4 @@
-"""What there is over all sessions, without a screen: the rehearsal, the patterns, and the road in words."""
+"""What there is over all sessions, without a screen: the patterns, and the road in words."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS
 from reflect.analysis.patterns import QUESTIONS_READ, pattern_page, session_names
 from reflect.analysis.patterns import patterns as find
 from reflect.analysis.patterns.patterns_loader import load_patterns
-from reflect.analysis.rehearsal import ToRehearse
 from reflect.analysis.road import road
-from reflect.cli.plain.plain_rehearsal import PlainRehearsal
 from reflect.cli.plain.store_page import StorePage
 from reflect.text.dates import long_form
 from reflect.text.sanitize import shown_line
@@ -18,11 +16,6 @@ from reflect.text.sparkline import LETTERS
 
 class OverTimePage(StorePage):
     """Pages that are read from the top to the end, and leave."""
-
-    def rehearse(self) -> None:
-        """Rehearse what comes up today."""
-        found = ToRehearse.of(self.store.scan(), self.store.record_lists(), self._today)
-        PlainRehearsal(self.guide, self.store, found, self._talk).run()
 
     def patterns(self) -> None:
         """Say what keeps coming up; before there is enough for it, when it begins."""

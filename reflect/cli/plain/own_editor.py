@@ -39,12 +39,15 @@ def edit_in_own_editor(
     place: TextPlace,
     words: str,
     keep: Callable[[str], object],
+    agree: Callable[[Editor], bool] | None = None,
 ) -> bool:
     """Let the person edit words of a session, and tell whether that was possible; else they are told why not.
 
     ``keep`` is given the words as they are afterwards, where they are other ones, before the file of the editor goes.
+    ``agree`` asks whether to start an editor that may keep copies; without it that is said,
+    and the next time it starts.
     """
-    editor = _editor(say)
+    editor = _editor(say, agree or _is_told_of)
     if editor is None:
         return False
     try:
@@ -74,8 +77,8 @@ def _run(editor: Editor, path: Path) -> int:
         return subprocess.run([*editor.command, path], check=False).returncode
 
 
-def _editor(say: Callable[[str], object]) -> Editor | None:
-    """The editor to start; of one that may keep copies this is said first, and the next time it is started."""
+def _editor(say: Callable[[str], object], agree: Callable[[Editor], bool]) -> Editor | None:
+    """The editor to start; of one that may keep copies this is said first."""
     try:
         editor = chosen_editor(os.environ)
     except FileNotFoundError as error:
@@ -84,7 +87,14 @@ def _editor(say: Callable[[str], object]) -> Editor | None:
     if editor is None:
         say(NO_EDITOR)
     elif not editor.is_known and editor not in _told_of:
-        _told_of.add(editor)
-        say(f"{may_keep_copies(editor)} The same again opens it.")
-        return None
+        say(may_keep_copies(editor))
+        if not agree(editor):
+            say("The same again opens it.")
+            return None
     return editor
+
+
+def _is_told_of(editor: Editor) -> bool:
+    """Note that it was said of an editor; it starts the next time."""
+    _told_of.add(editor)
+    return False

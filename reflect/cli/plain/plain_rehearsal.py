@@ -16,6 +16,7 @@ from reflect.model.errors import CannotWriteError, ReflectError
 from reflect.model.guide import Ask, Guide
 from reflect.model.kinds import kind_of
 from reflect.model.record_lists import RecordChange
+from reflect.text.dates import local_day
 from reflect.text.numbers import minutes_and_seconds
 from reflect.text.sanitize import printable, shown_line
 
@@ -39,6 +40,14 @@ HOW_TO = (
 """What is said first; each sign also in words, since a screen reader may pass over it."""
 
 _SIGNS = {**SIGNS, "improve": "e", "undo": "u", "all": "a (for all)", "back": "b (for back)"}
+
+
+def rehearse_plainly(guide: Guide, store: Store, talk: Talk) -> None:
+    """Ask what comes up today line by line. Raises ``ReflectError`` when there is no question."""
+    found = ToRehearse.of(store.scan(), store.record_lists(), local_day(talk.now()))
+    if not found.questions and not found.may_bring_back:
+        raise ReflectError(found.why_not_now(guide))
+    PlainRehearsal(guide, store, found, talk).run()
 
 
 class PlainRehearsal(PlainPage):

@@ -38,11 +38,12 @@ def opened(store: Store, session: Session, talk: Talk) -> Iterator[Callable[[], 
         yield save
 
 
-def ask_session(
-    guide: Guide, store: Store, session: Session, talk: Talk, start: Position | None = None
-) -> None:
-    """Ask the questions of a session from a position, else from where it was left; what was answered is saved,
-    whatever ends it. Raises what ``Store.edit`` does."""
+def ask_session(guide: Guide, store: Store, session: Session, talk: Talk, question_id: str = "") -> None:
+    """Ask the questions of a session from one of them on, else from where it was left.
+
+    What was answered is saved, whatever ends it. Raises what ``Store.edit`` does.
+    """
+    start = Position(guide.screen_of(question_id).id, question_id) if question_id else None
     earlier = [each for each in store.sessions() if each.id != session.id]
     draft = store.edit(session)
     try:
