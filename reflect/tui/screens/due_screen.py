@@ -27,8 +27,8 @@ from reflect.tui.fields.marks import marks
 from reflect.tui.keys import DUE, HOME, bindings, hidden_bindings
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.session_letters_screen import open_letter_of_step, open_session_letters
-from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.menu import MenuItem
+from reflect.tui.widgets.state_label import StateLabel
 
 MOST_ASKED = 5
 """Questions on one visit; the other steps stand in their list, and are asked about on another day."""

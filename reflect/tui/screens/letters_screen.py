@@ -16,9 +16,9 @@ from reflect.storage import UnknownSession
 from reflect.tui.keys import LETTERS, bindings
 from reflect.tui.screens.column_screen import READING_NOTE, READING_NOTE_AFTER, ColumnScreen
 from reflect.tui.screens.session_letters_screen import open_session_letters
-from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.row_list import RowLine, RowList, fitted
 from reflect.tui.widgets.session_lines import DAY_WIDTH, short_day
+from reflect.tui.widgets.state_label import StateLabel
 
 _ONE_LINE_FROM = 76
 """Cells from which a session and its state stand on one line."""
