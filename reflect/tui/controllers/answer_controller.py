@@ -6,6 +6,7 @@ import enum
 from collections.abc import Callable
 from typing import Any
 
+from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.notices import help_lines, notice_lines, put_away, with_signs
 from reflect.analysis.situation import situation
 from reflect.analysis.suggestion_words import Suggestion
@@ -58,7 +59,7 @@ class AnswerController:
     @property
     def earlier(self) -> EarlierSessions:
         """The other sessions, as far as they are read."""
-        return self._earlier() or EarlierSessions(lambda: self._guide)
+        return self._earlier() or EarlierSessions(lambda: self._guide, HeavyNights(self.autosave.today))
 
     def take(self, question: Question, value: Any, *, is_typed: bool = False) -> Change:
         """Take an answer into the session, with the position of the person.

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from textual.events import Key
 from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
 from reflect.model.guide import Ask
+from reflect.tui.fields.words_over_keys import WordsOverKeys
 from reflect.tui.key_order import LocalKeyWidget
-from reflect.tui.keys import hidden_bindings
+from reflect.tui.keys import HELP_LETTER, hidden_bindings
 from reflect.tui.textual_internals import actions_bound_to
 
 Today = Callable[[], date]
@@ -137,6 +139,14 @@ class PickedField(Field, LocalKeyWidget, can_focus=True):
 
     BINDINGS = hidden_bindings({"enter": "submit", "delete": "unset"})
 
+    KEYS_AROUND = frozenset({"space", HELP_LETTER})
+    """Characters that mean something beside the field, and are letters within words alone."""
+
+    def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
+        super().__init__(ask, value, today=today)
+        self.typed_words = WordsOverKeys()
+        """The words that are typed here, where none are kept."""
+
     @property
     def value(self) -> Any:
         """The answer in the stored form."""
@@ -159,6 +169,13 @@ class PickedField(Field, LocalKeyWidget, can_focus=True):
     def _hold(self, value: Any) -> None:
         self._stored = value
         self.refresh(layout=True)
+
+    def take_letter(self, event: Key) -> None:
+        """Note a character that means nothing here; a digit right before it was of the same words, and no answer."""
+        is_letter = event.key not in self.KEYS_AROUND or self.typed_words.go_on
+        if is_letter and not event.key.isdigit():  # one that is no option is a slip of a hand that answers
+            for before in self.typed_words.add_letter():
+                self.set_value(before)
 
     def action_unset(self) -> None:
         """Take the answer away."""

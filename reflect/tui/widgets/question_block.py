@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from time import monotonic
 
 from textual import on
 from textual.containers import VerticalGroup
@@ -38,8 +37,6 @@ PAUSE_BEHIND_WORDS = 0.3
 """Seconds without a key after which words are read: help may have to be offered, or something else be suggested."""
 ROOM_FOR_HELP = 10
 """Rows that a prompt, a hint and the lines on help take in a narrow terminal, with nothing typed yet."""
-WORD_GOES_ON = 1.0
-"""Seconds after a letter was refused within which the next one belongs to the same words."""
 
 
 class QuestionBlock(VerticalGroup):
@@ -86,7 +83,6 @@ class QuestionBlock(VerticalGroup):
         self._help: list[str] = []
         """The lines on help that the answer calls for, as it was read last."""
         self._hint_words = self._said_instead = ""
-        self._refused_at = -WORD_GOES_ON
         self._is_help_elsewhere = self._was_entered = self._are_details_open = self._has_paused = False
         self._typing = TypingPause(self, PAUSE_BEHIND_WORDS, self._follow_typed)
         self._prompt = CachedStatic("", classes="prompt")
@@ -247,11 +243,11 @@ class QuestionBlock(VerticalGroup):
     @property
     def _is_within_word(self) -> bool:
         """Whether a letter belongs to words that are being refused: the u of "quite" is no key."""
-        return monotonic() - self._refused_at < WORD_GOES_ON
+        focused = self.screen.focused
+        return isinstance(focused, PickedField) and focused.typed_words.go_on
 
     def _refuse_words(self) -> None:
         """Words over a choice or a scale must not vanish without a word: say what answers it."""
-        self._refused_at = monotonic()
         focused = self.screen.focused
         if isinstance(focused, PickedField):
             keys = keys_that_answer(focused.ask)
@@ -297,7 +293,8 @@ class QuestionBlock(VerticalGroup):
     def _take_answer(self, event: Field.Changed) -> None:
         event.stop()
         changed = event.field.ask
-        self._show_hint_again()
+        if not self._is_within_word:
+            self._show_hint_again()
         self._leave_one_of_two(changed.id, event.value)
         self._wait_for_pause()
         question = self._answers.question(changed.id)
