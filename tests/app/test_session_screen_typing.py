@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widget import Widget
 
-from reflect.analysis.care.harsh import harsh_kinds
+from reflect.analysis.care.harsh import harsh
 from reflect.analysis.care.levels import phrases_found
 from reflect.analysis.care.topics import unfair_of
 from reflect.tui.app import ReflectApp
@@ -27,7 +27,7 @@ HELPLINE = "findahelpline.com"
 MOST_DRAWN = 10
 """Widgets that are asked for what they draw: the text, its field, its question, and what these stand in."""
 
-RULES = (phrases_found, harsh_kinds, unfair_of)
+RULES = (phrases_found, harsh, unfair_of)
 """What is asked of a text at each look at what it calls for; each counts how often."""
 
 
