@@ -18,13 +18,12 @@ from textual.events import Event, Key, Paste, Resize
 from reflect.model.errors import ReflectError
 from reflect.model.session import Position, Session
 from reflect.storage import InUse, Store, utc_now
-from reflect.tui import theme
 from reflect.tui.app_base import AppBase
+from reflect.tui.coloured_app import ColouredApp
 from reflect.tui.keys import ANYWHERE, HELP_LETTER, SESSION, bindings, hidden_bindings
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.screen_bases import Dialog, ReflectScreen, TooSmallScreen, is_too_small
 from reflect.tui.terminal import EndSignals, driver_class
-from reflect.tui.textual_internals import NoTracebackApp
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -39,7 +38,7 @@ LAST_KEYS_LIMIT = 1.0
 """Seconds for which keys that came before a signal may still take effect."""
 
 
-class ReflectApp(NoTracebackApp, AppBase):
+class ReflectApp(ColouredApp, AppBase):
     """The app of reflect in a terminal."""
 
     CSS_PATH = "reflect.tcss"
@@ -75,14 +74,11 @@ class ReflectApp(NoTracebackApp, AppBase):
 
     # --- life ---
 
-    def on_mount(self) -> None:
-        """Set the theme, listen for signals, open Home and what was asked for."""
-        for own in theme.OWN_THEMES:
-            self.register_theme(own)
-        chosen = self.store.settings().theme
-        self.theme = chosen if chosen in self.available_themes else theme.DEFAULT  # it may no longer exist
+    async def on_mount(self) -> None:
+        """Listen for signals, set the theme, open Home and what was asked for."""
         if self._end_signals:
             self._end_signals.call(self._end, self._end_without_loop)
+        await self._wear_theme()
         if not self.is_headless:
             self.collect_garbage_when_idle()
         self.push_screen(HomeScreen())
@@ -97,10 +93,6 @@ class ReflectApp(NoTracebackApp, AppBase):
             self.push_screen(TooSmallScreen())
         elif is_covered and not is_too_small(event.size):
             self.pop_screen()
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give the themes of the terminal's own colours the one that they lack."""
-        return {"foreground-disabled": "ansi_bright_black"}
 
     def get_driver_class(self) -> type[Driver]:
         """The driver for this terminal."""
@@ -341,14 +333,24 @@ class ReflectApp(NoTracebackApp, AppBase):
         """Choose the colours."""
         from reflect.tui.screens.theme_screen import ThemeScreen
 
-        def save(name: str | None) -> None:
+        def keep(name: str | None) -> None:
             if name is not None:
-                store = self.store
-                self._save_in_background(
-                    lambda: store.save_settings(store.settings()._replace(theme=name)), group="theme"
-                )
+                self._keep_theme(name)
 
-        self.push_screen(ThemeScreen(), save)
+        self.push_screen(ThemeScreen(), keep)
+
+    async def _wear_theme(self) -> None:
+        """Put on the theme that was chosen; at the very first start, the one that goes with the terminal, for good."""
+        is_first = not self.is_headless and not self.store.has_settings()
+        self.wear(await self.theme_like_terminal() if is_first else self.store.settings().theme)
+        if is_first:
+            self._keep_theme(self.theme)
+
+    def _keep_theme(self, name: str) -> None:
+        store = self.store
+        self._save_in_background(
+            lambda: store.save_settings(store.settings()._replace(theme=name)), group="theme"
+        )
 
     def _save_in_background(self, write: Callable[[], None], *, group: str) -> None:
         """Write a small file off the screen's thread, the newest last; say so when it does not work."""
