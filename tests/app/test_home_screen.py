@@ -357,7 +357,9 @@ async def test_where_a_banner_has_little_room_the_day_goes_and_the_banner_is_who
     app = ReflectApp(Store(tmp_path))
     app.banner = BANNER
     async with app.run_test(size=(60, 20)) as pilot:
-        await Driver(app, pilot).shows(BANNER)
+        driver = Driver(app, pilot)
+        await driver.shows(BANNER)
+        await driver.home()
 
 
 async def test_what_is_said_in_passing_stands_alone_and_goes_for_the_line_that_asks_for_room(
