@@ -234,6 +234,11 @@ def feedback_from_requests(session: Session, *, elsewhere: bool = False) -> tupl
     return None, None
 
 
+def says_what_requests_say(session: Session) -> bool:
+    """Whether the session says of advice what its letters do; else the person has spoken since."""
+    return bool(session.answer("feedback") == feedback_from_requests(session)[0])
+
+
 def thanks_within_a_day(session: Session, letter: Letter) -> bool:
     """Whether it is thanks that went out within a day of the debrief of a talk, written while they decide."""
     day = letter.sent_on

@@ -56,6 +56,9 @@ _MINUTES = Ask(
 )
 
 
+NOTHING_TO_TAKE_BACK = "There is nothing to take back."
+
+
 class ActionController:
     """Changes the actions of all sessions on disk, one change at a time, for one screen.
 
@@ -95,22 +98,32 @@ class ActionController:
     async def undo(self) -> None:
         """Undo the last change that is not undone; without one made here, the last made anywhere."""
         async with self._one_at_a_time:
-            if not self._changes:
+            if self._changes:
+                await self._undo_last()
+            else:
                 await self._undo_what_was_made_elsewhere()
-                return
-            change = self._changes[-1]
-            session = await self._save(change.item.session_id, change.undo)
-            if session is not None:
-                self._changes.pop()
-                await self._keep_for_undo(change.edit.reversed)
-                self._on_change(session, change.item)
-                self._say(f"As it was: {_shown_now(session, change.item)}")
+
+    async def undo_own(self) -> bool:
+        """Undo the last change that was made here, and tell whether there is nothing more to undo of it."""
+        async with self._one_at_a_time:
+            before = len(self._changes)
+            await self._undo_last()
+            return len(self._changes) < before
+
+    async def _undo_last(self) -> None:
+        change = self._changes[-1]
+        session = await self._save(change.item.session_id, change.undo)
+        if session is not None:
+            self._changes.pop()
+            await self._keep_for_undo(change.edit.reversed)
+            self._on_change(session, change.item)
+            self._say(f"As it was: {_shown_now(session, change.item)}")
 
     async def _undo_what_was_made_elsewhere(self) -> None:
         """Take back the edits that ``reflect undo`` would, unless they took something back themselves."""
         edits = [edit for edit in await self._last_edits() if not edit.takes_back]
         if not edits:
-            self._say("There is nothing to take back.")
+            self._say(NOTHING_TO_TAKE_BACK)
         undone: list[ActionEdit] = []
         for edit in reversed(edits):
             session = await self._save(edit.session_id, partial(take_back, edit=edit))

@@ -15,14 +15,14 @@ from reflect.analysis.letters.letter_record import (
     Letter,
     add_letter,
     asked_elsewhere,
-    feedback_from_requests,
     letter_of,
     letters_of,
     remove_letter,
+    says_what_requests_say,
     thanks_within_a_day,
     update_feedback,
 )
-from reflect.analysis.letters.letter_steps import link_letter, tick_step, untick_step
+from reflect.analysis.letters.letter_steps import link_letter, take_back_sending, tick_step
 from reflect.analysis.letters.letter_words import LetterKind
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.model.session import LETTERS, Session
@@ -148,16 +148,7 @@ class LetterEditor(Autosave):
             letter.close(reply, day)
             self._put(letter, is_about_advice=True)
             return
-        if thanks_within_a_day(self.session, letter):
-            self.set_answer("thanked", None)
-        follows = self._feedback_follows_requests()
-        letter.unsend()
-        self._put(letter, is_about_advice=follows)
-        self._change(lambda session: untick_step(session, letter))
-
-    def _feedback_follows_requests(self) -> bool:
-        """Whether the session says of advice what its letters do; else the person has spoken since."""
-        return bool(self.session.answer("feedback") == feedback_from_requests(self.session)[0])
+        self._change(lambda session: take_back_sending(session, letter.id, self.now()))
 
     def set_letter_answer(self, letter: Letter, answer: str) -> None:
         """Take over what came back to a letter, word for word."""
@@ -170,7 +161,7 @@ class LetterEditor(Autosave):
 
     def remove_letter(self, letter: Letter) -> None:
         """Take a letter away."""
-        follows = letter.asks_for_advice and not letter.is_draft and self._feedback_follows_requests()
+        follows = letter.asks_for_advice and not letter.is_draft and says_what_requests_say(self.session)
         elsewhere = asked_elsewhere(self.session)
 
         def remove(session: Session) -> None:
