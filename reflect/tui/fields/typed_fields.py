@@ -27,7 +27,7 @@ class LineField(Field):
     """
 
     DEFAULT_CSS = """
-    LineField { border-left: solid $foreground-disabled; }
+    LineField { border-left: solid $text-muted; }
     """
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:

@@ -84,6 +84,12 @@ class KeyLine(_KeyFlow):
         self._named = [(key, target) for key, target in self._all if key.action not in actions]
         self.show_keys((footer_key(key), key.brief) for key, _ in self._named)
 
+    def is_idle(self, action: str) -> bool:
+        """Whether it is one of those that do nothing just now."""
+        return any(action == key.action for key, _ in self._all) and not any(
+            action == key.action for key, _ in self._named
+        )
+
     async def press(self, index: int) -> None:
         """Run the action of a key."""
         key, target = self._named[index]
