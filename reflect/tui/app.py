@@ -244,6 +244,17 @@ class ReflectApp(PagesApp):
 
         self.push_screen(RehearseScreen(), reload_if_changed)
 
+    @work(group="open")
+    async def open_letters(self, session_id: str) -> None:
+        """Open the letters of a session over Home."""
+        from reflect.tui.screens.session_letters_screen import open_session_letters
+
+        def reload(_: str | None) -> None:
+            if isinstance(self.screen, HomeScreen):
+                self.screen.load()
+
+        await open_session_letters(self, session_id, then=reload)
+
     def refuse(self, error: ReflectError) -> None:
         """Say on a page why a session does not open; what is typed on is no key there."""
         from reflect.tui.screens.refused_screen import RefusedScreen
