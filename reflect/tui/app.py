@@ -174,14 +174,8 @@ class ReflectApp(NoTracebackApp, AppBase):
             if action:  # of a key that was pressed there and is one of Home's
                 await home.run_action(action)
 
-        self._questions = DueScreen(things, self._note_asked)
+        self._questions = DueScreen(things, lambda: self._save_setting("asked_on", self.today))
         self.push_screen(self._questions, go_on)
-
-    def _note_asked(self) -> None:
-        self._save_in_background(
-            lambda: self.store.save_settings(self.store.settings()._replace(asked_on=self.today)),
-            group="asked",
-        )
 
     # --- sessions ---
 
@@ -343,12 +337,15 @@ class ReflectApp(NoTracebackApp, AppBase):
 
         def save(name: str | None) -> None:
             if name is not None:
-                store = self.store
-                self._save_in_background(
-                    lambda: store.save_settings(store.settings()._replace(theme=name)), group="theme"
-                )
+                self._save_setting("theme", name)
 
         self.push_screen(ThemeScreen(), save)
+
+    def _save_setting(self, name: str, value: Any) -> None:
+        store, setting = self.store, {name: value}
+        self._save_in_background(
+            lambda: store.save_settings(store.settings()._replace(**setting)), group=name
+        )
 
     def _save_in_background(self, write: Callable[[], None], *, group: str) -> None:
         """Write a small file off the screen's thread, the newest last; say so when it does not work."""
@@ -359,7 +356,7 @@ class ReflectApp(NoTracebackApp, AppBase):
             except ReflectError as error:
                 self.tell_error(error)
 
-        self.run_worker(write_or_tell(), group=group, exclusive=True)
+        self.run_worker(write_or_tell(), name="write", group=group, exclusive=True)
 
     def _open_page(self, name: str, make: Callable[[], Dialog[None]]) -> None:
         """Open a page, unless it is open."""
@@ -378,6 +375,8 @@ class ReflectApp(NoTracebackApp, AppBase):
                 self._discarded[autosave.id] = unsaved
                 self.tell(f"Not saved yet: {error}. Press ctrl+q again to quit without the last words.")
                 return
+        writes = (each.wait() for each in self.workers if each.name == "write")
+        await asyncio.gather(*writes, return_exceptions=True)
         self.exit(0)
 
 
