@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import NamedTuple
 
 from reflect.analysis.contacts import STAY_IN_TOUCH, actions_of, contact_of, is_step
 from reflect.analysis.letters.letter_steps import kinds_of_letter
@@ -16,6 +15,7 @@ from reflect.analysis.titles import title
 from reflect.analysis.usable import first_usable, may_be_listed
 from reflect.model.session import Action, Session
 from reflect.text.dates import format_day
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import trimmed_line
 
 MOST_OFFERED = 3

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from reflect.analysis.overview import SessionRow
 from reflect.model.guide import Guide
 from reflect.text.dates import format_day
+from reflect.text.named_tuple import NamedTuple
 
 SHOWN_FOR = timedelta(days=2 * 365)
 """How long after its last step an application stays on the road; older ones are in the history."""

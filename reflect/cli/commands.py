@@ -6,9 +6,9 @@ The parser, help, completion and the tests follow from it. A new command is an e
 from __future__ import annotations
 
 import argparse
-from typing import NamedTuple
 
 from reflect.cli.arguments import Argument, FormatOption, days, flag, folder_name, number_of_days, several
+from reflect.text.named_tuple import NamedTuple
 
 KINDS = (
     "advice-company", "advice-interviewer", "advice-recruiter", "thank-you", "think-again", "keep-in-touch",

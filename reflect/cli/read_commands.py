@@ -65,11 +65,12 @@ def _row_of(today: date) -> Callable[[Session], tuple[datetime, Row]]:
 
 
 def _old_line(session: Session, today: date) -> str:
-    """The line a list says of a session; none of a recent hard night."""
-    from reflect.analysis.hard_nights import is_recently_hard
+    """The line a list says of a session; none of a heavy night of these days."""
+    from reflect.analysis.heavy_nights import HeavyNights
     from reflect.analysis.titles import gist
 
-    return "" if is_recently_hard(session, today) else gist(session)
+    line = gist(session)
+    return "" if line and HeavyNights(today).was_written_on_one(session) else line
 
 
 def _as_json(session: Session, today: date) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reflect.cli import streams
 from reflect.cli.call import Call
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import shown_line
 from reflect.text.wrap import cells
 

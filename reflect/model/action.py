@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from reflect.model.values import is_answered, new_id, parse_iso_date, parse_timestamp, timestamp
-from reflect.text.dates import day_as_written, local_day
+from reflect.model.values import is_answered, kept_day, new_id, parse_iso_date, parse_timestamp, timestamp
+from reflect.text.dates import local_day
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.normal_form import normal_form
 
 _TYPED_DUE = "due-text"
@@ -112,8 +113,7 @@ class Action(RecordView):
     @property
     def closed_on(self) -> date | None:
         """The local day it was done or dropped on, wherever it is read: the one kept, else that of ``closed``."""
-        kept = parse_iso_date(self.record.get("closed-on"))
-        return kept or (day_as_written(self.closed) if self.closed else None)
+        return kept_day(self.record.get("closed-on"), self.closed) if self.closed else None
 
     @property
     def is_in_calendar(self) -> bool:

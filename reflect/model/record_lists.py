@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.model.action import Record, RecordView, WordsOf, set_or_drop, words_of
-from reflect.model.values import new_id, parse_iso_date, parse_timestamp, timestamp
-from reflect.text.dates import day_as_written, local_day
+from reflect.model.values import kept_day, new_id, parse_iso_date, parse_timestamp, timestamp
+from reflect.text.dates import local_day
+from reflect.text.named_tuple import NamedTuple
 
 INVENTORY, JOINED, PRACTICE, INTERVIEWS = "inventory", "joined", "practice", "interviews"
 
@@ -53,7 +54,7 @@ class ListedRecord(RecordView):
     @property
     def updated_on(self) -> date:
         """The local day of that, wherever it is read."""
-        return parse_iso_date(self.record.get("updated-on")) or day_as_written(self.updated)
+        return kept_day(self.record.get("updated-on"), self.updated)
 
     @property
     def sessions(self) -> list[str]:

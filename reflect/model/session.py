@@ -9,11 +9,20 @@ import enum
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from reflect.model.action import Action, set_or_drop, stored_actions, words_of
-from reflect.model.values import is_answered, new_id, parse_iso_date, parse_timestamp, short_id, timestamp
+from reflect.model.values import (
+    is_answered,
+    kept_day,
+    new_id,
+    parse_iso_date,
+    parse_timestamp,
+    short_id,
+    timestamp,
+)
 from reflect.text.dates import day_as_written, local_day
+from reflect.text.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from reflect.model.guide import Pace
@@ -136,7 +145,7 @@ class Session:
     @property
     def updated_on(self) -> date:
         """The local day it was last changed on, wherever it is read."""
-        return parse_iso_date(self.document.get("updated-on")) or day_as_written(self.updated)
+        return kept_day(self.document.get("updated-on"), self.updated)
 
     @property
     def finished(self) -> datetime | None:
@@ -147,9 +156,7 @@ class Session:
     @property
     def finished_on(self) -> date | None:
         """The local day it was finished on, wherever it is read."""
-        if self.finished is None:
-            return None
-        return parse_iso_date(self.document.get("finished-on")) or day_as_written(self.finished)
+        return kept_day(self.document.get("finished-on"), self.finished) if self.finished else None
 
     @property
     def state(self) -> State:

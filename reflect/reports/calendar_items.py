@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from reflect.analysis.usable import is_usable
 from reflect.reports.outline import ActionBox, FollowUp, Outline, Revision
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import one_line
 
 _WITHDRAWN = "withdrawn"

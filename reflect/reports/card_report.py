@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from reflect.analysis.card import MOST_STRENGTHS, Card
 from reflect.analysis.interview_words import load_interview_words
@@ -17,6 +16,7 @@ from reflect.reports.layout import WIDTH, layout_rows
 from reflect.reports.outline import Blank, Block, Bullet, Bullets, Entry, Note, Outline, Section
 from reflect.text.dates import long_form
 from reflect.text.day_names import WEEKDAYS
+from reflect.text.named_tuple import NamedTuple
 
 ROWS = 58
 """The rows of plain text that fit on one sheet of paper, A4 or letter, as the web page does then too."""

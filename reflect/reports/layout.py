@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple, assert_never
+from typing import Literal, assert_never
 
 from reflect.reports.outline import (
     ActionBox,
@@ -19,6 +19,7 @@ from reflect.reports.outline import (
     Section,
     is_tight,
 )
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import printable
 from reflect.text.sparkline import BLOCKS, Glyphs, dumbbell
 from reflect.text.wrap import cells, wrap

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 
 from reflect.model.session import Document
 from reflect.text.dates import long_form
+from reflect.text.named_tuple import NamedTuple
 
 ENDS = "?.:"
 """Signs after which a label takes no colon."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 
 from reflect.text.day_names import MONTHS, WEEKDAYS
+from reflect.text.named_tuple import NamedTuple
 
 _SHORT_WEEKDAYS = [name[:3].title() for name in WEEKDAYS]
 _SHORT_MONTHS = [name[:3].title() for name in MONTHS]

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from operator import attrgetter
-from typing import NamedTuple
 
 from reflect.text.day_phrases import DayPhrase, read_day
 from reflect.text.day_rules import MONTH, WEEKDAY, Reference
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.phrase_words import ADVERBS, DETERMINERS, IMPERATIVES, LINKS, SUBJECTS
 from reflect.text.told import JOINS_CLAUSES, asks_about, clause_around, is_report, tells_of_somebody
 from reflect.text.typed_words import Word

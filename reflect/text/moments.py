@@ -10,10 +10,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from operator import attrgetter
-from typing import NamedTuple
 
 from reflect.text.day_names import WEEKDAYS
 from reflect.text.moment_phrases import end_of_clause, end_of_event
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.phrase_words import ADVERBS, IMPERATIVES, LINKS, SUBJECTS
 from reflect.text.typed_words import Word, words_of
 

@@ -306,7 +306,7 @@ async def test_of_many_steps_a_few_are_asked_about_and_the_others_are_not_lost(t
         [with_steps(ANN), session({"thought": "I am worthless", "mood": 5}, days_ago=0)],
         [with_steps({"what": "I want to die", "due": "2026-11-20"})],
     ],
-    ids=["nothing", "nothing due", "a hard night", "a heavy sentence", "a call for help"],
+    ids=["nothing", "nothing due", "a heavy night", "a heavy sentence", "a call for help"],
 )
 async def test_nothing_is_asked(tmp_path: Path, sessions: list[Session]) -> None:
     async with running(tmp_path, sessions=sessions, asks=True) as driver:

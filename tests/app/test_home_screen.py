@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -230,7 +231,7 @@ async def test_after_the_last_open_session_is_finished_home_has_a_line_in_focus(
         await driver.until(lambda: driver.app.focused and driver.app.focused.display, "a line in focus")
 
 
-async def test_after_a_hard_night_home_names_little_and_the_cursor_stands_on_something(
+async def test_after_a_heavy_night_home_names_little_and_the_cursor_stands_on_something(
     tmp_path: Path,
 ) -> None:
     hard = session({"company": "Acme", "outcome": "no", "mood": 1}, finished=False)
@@ -371,11 +372,13 @@ async def test_what_is_said_in_passing_stands_alone_and_goes_for_the_line_that_a
         await driver.hides("the second")
 
 
-@pytest.mark.parametrize("moods", [{"mood": 6, "mood-after": 2}, {"mood": 1}])
-async def test_on_a_hard_night_and_in_the_days_after_no_work_is_offered_if_you_like(
-    tmp_path: Path, moods: dict[str, int]
+@pytest.mark.parametrize(
+    "night", [{"mood": 6, "mood-after": 2}, {"mood": 1}, {"mood": 4, "thought": "I am worthless"}], ids=str
+)
+async def test_on_a_heavy_night_and_in_the_days_after_no_work_is_offered_if_you_like(
+    tmp_path: Path, night: dict[str, Any]
 ) -> None:
-    hard = session({"company": "Globex", "outcome": "no", **moods}, days_ago=0)
+    hard = session({"company": "Globex", "outcome": "no", **night}, days_ago=0)
     async with running(tmp_path, sessions=[chance(), hard]) as driver:
         await driver.shows("Globex")
         assert not driver.has("A chance to ask for advice")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reflect.analysis import progress
 from reflect.analysis.action_reading import Reading, only_a_day
 from reflect.analysis.first_lines import first_lines
-from reflect.analysis.hard_nights import HardNights
+from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.notices import closing_line, is_low_mood, pointed_out_line, with_signs
 from reflect.analysis.record_fields import SKIPS_THAT_END, asked_of_new
@@ -102,8 +101,8 @@ class PlainSession(Conversation):
         return True
 
     def _say_first(self) -> None:
-        """What is said before anything is asked, as after a hard night."""
-        nights = HardNights.of(self._earlier)
+        """What is said before anything is asked, as after a heavy night."""
+        nights = HeavyNights.of(self._earlier, self._today)
         for id_ in first_lines(self.session, self._earlier, nights, self._today):
             self._say(with_signs(self.guide.line(id_), SIGNS))
 
@@ -151,7 +150,7 @@ class PlainSession(Conversation):
         answers = situation(self.session)
         words = question.words(answers)
         value = self.session.answer(question.id)
-        question = replace(question, choices=question.choices_for(answers, value))
+        question = question.replaced(choices=question.choices_for(answers, value))
         self._say("")
         self._say(words.prompt)
         if words.hint:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+
+from reflect.text.named_tuple import NamedTuple
 
 
 class Talk(NamedTuple):

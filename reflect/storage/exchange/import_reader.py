@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.model.errors import DamagedError, ReflectError
 from reflect.model.guide import Ask, Guide
@@ -35,6 +35,7 @@ from reflect.storage.exchange.checks import (
 )
 from reflect.storage.exchange.export_writer import EXPORT_FIELDS
 from reflect.storage.exchange.record_checks import records_check
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import printable
 
 _NOTHING_IMPORTED = "Nothing was imported; what you have is as it was."

@@ -143,7 +143,7 @@ class RecordList(Field):
         if self._area.words and self._undo_about.is_about_more_than_removals():
             self._undo_about.be_about_removals()
             self._show_note(self._what_next if len(self.rows) else "")
-        self.announce()
+        self.announce_typed()
 
     @property
     def _what_next(self) -> str:

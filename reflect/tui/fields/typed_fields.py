@@ -36,7 +36,9 @@ class LineField(Field):
         self._shown = self._area.words
 
     def _make_area(self, text: str) -> GrowingTextArea:
-        return GrowingTextArea(text, clean=one_line, on_change=self.announce, on_enter=self.action_submit)
+        return GrowingTextArea(
+            text, clean=one_line, on_change=self.announce_typed, on_enter=self.action_submit
+        )
 
     def _as_words(self, value: Any) -> str:
         """A stored value as the words to edit."""
@@ -109,7 +111,7 @@ class TextField(LineField):
         return "" if value is None else many_lines(str(value))
 
     def _make_area(self, text: str) -> GrowingTextArea:
-        return GrowingTextArea(text, on_change=self.announce)
+        return GrowingTextArea(text, on_change=self.announce_typed)
 
     def take(self, value: Any) -> None:
         """Put the suggestion below what stands there."""
@@ -135,10 +137,10 @@ class NotedField(LineField):
         """No words are typed here."""
         return None
 
-    def announce(self) -> None:
+    def announce(self, *, is_typed: bool = False) -> None:
         """Say how it is read, and post ``Changed`` on a change."""
         self._read()
-        super().announce()
+        super().announce(is_typed=is_typed)
 
 
 class NumberField(NotedField):

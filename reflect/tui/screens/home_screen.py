@@ -162,7 +162,7 @@ class HomeScreen(ReflectScreen[None]):
 
     def _draw_data(self, data: HomeData) -> None:
         self._is_up_to_date = True
-        lines = (self._message, " ".join(data.after_hard_night), *(repair.what for repair in data.repairs))
+        lines = (self._message, " ".join(data.after_heavy_night), *(repair.what for repair in data.repairs))
         self.show_line("line", "\n".join(filter(None, lines)))
         self.query_one(HomeMenu).show(data)
         if self._focus_after_session:

@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 
 from reflect.analysis.agenda import ActionItem, Agenda, by_date
 from reflect.analysis.contacts import actions_of
-from reflect.analysis.hard_nights import is_recent
+from reflect.analysis.heavy_nights import is_recent
 from reflect.model.errors import ReflectError
 from reflect.model.record_lists import INTERVIEWS
 from reflect.model.session import Session

@@ -216,7 +216,7 @@ class RehearseScreen(ColumnScreen[bool]):
             self.show_line("said", self.guide.line("rehearse-skipped"))
 
     def action_all(self) -> None:
-        """Go through all questions, also those that come up another day, and after a hard night."""
+        """Go through all questions, also those that come up another day, and after a heavy night."""
         if self._found and self._found.questions:
             self._sitting = Rehearsal(self._found.questions, self.reflect.now())
             self._show()

@@ -78,7 +78,7 @@ def _titled_items(data: HomeData, room: Size) -> list[TitledItems]:
         "If you like": [] if data.is_rest_time else list(_optional_items(data.agenda)),
         "Also begun": list(_unfinished_items(data)),
         "Before": [
-            DayItem(_day_begun(data, row), row.title, row.old_line(data.today), action=f"read({row.id!r})")
+            DayItem(_day_begun(data, row), row.title, row.old_line, action=f"read({row.id!r})")
             for row in data.overview.recent
         ],
     }
@@ -137,9 +137,9 @@ def _interview_item(data: HomeData, interview: InterviewRecord, words: str, acti
 
 
 def _action_item(data: HomeData, item: ActionItem) -> DayItem:
-    """An action; after a hard night nothing is said to be waiting."""
+    """An action; after a heavy night nothing is said to be waiting."""
     day = format_day(item.due, data.today) if item.due else ""
-    is_waiting = item.is_late(data.today) and not data.after_hard_night
+    is_waiting = item.is_late(data.today) and not data.after_heavy_night
     detail = f"waiting   {item.source}" if is_waiting else item.source
     return DayItem(day, item.shown, detail, action=f"next_steps({item.session_id!r}, {item.place})")
 
@@ -167,7 +167,7 @@ def _waiting_items(data: HomeData, width: int) -> Iterator[Static]:
         title = Content(row.title).truncate(column, ellipsis=True, pad=True).plain
         key = f"{' ' if number else 'w'}  {ANSWER_CAME}"
         yield DayItem(_day_begun(data, row), title, key, action=f"answer_came({row.id!r})")
-    silent = [] if data.after_hard_night else data.agenda.of_kind("silence")
+    silent = [] if data.after_heavy_night else data.agenda.of_kind("silence")
     if len(silent) == 1:
         action = f"letters({silent[0].session_id!r}, {STILL_OPEN!r})"
         yield DayItem("", QUIET_FOR_LONG, silent[0].source, action=action)

@@ -147,7 +147,7 @@ class RoadView(Vertical):
         )
         parts: list[Content] = [Content.styled(shown_line(application.title), "bold")]
         parts.append(Content.styled("; ".join(filter(None, said)), "$text-muted"))
-        lines = dict.fromkeys(filter(None, (row.old_line(self._today) for row in reversed(application.rows))))
+        lines = dict.fromkeys(filter(None, (row.old_line for row in reversed(application.rows))))
         parts += [Content(shown_line(line)) for line in list(lines)[:3]]
         return Content("\n").join(parts)
 

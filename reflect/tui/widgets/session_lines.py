@@ -25,7 +25,7 @@ _STATES = {State.UNFINISHED: "Unfinished", State.WAITING: "Waiting"}
 
 def session_lines(guide: Guide, row: SessionRow, hit: Hit | None, today: date, width: int) -> list[RowLine]:
     """The lines of a row of so many cells: one, and a second when there is something found to show."""
-    said = row.old_line(today)
+    said = row.old_line
     is_wide = width >= _WIDE_ENOUGH_FOR_FAR
     title = max(16, min(36, width // 3))
     if not is_wide:  # nothing is cut beside cells that stay empty

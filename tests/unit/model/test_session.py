@@ -400,3 +400,11 @@ def test_ratings_given_when_the_answer_is_known_are_not_sealed(session: Session,
     session.set_answer("questions", [{"question": "Why us?", "rating": "okay"}], LATER)
     session.set_answer("outcome", "no", LATER)
     assert session.records("questions") == [{"question": "Why us?", "rating": "okay"}]
+
+
+def test_a_kept_day_that_no_zone_has_at_that_moment_is_not_its_day() -> None:
+    session = Session.new(NOW)
+    session.document.update({"updated": "2026-11-30T12:00:00.000Z", "updated-on": "2026-11-22"})
+    assert session.updated_on == local_day(session.updated)
+    session.document["updated-on"] = "2026-12-01"
+    assert session.updated_on == date(2026, 12, 1)

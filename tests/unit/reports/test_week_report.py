@@ -114,7 +114,7 @@ def test_where_it_comes_from_can_be_left_out() -> None:
 
 
 @pytest.mark.parametrize("answers", [{"mood": 1}, {"mood": 4, "thought": "I am worthless"}])
-def test_after_a_hard_night_there_is_nothing_to_fill_in_and_rest_is_enough(answers: dict[str, Any]) -> None:
+def test_after_a_heavy_night_there_is_nothing_to_fill_in_and_rest_is_enough(answers: dict[str, Any]) -> None:
     said = page(planned(action("Read", due=due_in(3))), planned(days_ago=1, **answers))
     assert "Rest is enough." in said
     assert "[ ] Read" in said
