@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from reflect.analysis.agenda import Agenda
 from reflect.analysis.due import DueThing, DueThings
@@ -20,10 +20,8 @@ from reflect.model.guide.guide_loader import GuideParts
 from reflect.model.record_lists import INTERVIEWS
 from reflect.model.session import Session
 from reflect.storage import Repair
-from reflect.text.dates import format_day
+from reflect.text.dates import format_day, rough_day
 from reflect.tui.app_base import AppBase
-
-THIS_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class HomeData:
         """The open actions in two or three words, for the menu; what is late is never counted up."""
         items = self.agenda.open_items
         if items and not self.after_heavy_night and items[0].due and items[0].is_late(self.today):
-            return f"waiting since {_roughly(items[0].due, self.today)}"
+            return f"waiting since {rough_day(items[0].due, self.today)}"
         return f"{len(items)} open" if items else ""
 
     @property
@@ -99,14 +97,6 @@ class HomeData:
         if row.position and row.position.screen in {screen.id for screen in self.guide().screens}:
             return f"{row.title} · {self.guide().screen(row.position.screen).name}"
         return row.title
-
-
-def _roughly(day: date, today: date) -> str:
-    """A past day as exactly as it matters by now: ``Thu``, ``14 May``, ``2024``."""
-    if day.year != today.year and today - day >= THIS_WEEK:
-        return str(day.year)
-    weekday, day_of_month = format_day(day, today).split(" ", 1)
-    return weekday if today - day < THIS_WEEK else day_of_month
 
 
 def read_home_data(app: AppBase) -> HomeData:

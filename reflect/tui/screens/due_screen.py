@@ -37,8 +37,8 @@ from reflect.tui.fields.marks import marks
 from reflect.tui.keys import DUE, HOME, bindings, hidden_bindings
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.session_letters_screen import open_letter_of_step, open_session_letters
-from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.menu import MenuItem
+from reflect.tui.widgets.state_label import StateLabel
 
 TakeBack = Callable[[], Awaitable[bool]]
 """Takes an answer back, and tells whether there is nothing more to take back of it."""

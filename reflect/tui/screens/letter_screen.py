@@ -223,7 +223,7 @@ class LetterScreen(LetterBaseScreen[str | None]):
 
     def action_copy(self) -> None:
         """Copy the letter."""
-        self.app.copy_to_clipboard(self._text)
+        self.reflect.copy_untold(self._text)
         self.say(COPIED, self._blanks_left("Still blank"))
 
     def action_print(self) -> None:

@@ -23,8 +23,8 @@ from reflect.tui.screens.column_screen import READING_NOTE, READING_NOTE_AFTER, 
 from reflect.tui.screens.reading_screen import ReadingScreen
 from reflect.tui.screens.session_letters_screen import open_letter_of_step
 from reflect.tui.widgets.action_list import ActionList
-from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.key_line import KeyLine
+from reflect.tui.widgets.state_label import StateLabel
 
 MOST_ON_SHOW = 1000
 """How many open actions are looked at closely before they are listed; nobody scrolls further."""
