@@ -18,10 +18,13 @@ from reflect.model.errors import UsageError
 if TYPE_CHECKING:
     from reflect.cli.call import Call
 
-DESCRIPTION = "A quiet hour after a no: look at what happened, weigh the thought, leave with a plan."
+DESCRIPTION = """\
+A quiet hour after a no: look at what happened, weigh the thought, leave with
+a plan."""
 EPILOG = """\
-ID is the short id that `list` shows, any beginning of it, or `last`, the session you touched last (the default).
-Your words stay in one folder on this computer; `reflect doctor` says where. The README tells the rest.
+ID is the short id that `list` shows, any beginning of it, or `last`, the
+session you touched last (the default). Your words stay in one folder on this
+computer; `reflect doctor` says where. The README tells the rest.
 """
 
 
@@ -93,18 +96,19 @@ class Parser(argparse.ArgumentParser):
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse a command line; only the commands whose names are in it are built, since all take longer than most calls.
 
-    Raises ``UsageError``, and ``SystemExit`` after help and version.
+    Help names the others too, without what they take. Raises ``UsageError``, and ``SystemExit`` after help and version.
     """
     asks_for_help = not {"-h", "--help"}.isdisjoint(arguments)
-    named = [command for command in COMMANDS if asks_for_help or command.name in arguments]
-    options, unknown = build_parser(named).parse_known_args(arguments)
+    named = [command for command in COMMANDS if command.name in arguments]
+    others = [command for command in COMMANDS if command not in named] if asks_for_help else []
+    options, unknown = build_parser(named, others).parse_known_args(arguments)
     if unknown:
         options.parser.refuse(unknown)
     return options
 
 
-def build_parser(offered: Sequence[Command] | None = None) -> Parser:
-    """The parser of the whole command line, or of these commands alone."""
+def build_parser(whole: Sequence[Command] = COMMANDS, named: Sequence[Command] = ()) -> Parser:
+    """The parser of the whole command line, or of these commands alone; those ``named`` only stand in its help."""
     parser = Parser(
         prog="reflect",
         description=DESCRIPTION,
@@ -119,16 +123,24 @@ def build_parser(offered: Sequence[Command] | None = None) -> Parser:
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", description="Without one, the app opens on Home."
     )
-    for command in COMMANDS if offered is None else offered:
-        sub = commands.add_parser(
-            command.name,
-            help=command.summary,
-            description=f"{command.summary[:1].upper()}{command.summary[1:]}.",
-            epilog="\n".join(["examples:", *(f"  {example}" for example in command.examples)]),
-            allow_abbrev=False,
-            formatter_class=HelpFormatter,
-        )
-        for argument in (*command.arguments, *EVERYWHERE):
-            argument.add_to(sub)
-        sub.set_defaults(function=command.function, parser=sub)
+    for command in COMMANDS:
+        if command in whole:
+            _add_command(commands, command)
+        elif command in named:
+            commands.add_parser(command.name, help=command.summary)
     return parser
+
+
+def _add_command(commands: argparse._SubParsersAction[Parser], command: Command) -> None:
+    """Add the parser of a command, with what it takes."""
+    sub = commands.add_parser(
+        command.name,
+        help=command.summary,
+        description=f"{command.summary[:1].upper()}{command.summary[1:]}.",
+        epilog="\n".join(["examples:", *(f"  {example}" for example in command.examples)]),
+        allow_abbrev=False,
+        formatter_class=HelpFormatter,
+    )
+    for argument in (*command.arguments, *EVERYWHERE):
+        argument.add_to(sub)
+    sub.set_defaults(function=command.function, parser=sub)
