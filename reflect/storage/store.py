@@ -13,7 +13,6 @@ from reflect.model.action import ActionEdit
 from reflect.model.errors import ReflectError
 from reflect.model.record_lists import INTERVIEWS, RecordChange, RecordLists
 from reflect.model.session import Document, Session
-from reflect.storage.draft import Draft
 from reflect.storage.files import settings
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
@@ -34,11 +33,13 @@ from reflect.storage.problems import (
 )
 from reflect.storage.recovery.conflicts import conflict_copy, latest_of
 from reflect.storage.recovery.recovering_archive import RecoveringArchive
-from reflect.storage.results import Deleted, Merged, Repair
 
 if TYPE_CHECKING:
+    from reflect.storage.draft import Draft
+    from reflect.storage.files.settings import Settings
     from reflect.storage.interview_texts import InterviewTexts
     from reflect.storage.recovery.health_report import HealthReport
+    from reflect.storage.results import Deleted, Merged, Repair
 
 LAST = "last"
 """Stands for the session touched last."""
@@ -134,6 +135,8 @@ class Store:
 
         One that was changed elsewhere since it was read is brought up to date in place.
         """
+        from reflect.storage.draft import Draft  # late: reading opens none
+
         folder = self._folder
         with folder.locked():
             folder.check_version()
@@ -354,10 +357,7 @@ class Store:
         """Keep these edits of actions, which were made together, in place of those before."""
         path = self._folder.last_change_file
         with self._folder.locked(), translating_os_errors(path):
-            known = {
-                *self._archive.ids(),
-                *self._archive.drafts(),
-            }  # deleted meanwhile, it leaves no words behind
+            known = {*self._archive.ids(), *self._archive.drafts()}  # who is deleted leaves no words behind
             write_edits(path, [each for each in edits if each.session_id in known], self._folder.disk)
 
     # --- small files ---

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import itertools
 import re
+from _thread import allocate_lock  # threading takes longer to load than frames to be looked for
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from threading import Lock
 
 from reflect.analysis.care.reading import BREAK, MARKS, STOP
 from reflect.text.named_tuple import NamedTuple
@@ -121,7 +121,7 @@ class Frames:
         """The numbers of frames that are not in the tree yet, by the words of which a text must hold one."""
         self._needs: dict[int, Sequence[str]] = {}
         self._entered: set[int] = set()
-        self._lock = Lock()
+        self._lock = allocate_lock()
 
     def add(self, label: str, written: str) -> None:
         """Take in one more. Raises ``FrameError``."""
