@@ -36,6 +36,7 @@ from reflect.storage.format.record_rows import (
     RECORDS,
     Changes,
     Strip,
+    check_rows,
     records_in,
     take_over,
     unknown_fields_without,
@@ -158,6 +159,7 @@ class Archive:
         _check_count(self.meta, found)
 
     def _take_over_records(self) -> None:
+        check_rows(self._other_lines)
         self.meta, lines = take_over(self.meta, self._other_lines.get(RECORDS, ()))
         if lines:
             self._other_lines[RECORDS] = lines
