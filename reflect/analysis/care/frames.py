@@ -134,14 +134,14 @@ class Frames:
     def _apart(self, label: str, written: str) -> _Frame:
         parts = written.split()
         forbidden = (self._alternatives(part[1:])[0] for part in parts if part.startswith(_NOT))
+        wanted = [part for part in parts if not part.startswith(_NOT)]
         end = _FrameEnd(
             label,
             frozenset(itertools.chain.from_iterable(forbidden)),
-            starts=parts[:1] == [_START],
-            ends=parts[-1:] == [_END],
+            starts=wanted[:1] == [_START],
+            ends=wanted[-1:] == [_END],
         )
-        body = (part for part in parts if part not in (_START, _END) and not part.startswith(_NOT))
-        return _Frame(end, tuple(body))
+        return _Frame(end, tuple(part for part in wanted if part not in (_START, _END)))
 
     def _rareness_of(self, part: str) -> int:
         """The letters of the shortest entry that a part may be, since short words are in every text.
