@@ -19,7 +19,7 @@ MORE_LEVELS = [
 POINTED = rows("words-pointed-out")
 MORE_POINTED = [
     row
-    for batch in ("", "_second", "_third", "_fourth", "_fifth", "_sixth", "_seventh")
+    for batch in ("", "_second", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth")
     for row in rows(f"words-pointed-out{batch}_more")
 ]
 
