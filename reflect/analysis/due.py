@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from reflect.analysis.agenda import ActionItem, action_items_of, due_in_words
 from reflect.analysis.heavy_nights import HeavyNights
@@ -21,6 +21,7 @@ from reflect.analysis.usable import may_be_listed
 from reflect.model.action import Record
 from reflect.model.session import Session
 from reflect.text.dates import format_day
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import trimmed_line
 
 REPLY_AFTER, REPLY_UNTIL = timedelta(days=7), timedelta(days=60)

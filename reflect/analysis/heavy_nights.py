@@ -11,7 +11,6 @@ from datetime import date, timedelta
 
 from reflect.analysis.usable import may_be_heavy
 from reflect.model.session import LOWEST_MOOD, MOOD, MOOD_AFTER, Session
-from reflect.text.dates import local_day
 from reflect.text.sanitize import words_in
 
 SAID_FOR = timedelta(days=7)
@@ -36,7 +35,7 @@ def is_recent(session: Session, today: date) -> bool:
 
 def _night_of_writing(session: Session) -> date:
     """The local day a session was written on: the one it was finished, else the one it was last changed."""
-    return local_day(session.finished or session.updated)
+    return session.finished_on or session.updated_on
 
 
 class HeavyNights:

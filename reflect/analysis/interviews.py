@@ -114,7 +114,18 @@ def _answers(interview: InterviewRecord) -> Mapping[str, Any]:
 
 
 def debriefed(interview: InterviewRecord, session: Session, now: datetime) -> RecordChange:
-    """The change that marks an interview as over; its words are those of the session from now on, and go with it."""
+    """The change that marks an interview as over.
+
+    From now on its page is a part of the session about it, which has the same words, and goes when that is deleted.
+    """
     sessions = list(dict.fromkeys([*interview.sessions, session.id]))
     after = touched({**interview.record, "done": True, "sessions": sessions}, now)
     return RecordChange(INTERVIEWS, interview.record, after)
+
+
+def go_with(session_id: str, records: Iterable[Record]) -> bool:
+    """Whether the page of an interview is deleted with a session: one that is its debrief, and the only one.
+
+    A page that no session is about stands by itself, and stays.
+    """
+    return any(InterviewRecord(record).sessions == [session_id] for record in records)

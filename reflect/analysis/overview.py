@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
 
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.titles import gist, short_name, title
 from reflect.analysis.usable import is_usable
 from reflect.model.session import Position, Session, State
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.normal_form import normal_form
 
 MOST_WAITING = 5

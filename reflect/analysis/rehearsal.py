@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.list_edits import ListEdits
@@ -22,6 +21,7 @@ from reflect.model.guide import Guide
 from reflect.model.record_lists import RecordChange, RecordLists
 from reflect.model.session import Session
 from reflect.text.dates import format_day
+from reflect.text.named_tuple import NamedTuple
 
 LONGEST = timedelta(minutes=5)
 """The time after which no further question is asked."""

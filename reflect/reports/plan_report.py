@@ -30,7 +30,7 @@ from reflect.reports.outline import (
     Section,
 )
 from reflect.reports.value_words import about
-from reflect.text.dates import day_as_written, format_day
+from reflect.text.dates import format_day
 from reflect.text.numbers import length_in_words
 from reflect.text.readable import readable
 
@@ -159,6 +159,7 @@ def action_box(
         status=action.status,
         closed=_stored_closed(action),
         is_in_calendar=action.is_in_calendar,
+        calendar_day=action.calendar_day,
         revision=_revision(session),
     )
 
@@ -186,7 +187,7 @@ def closing_entries(action: Action, today: date) -> Iterator[Entry]:
     """When and why an action was closed, unless it is open; a day that cannot be read as it is stored."""
     if action.is_open:
         return
-    day = format_day(day_as_written(action.closed), today) if action.closed else _stored_closed(action)
+    day = format_day(action.closed_on, today) if action.closed_on else _stored_closed(action)
     yield Entry(action.status.capitalize(), day, "closed", joined_by=" ")
     if action.why:
         yield Entry("Because", action.why, "why")

@@ -68,8 +68,15 @@ def week_outline(
         title="The week",
         day=today,
         sections=tuple(section for section in (top, *sections, below) if section.blocks),
-        called_off=steps.called_off,
+        called_off=(*steps.called_off, *_moved_out_of(days, steps)),
     )
+
+
+def _moved_out_of(days: Sequence[date], steps: Outline) -> Iterator[ActionBox]:
+    """The actions of later days that a calendar has on another day, and has to be told."""
+    for block in steps.blocks():
+        if isinstance(block, ActionBox) and block.is_in_calendar and block.due and block.due > days[-1]:
+            yield from [block] if block.calendar_day != block.due else []
 
 
 def has_steps(week: Outline) -> bool:

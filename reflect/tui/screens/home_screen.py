@@ -225,6 +225,12 @@ class HomeScreen(ReflectScreen[None]):
 
     # --- keys ---
 
+    def offers(self, action: str) -> bool:
+        """Whether a key of the menu does something just now, and the menu names it."""
+        if action == "answer_came":
+            return bool(self._data and self._data.overview.waiting)
+        return self.query_one(HomeMenu).names(action)
+
     @on(MenuItem.Chosen)
     async def _chosen(self, event: MenuItem.Chosen) -> None:
         event.stop()
@@ -309,7 +315,7 @@ class HomeScreen(ReflectScreen[None]):
         """Open the lines of all applications over time."""
         from reflect.tui.screens.road_screen import RoadScreen
 
-        if not self._road.focus_road():
+        if not (self.is_current and self._road.focus_road()):
             rows = self._data.overview.sessions if self._data else None
             self.app.push_screen(RoadScreen(rows), self._reload_if_changed)
 

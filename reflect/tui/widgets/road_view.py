@@ -19,9 +19,9 @@ from reflect.model.guide import Guide
 from reflect.text.sanitize import shown_line
 from reflect.text.sparkline import glyphs_for
 from reflect.text.timeline import TimeLine
+from reflect.tui.cached_static import CachedStatic
 from reflect.tui.fields.marks import encoding
 from reflect.tui.keys import ROAD, bindings
-from reflect.tui.widgets.cached_static import CachedStatic
 from reflect.tui.widgets.row_list import MARGIN, RowLine, RowList, fitted
 
 GAP = 2

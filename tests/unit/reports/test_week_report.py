@@ -140,6 +140,16 @@ def test_a_calendar_that_has_a_step_is_told_that_it_was_dropped() -> None:
     assert "SUMMARY:Dropped: Call" in page(week_of, format_id="ics")
 
 
+def test_a_calendar_that_has_a_step_is_told_that_it_has_left_the_week_or_has_no_day() -> None:
+    given = {"calendar": "2026-11-20T20:00:00.000Z", "calendar-on": due_in(1)}
+    later, loose = action("Call", due=due_in(9), **given), action("Read", **given)
+    as_it_is = action("Write", due=due_in(9), calendar=given["calendar"], **{"calendar-on": due_in(9)})
+    written = page(planned(later, loose, as_it_is), format_id="ics")
+    assert f"DTSTART;VALUE=DATE:{due_in(9).replace('-', '')}" in written
+    assert "SUMMARY:Without a day now: Read" in written
+    assert "Write" not in written
+
+
 @pytest.mark.parametrize("format_id", formats_for("week"))
 def test_it_can_be_had_in_every_format_of_plans(format_id: str) -> None:
     step = action(f"Read {HOSTILE}", due=due_in(2), where="the library", minutes=45)
