@@ -151,11 +151,12 @@ class Frames:
     def _apart(self, label: str, written: str) -> _Frame:
         parts = written.split()
         forbidden = (self._alternatives(part[1:])[0] for part in parts if part.startswith(_NOT))
+        wanted = [part for part in parts if not part.startswith(_NOT)]
         end = _FrameEnd(
             label,
             frozenset(itertools.chain.from_iterable(forbidden)),
-            starts=parts[:1] == [_START],
-            ends=parts[-1:] == [_END],
+            starts=wanted[:1] == [_START],
+            ends=wanted[-1:] == [_END],
         )
         return _Frame(end, _body(written))
 

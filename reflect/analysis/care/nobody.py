@@ -125,8 +125,15 @@ def _everyone_does(view: View, start: int) -> bool:
         "than" in view.texts[start:]
         and view.has("better-than", start)
         and view.has_any({"me", "i", "mine"}, start)
+        and not _is_count(view, start)
     )
     return is_better or _but_me(view, start) or _against_me(view, start) or _thinks_badly(view, start)
+
+
+def _is_count(view: View, start: int) -> bool:
+    """Whether what is compared can be counted: "everybody there had more years than I have"."""
+    than = view.texts.index("than", start)
+    return view.has_any({"more", "fewer"}, start, than - 1) and view.word(than - 1).endswith("s")
 
 
 def _but_me(view: View, start: int) -> bool:
