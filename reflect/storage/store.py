@@ -18,7 +18,7 @@ from reflect.storage.files import settings
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import DISK, Disk, translating_os_errors
-from reflect.storage.files.last_change import read_edits, write_edits
+from reflect.storage.files.last_change import keep_edits, read_edits
 from reflect.storage.files.settings import Settings
 from reflect.storage.format.lines import Record, unknown_fields_in
 from reflect.storage.format.record_rows import take_over
@@ -352,13 +352,10 @@ class Store:
 
     def keep_last_edits(self, edits: Sequence[ActionEdit]) -> None:
         """Keep these edits of actions, which were made together, in place of those before."""
-        path = self._folder.last_change_file
-        with self._folder.locked(), translating_os_errors(path):
-            known = {
-                *self._archive.ids(),
-                *self._archive.drafts(),
-            }  # deleted meanwhile, it leaves no words behind
-            write_edits(path, [each for each in edits if each.session_id in known], self._folder.disk)
+        with self._folder.locked():
+            known = {*self._archive.ids(), *self._archive.drafts()}  # deleted meanwhile, it leaves no words
+            those = [each for each in edits if each.session_id in known]
+            keep_edits(self._folder.last_change_file, those, self._folder.disk)
 
     # --- small files ---
 

@@ -6,9 +6,11 @@ import os
 import shutil
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from reflect.model.record_lists import INTERVIEWS
+from reflect.storage.files import last_change
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.deletion_note import read_note
@@ -31,6 +33,7 @@ def check_health(folder: DataFolder) -> HealthReport:
     report = HealthReport(str(folder.path))
     for check in (
         _check_folder, _check_archive, _check_drafts, _check_backups, _check_copies, _check_help_lines,
+        _check_last_change,
         _check_editor_files,
         _check_deletions, _check_locks, _check_limits, _check_files, _check_free_space,
     ):  # fmt: skip
@@ -172,6 +175,18 @@ def _check_help_lines(folder: DataFolder, report: HealthReport) -> None:
     except OSError:
         report.add_problem(
             f"{path} cannot be read, so your help page lacks your own lines.", "Mend the file, or remove it."
+        )
+
+
+def _check_last_change(folder: DataFolder, report: HealthReport) -> None:
+    path = folder.last_change_file
+    is_well = False
+    with suppress(OSError):
+        is_well = last_change.is_readable(path, folder.disk)
+    if not is_well:
+        report.add_problem(
+            f"{path} cannot be read, so `reflect undo` does not know all that it could take back.",
+            "Remove it; the next change of a step writes a new one.",
         )
 
 
