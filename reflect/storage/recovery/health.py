@@ -14,7 +14,7 @@ from reflect.storage.files import last_change
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.deletion_note import read_note
-from reflect.storage.files.disk import is_temporary
+from reflect.storage.files.disk import is_temporary, translating_os_errors
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE, is_readable
 from reflect.storage.format.lines import Unreadable
 from reflect.storage.problems import CannotWrite, Damaged, NewerVersion, cannot_write
@@ -251,8 +251,11 @@ def _check_limits(folder: DataFolder, report: HealthReport) -> None:
         if place.is_dir():
             folder.disk.sync_folder(place)
     for path in (folder.lock_file, *folder.drafts.lock_files()):
-        if path.is_file() and not path.is_symlink() and (lock := folder.disk.lock(path, 0)):
-            lock.release()
+        if path.is_file() and not path.is_symlink():
+            with translating_os_errors(path, "use"):
+                lock = folder.disk.lock(path, 0)
+            if lock:
+                lock.release()
     for what, todo in in_words(folder.limits()):
         report.add_problem(what, todo)
 
