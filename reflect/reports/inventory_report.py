@@ -10,7 +10,6 @@ from reflect.model.guide import Guide, Question
 from reflect.model.record_lists import INVENTORY_LISTS
 from reflect.reports.outline import Bullet, Bullets, Entry, Outline, Section
 from reflect.reports.value_words import record_bullet
-from reflect.text.dates import local_day
 
 _BY_HAND = "put here by you"
 """Where an entry comes from that no session names."""
@@ -40,5 +39,5 @@ def entry_bullet(
         return bullet
     sources = dict.fromkeys(named_with_day(origin.name, origin.day, today) for origin in entry.sessions)
     if entry.changed and not sources:
-        sources = {named_with_day(_BY_HAND, local_day(entry.changed), today): None}
+        sources = {named_with_day(_BY_HAND, entry.changed, today): None}
     return bullet._replace(details=(*bullet.details, Entry("From", "; ".join(sources), "from")))

@@ -363,6 +363,10 @@ class Store:
         """The settings; never raises."""
         return settings.load(self.folder, self._folder.disk)
 
+    def has_settings(self) -> bool:
+        """Whether settings were ever kept here."""
+        return (self.folder / settings.SETTINGS_FILE).exists()
+
     def save_settings(self, chosen: Settings) -> None:
         """Keep the settings."""
         self._folder.check_place()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 from reflect.model.record_lists import RecordLists
 from reflect.model.session import Document
@@ -52,6 +51,7 @@ from reflect.storage.format.scanner import (
     scan_lines,
     validate_line,
 )
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.numbers import pluralize
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
-from typing import NamedTuple
 from zlib import crc32
 
 from reflect.model.action import Record
@@ -29,6 +28,7 @@ from reflect.storage.format.lines import (
     unknown_fields_in,
 )
 from reflect.storage.problems import NotStorable
+from reflect.text.named_tuple import NamedTuple
 
 RECORDS = "records"
 """The name of the table."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.model.record_lists import RecordLists, add_newer, is_listed_record
 from reflect.model.session import Document, parse_timestamp, timestamp
@@ -24,6 +24,7 @@ from reflect.storage.format.lines import (
 from reflect.storage.format.record_rows import checksum_of_row
 from reflect.storage.format.scanner import Header, intact_header, parse_record
 from reflect.storage.problems import NotStorable
+from reflect.text.named_tuple import NamedTuple
 
 
 class Salvaged(NamedTuple):

@@ -51,6 +51,8 @@ class Field(Widget):
         field: Field
         question_id: str
         value: Any
+        is_typed: bool = False
+        """Whether it came by a key in a text, after which there may be more at once."""
 
         def can_replace(self, message: Message) -> bool:
             """Tell whether this newer answer makes an older one that still waits superfluous."""
@@ -116,12 +118,16 @@ class Field(Widget):
             self.input_widget.focus(scroll_visible)
         return self
 
-    def announce(self) -> None:
+    def announce(self, *, is_typed: bool = False) -> None:
         """Post ``Changed`` if the answer is another one than the last that was announced."""
         value = self.value
         if value != self._announced or type(value) is not type(self._announced):
             self._announced = value
-            self.post_message(self.Changed(self, self.ask.id, value))
+            self.post_message(self.Changed(self, self.ask.id, value, is_typed))
+
+    def announce_typed(self) -> None:
+        """Do so while words are being typed."""
+        self.announce(is_typed=True)
 
     def action_submit(self) -> None:
         """Say that the person is done with this field."""

@@ -16,9 +16,9 @@ from reflect.storage import UnknownSession
 from reflect.tui.keys import LETTERS, bindings
 from reflect.tui.screens.column_screen import READING_NOTE, READING_NOTE_AFTER, ColumnScreen
 from reflect.tui.screens.session_letters_screen import open_session_letters
-from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.row_list import RowLine, RowList, fitted
-from reflect.tui.widgets.session_lines import DAY_WIDTH, short_day
+from reflect.tui.widgets.session_lines import DAY_WIDTH, day_in_list
+from reflect.tui.widgets.state_label import StateLabel
 
 _ONE_LINE_FROM = 76
 """Cells from which a session and its state stand on one line."""
@@ -90,7 +90,7 @@ class LettersScreen(ColumnScreen[None]):
 
     def _draw(self, session_id: str, width: int) -> list[RowLine]:
         row = self._rows[session_id]
-        day = short_day(row.day, self.today)
+        day = day_in_list(row.day, self.today)
         if width + 4 >= _ONE_LINE_FROM:
             room = width - DAY_WIDTH
             name = max(16, min(34, room * 2 // 5))

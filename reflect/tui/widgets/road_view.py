@@ -19,9 +19,9 @@ from reflect.model.guide import Guide
 from reflect.text.sanitize import shown_line
 from reflect.text.sparkline import glyphs_for
 from reflect.text.timeline import TimeLine
+from reflect.tui.cached_static import CachedStatic
 from reflect.tui.fields.marks import encoding
 from reflect.tui.keys import ROAD, bindings
-from reflect.tui.widgets.cached_static import CachedStatic
 from reflect.tui.widgets.row_list import MARGIN, RowLine, RowList, fitted
 
 GAP = 2
@@ -147,7 +147,7 @@ class RoadView(Vertical):
         )
         parts: list[Content] = [Content.styled(shown_line(application.title), "bold")]
         parts.append(Content.styled("; ".join(filter(None, said)), "$text-muted"))
-        lines = dict.fromkeys(filter(None, (row.old_line(self._today) for row in reversed(application.rows))))
+        lines = dict.fromkeys(filter(None, (row.old_line for row in reversed(application.rows))))
         parts += [Content(shown_line(line)) for line in list(lines)[:3]]
         return Content("\n").join(parts)
 

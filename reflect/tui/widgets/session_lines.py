@@ -10,10 +10,10 @@ from reflect.analysis.overview import SessionRow
 from reflect.analysis.search import Hit
 from reflect.model.guide import Guide
 from reflect.model.session import State
-from reflect.text.day_names import MONTHS
+from reflect.text.dates import DAY_COLUMN, short_day
 from reflect.tui.widgets.row_list import RowLine, TextRole, fitted
 
-DAY_WIDTH = 10
+DAY_WIDTH = DAY_COLUMN + 2
 _FAR = 13
 _WIDE_ENOUGH_FOR_FAR = 70
 """Cells from which there is a column for how far a session went."""
@@ -25,14 +25,14 @@ _STATES = {State.UNFINISHED: "Unfinished", State.WAITING: "Waiting"}
 
 def session_lines(guide: Guide, row: SessionRow, hit: Hit | None, today: date, width: int) -> list[RowLine]:
     """The lines of a row of so many cells: one, and a second when there is something found to show."""
-    said = row.old_line(today)
+    said = row.old_line
     is_wide = width >= _WIDE_ENOUGH_FOR_FAR
     title = max(16, min(36, width // 3))
     if not is_wide:  # nothing is cut beside cells that stay empty
         beside = cell_len(said or _STATES.get(row.state, ""))
         title = max(title, min(cell_len(row.title), width - DAY_WIDTH - 2 - beside))
     line: list[tuple[str, TextRole]] = [
-        (fitted(short_day(row.day, today), DAY_WIDTH), "day"),
+        (fitted(day_in_list(row.day, today), DAY_WIDTH), "day"),
         (fitted(row.title, title) + "  ", "title"),
     ]
     rest = width - DAY_WIDTH - title - 2
@@ -67,7 +67,6 @@ def _found(hit: Hit, width: int) -> RowLine:
     return [*pieces, (cut.text[place:], "quiet")]
 
 
-def short_day(day: date, today: date) -> str:
-    """``18 Nov``; of another year only the month, ``Nov 2025``: the session itself has the day."""
-    month = MONTHS[day.month - 1][:3].title()
-    return f"{day.day:2} {month}" if day.year == today.year else f"{month} {day.year}"
+def day_in_list(day: date, today: date) -> str:
+    """``18 Nov`` or `` 4 Nov``, so that the months stand in a column; with the year when it is not this one."""
+    return f"{' ' if day.day < 10 else ''}{short_day(day, today)}"
