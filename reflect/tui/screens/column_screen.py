@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from textual.app import ComposeResult
@@ -42,13 +42,19 @@ class ColumnScreen(ReflectScreen[ScreenResult]):
         """The first row, the column, the keys."""
         yield self.title_row(self._heading, *self._at_right)
         yield TodoLine()
-        with Vertical(id="middle"), Vertical(classes="column"):
-            yield from self._compose_column()
+        with Vertical(id="middle"):
+            with Vertical(classes="column"):
+                yield from self._compose_column()
+            yield from self._compose_beside()
         yield KeyFooter()
 
     def _compose_column(self) -> ComposeResult:
         """The widgets of the column, from above."""
         raise NotImplementedError
+
+    def _compose_beside(self) -> Iterable[Widget]:
+        """The widgets beside the column; none, but where a kind of screen has some."""
+        return ()
 
     def show_state(self, state: str, todo: str = "") -> None:
         """Show the state of the file, or something else, beside the title, and what to do about it."""

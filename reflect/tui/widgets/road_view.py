@@ -22,7 +22,7 @@ from reflect.text.timeline import TimeLine
 from reflect.tui.fields.marks import encoding
 from reflect.tui.keys import ROAD, bindings
 from reflect.tui.widgets.cached_static import CachedStatic
-from reflect.tui.widgets.row_list import MARGIN, RowLine, RowList, fitted
+from reflect.tui.widgets.row_list import RowLine, RowList, fitted
 
 GAP = 2
 """Cells between the columns."""
@@ -112,7 +112,7 @@ class RoadView(Vertical):
         self.call_after_refresh(self._show_months)
 
     def _show_months(self) -> None:
-        columns = self._columns(self._list.scrollable_content_region.width - MARGIN)
+        columns = self._columns(self._list.row_width)
         heading = columns.time_line.heading() if self._applications else ""
         self.query_one("#months", CachedStatic).update(Content(" " * (columns.title + GAP) + heading))
 
