@@ -21,7 +21,14 @@ from reflect.reports.plan_report import (
     return_on,
     setback,
 )
-from reflect.reports.value_words import about, answer_block, details, dumbbell_block, unknown_entry
+from reflect.reports.value_words import (
+    about,
+    answer_block,
+    details,
+    dumbbell_block,
+    guess_block,
+    unknown_entry,
+)
 from reflect.text.sanitize import inside_a_sentence
 
 FIRST = ("learned", "balanced")
@@ -105,6 +112,7 @@ def _answers(guide: Guide, session: Session, ids: Iterable[str], today: date) ->
             question = guide.question(id_)
             yield _given_while_waiting(guide, session, answer_block(question, value, today))
             yield from dumbbell_block(guide, session, question)
+            yield from guess_block(guide, session, question)
 
 
 def _given_while_waiting(guide: Guide, session: Session, block: Block) -> Block:

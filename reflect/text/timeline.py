@@ -54,6 +54,19 @@ class TimeLine(NamedTuple):
             (step for step in (1, 2, 3, 6, 12) if step >= least), 12 * max(1, round(least / 12 + 0.5))
         )
 
+    def counts(self, days: Sequence[date]) -> list[int]:
+        """How many of these days each cell stands for."""
+        counts = [0] * self.width
+        for day in days:
+            counts[self.cell(day)] += 1
+        return counts
+
+    def strip(self, days: Sequence[date], ink: Glyphs = BLOCKS) -> str:
+        """A calendar strip: each cell as high as the number of these days in it, eight and more at full height."""
+        top = len(ink.heights)
+        drawn = (ink.heights[min(count, top) - 1] if count else " " for count in self.counts(days))
+        return "".join(drawn).rstrip()
+
     def row(self, days: Sequence[date], ink: Glyphs = BLOCKS) -> str:
         """The dots of these days in their order, joined by a line; two that would share a cell stand side by side."""
         cells = _apart([self.cell(day) for day in days], self.width)

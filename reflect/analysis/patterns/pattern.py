@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from statistics import median
 from typing import Any, NamedTuple
 
 from reflect.model.session import Session
+
+PERCENT = 100.0
+"""The highest number of those that are given in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class PatternRow:
     """The person's own words beneath it."""
     change: tuple[float, float, float] | None = None
     """Two numbers, the earlier and the later one, and the highest there can be; ``None``: no picture of them."""
+    marks: int = 0
+    """How many marks stand in its row, where it is one that grows; 0: none."""
 
 
 class Series(NamedTuple):
@@ -38,6 +44,13 @@ class Series(NamedTuple):
     top: float
     """The highest value there can be; the lowest is 0."""
     values: tuple[float | None, ...]
+
+
+class Days(NamedTuple):
+    """Days on which something took place, for a calendar strip; one day as often as it took place then."""
+
+    label: str
+    days: tuple[date, ...]
 
 
 FilledSentence = tuple[str, Mapping[str, Any]]
@@ -54,6 +67,7 @@ class PatternResult(NamedTuple):
     says: tuple[FilledSentence, ...] = ()
     rows: tuple[PatternRow, ...] = ()
     series: tuple[Series, ...] = ()
+    days: tuple[Days, ...] = ()
     asks: bool = False
     """Whether the pattern's question is asked."""
     found: bool = True
@@ -84,6 +98,7 @@ class Pattern(NamedTuple):
     asks: str
     rows: tuple[PatternRow, ...]
     series: tuple[Series, ...]
+    days: tuple[Days, ...] = ()
 
     @property
     def is_found(self) -> bool:
