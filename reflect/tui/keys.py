@@ -212,7 +212,9 @@ INVENTORY = (
 )
 
 PATTERNS = (
-    Key("read", "enter", "read the sessions behind the marked line, the newest first", "Sessions"),
+    Key("read", "enter", "open the marked line; of an open one, read the sessions behind it", "Open"),
+    Key("open_line(True)", "right", "open the marked line"),
+    Key("open_line(False)", "left", "close it again"),
     OPEN_CARD,
     Key("back", "escape", "back", "Back"),
 )

@@ -33,6 +33,9 @@ _LABEL = 36
 _NAME = 12
 """Cells for the name of a series."""
 
+_SHORT_PICTURE = 12
+"""Cells of a picture beside a title."""
+
 _STRIP, _SHORTEST_STRIP = 52, 12
 """The most cells of a calendar strip, about one for each week of a year; and the least, below which there is none."""
 
@@ -41,6 +44,8 @@ _BAR, _SHORTEST_BAR = 20, 6
 
 PieceRole = Literal["part", "title", "says", "label", "bar", "value", "words", "quiet", "asks"]
 """What a piece of a line is, for its style."""
+
+_BRIEF_ROLES: tuple[PieceRole, ...] = ("label", "bar", "value")
 
 PageLine = tuple[tuple[str, PieceRole], ...]
 """A line of the page: its pieces of text, each with its role."""
@@ -75,6 +80,28 @@ def page_items(
         yield PageItem(tuple(_wrapped(words.line("gathering"), "says", width)))
     if begun := [pattern for pattern in patterns if pattern.n and not pattern.is_enough]:
         yield _not_enough(words, begun, width)
+
+
+def brief_lines(patterns: Iterable[Pattern], width: int, ink: Glyphs) -> dict[str, PageLine]:
+    """One line for each pattern by its id: its title, and beside it the first of its rows, where it has room."""
+    known = [pattern for pattern in patterns if pattern.is_found]
+    column = max((cells(each.title) for each in known if cells(each.title) <= width // 2), default=0)
+    return {each.id: _brief(each, column, width, ink) for each in known}
+
+
+def _brief(pattern: Pattern, column: int, width: int, ink: Glyphs) -> PageLine:
+    title = pattern.title + " " * (column - cells(pattern.title))
+    if not pattern.rows or cells(title) > column:
+        return ((pattern.title, "title"),)
+    row = pattern.rows[0]
+    label, value = trimmed_line(row.label), trimmed_line(row.value)
+    picture = _picture(row, _SHORT_PICTURE, ink)
+    room = width - cells(title) - 2
+    for drawn in ((label, picture, value), (label, "", value), (label, "", "")):
+        pieces = [piece for piece in zip(drawn, _BRIEF_ROLES, strict=True) if piece[0]]
+        if pieces and sum(cells(text) + 2 for text, _ in pieces) - 2 <= room:
+            return (title, "title"), *((f"  {text}", role) for text, role in pieces)
+    return ((pattern.title, "title"),)
 
 
 def _not_enough(words: PatternWords, begun: Sequence[Pattern], width: int) -> PageItem:
