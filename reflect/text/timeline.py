@@ -67,9 +67,13 @@ class TimeLine(NamedTuple):
         drawn = (ink.heights[min(count, top) - 1] if count else " " for count in self.counts(days))
         return "".join(drawn).rstrip()
 
+    def places(self, days: Sequence[date]) -> list[int]:
+        """The cells of the dots of these days, in their order; of more than there is room for only the last ones."""
+        return _apart([self.cell(day) for day in days], self.width)
+
     def row(self, days: Sequence[date], ink: Glyphs = BLOCKS) -> str:
         """The dots of these days in their order, joined by a line; two that would share a cell stand side by side."""
-        cells = _apart([self.cell(day) for day in days], self.width)
+        cells = self.places(days)
         if not cells:
             return ""
         drawn = [" "] * cells[0] + [ink.line] * (cells[-1] - cells[0] + 1)

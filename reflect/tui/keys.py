@@ -220,12 +220,15 @@ PATTERNS = (
 )
 
 ROAD = (
-    Key("read", "enter", "read the sessions of the marked application, the newest first", "Read"),
+    Key("read", "enter", "read the sessions of the marked application, the one shown first", "Read"),
+    Key("along(-1)", "left", "along the line: show the session before"),
+    Key("along(1)", "right", "along the line: show the next session"),
     Key("close", "escape", "back", "Back"),
 )
 
 ROAD_BESIDE_MENU = (
     ROAD[0]._replace(does="on the road beside the menu: read the sessions of the marked application"),
+    *ROAD[1:3],
     Key("to_menu", "escape", "from the road: back to the menu", "To the menu"),
 )
 

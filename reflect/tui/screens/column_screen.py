@@ -30,7 +30,11 @@ class ColumnScreen(ReflectScreen[ScreenResult]):
     """A screen with a title row, a column below it, and the footer."""
 
     DEFAULT_CSS = """
-    ColumnScreen .column { width: 100%; max-width: 82; padding: 0 0 0 2; }
+    ColumnScreen {
+        align-horizontal: center;
+        .column { width: 100%; padding: 0 0 0 2; }
+        #top, .column { max-width: 82; }
+    }
     """
 
     def __init__(self, title: str, *at_right: Widget) -> None:

@@ -60,7 +60,8 @@ class HistoryScreen(PreviewedScreen[bool]):
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     HistoryScreen {
-        .column { max-width: 118; padding: 0; }
+        .column { padding: 0; }
+        #top, .column { max-width: 118; }
         SearchLine { margin: 0 2; }
         #choices { height: 1; padding: 0 2; margin: 1 0 1 0; }
         #sessions { margin: 0 1; }

@@ -31,7 +31,8 @@ class PatternsScreen(ColumnScreen[bool]):
     AUTO_FOCUS = None
     DEFAULT_CSS = """
     PatternsScreen {
-        .column { max-width: 84; padding: 0; }
+        .column { padding: 0; }
+        #top, .column { max-width: 84; }
         .how { padding: 0 2; }
         #counted { min-height: 2; max-height: 4; color: $text-muted; padding: 0 2; margin: 1 0 0 0; }
     }

@@ -98,6 +98,11 @@ class MarkedList(Generic[Item], ScrollView, MovedByLetters, can_focus=True):
         """From top to bottom."""
         self._marked = 0
 
+    @property
+    def room(self) -> int:
+        """Cells for the words of a line; none of them stands against the scroll bar."""
+        return self.scrollable_content_region.width - self.show_vertical_scrollbar
+
     # --- what a kind of list says of itself ---
 
     def _lay_out(self) -> None:

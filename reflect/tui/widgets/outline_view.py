@@ -76,7 +76,8 @@ class OutlineView(VerticalScroll):
 
     @property
     def _room(self) -> int:
-        return min(self.scrollable_content_region.width, WIDTH)
+        """Cells of a row; none stands against the scroll bar."""
+        return min(self.scrollable_content_region.width - 1, WIDTH)
 
     def _lay_out(self) -> None:
         self._width = self._room

@@ -57,7 +57,7 @@ class RowList(MarkedList[str]):
     @property
     def row_width(self) -> int:
         """Cells of a row."""
-        return self.scrollable_content_region.width - MARGIN
+        return self.room - MARGIN
 
     def show(self, ids: Sequence[str], *, row_height: int = 1, anew: bool = False) -> None:
         """Show these rows, each so many lines high.

@@ -32,8 +32,9 @@ _STYLES: Mapping[PieceRole, str] = {
     "asks": "$accent",
 }
 
-_MARGIN = 5
-"""Cells beside the lines: the mark of the focus, a space, the sign before a title with its space, the scroll bar."""
+_MARGIN = 6
+"""Cells beside the lines: the mark of the focus, a space, the sign before a title with its space, a space before the
+scroll bar and that itself."""
 
 
 ROOM_FOR_AN_OPEN_ONE = 24
