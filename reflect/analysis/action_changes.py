@@ -10,7 +10,7 @@ from typing import Any
 from reflect.analysis.action_reading import WORDS, Reading, open_to_reading, reading_of
 from reflect.analysis.agenda import ActionItem, action_items_of, action_of
 from reflect.analysis.contacts import actions_of, put_back
-from reflect.model.action import CALENDAR, ActionEdit, Record, set_or_drop, words_of
+from reflect.model.action import CALENDAR, CALENDAR_ON, ActionEdit, Record, set_or_drop, words_of
 from reflect.model.errors import ReflectError
 from reflect.model.session import Action, Session, parse_iso_date
 from reflect.text.dates import format_day
@@ -73,10 +73,11 @@ def take_back(session: Session, edit: ActionEdit) -> None:
     action = next((each for each in actions_of(session) if _is_as_in(each.record, edit.after)), None)
     if action is None:
         raise StaleAction(trimmed_line(words_of(edit.after, WORDS)))
-    given = action.record.get(CALENDAR)
+    given = {key: action.record.get(key) for key in (CALENDAR, CALENDAR_ON)}
     action.record.clear()
     action.record.update(copy.deepcopy(edit.before))
-    set_or_drop(action.record, CALENDAR, given)
+    for key, value in given.items():
+        set_or_drop(action.record, key, value)
     put_back(session, action)
 
 
@@ -95,7 +96,8 @@ def said_of_taking_back(edit: ActionEdit) -> str:
 
 
 def _is_as_in(record: Record, edited: Record) -> bool:
-    return {**record, CALENDAR: None} == {**edited, CALENDAR: None}
+    apart = {CALENDAR: None, CALENDAR_ON: None}
+    return {**record, **apart} == {**edited, **apart}
 
 
 def noted_in_calendar(
@@ -122,8 +124,8 @@ def noted_in_calendar(
 
 
 def is_to_be_noted(session: Session, action_ids: Collection[str]) -> bool:
-    """Whether one of these actions is in a session, and nobody noted yet that a calendar was given it."""
-    return any(action.id in action_ids and not action.is_in_calendar for action in actions_of(session))
+    """Whether one of these actions is in a session, and nobody noted yet that a calendar was given it as it is."""
+    return any(action.id in action_ids and not action.is_as_in_calendar for action in actions_of(session))
 
 
 def done(item: ActionItem, now: datetime) -> ActionChange:

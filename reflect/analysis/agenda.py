@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import NamedTuple
 
 from reflect.analysis.contacts import STAY_IN_TOUCH, actions_of, contact_of, is_step
 from reflect.analysis.letters.letter_steps import kinds_of_letter
@@ -15,7 +14,8 @@ from reflect.analysis.reminders import Reminder, ReminderKind, reminders_of
 from reflect.analysis.titles import title
 from reflect.analysis.usable import first_usable, may_be_listed
 from reflect.model.session import Action, Session
-from reflect.text.dates import day_as_written, format_day
+from reflect.text.dates import format_day
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import trimmed_line
 
 MOST_OFFERED = 3
@@ -51,6 +51,8 @@ class ActionItem(NamedTuple):
     status: str
     why: str
     closed: datetime | None
+    closed_on: date | None
+    """The local day of that."""
     kind: str = ""
     times_moved: int = 0
     """How often it was put off."""
@@ -173,6 +175,7 @@ def _item(session: Session, action: Action, place: int, what: str) -> ActionItem
         status=action.status,
         why=trimmed_line(action.why),
         closed=action.closed,
+        closed_on=action.closed_on,
         kind=action.kind,
         times_moved=len(action.moved),
         about_letter=bool(action.letter or kinds_of_letter(session, action)),
@@ -211,5 +214,5 @@ def closing_in_words(item: ActionItem, today: date) -> str:
     """How an item was closed, ``dropped Sun 22 Nov: too much just now``; an empty text while it is open."""
     if item.is_open:
         return ""
-    day = f" {format_day(day_as_written(item.closed), today)}" if item.closed else ""
+    day = f" {format_day(item.closed_on, today)}" if item.closed_on else ""
     return f"{item.status}{day}" + (f": {item.why}" if item.why else "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.analysis.entries import names_of_jobs, with_entries_only
 from reflect.analysis.interview_answers import interview_answers, is_ready
@@ -20,6 +20,7 @@ from reflect.analysis.usable import can_be_built_on
 from reflect.model.action import words_of
 from reflect.model.guide import Guide
 from reflect.model.session import ACTIONS, Action, Session
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.normal_form import normal_form
 
 MOST_STRENGTHS = 3

@@ -25,7 +25,7 @@ WHO, DAY = "keep-in-touch", "keep-in-touch-on"
 
 _IN_ANSWERS = ("id", "what", "due-text", "kind")
 """The fields of such an action that are not kept beside the answers."""
-_OF_ONE_DAY = ("status", "closed", "why", "letter")
+_OF_ONE_DAY = ("status", "closed", "closed-on", "why", "letter")
 """Those that hold for the one day they were given on."""
 
 

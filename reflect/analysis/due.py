@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from reflect.analysis.agenda import ActionItem, action_items_of, due_in_words
-from reflect.analysis.hard_nights import is_recent, was_heavy
+from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.interviews import InterviewsOnHome, interview_title
 from reflect.analysis.letters.letter_record import FEEDBACK_OF_REPLY, Letter, sent_letters
 from reflect.analysis.letters.silence import long_silent_from, waiting_since
@@ -21,6 +21,7 @@ from reflect.analysis.usable import may_be_listed
 from reflect.model.action import Record
 from reflect.model.session import Session
 from reflect.text.dates import format_day
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import trimmed_line
 
 REPLY_AFTER, REPLY_UNTIL = timedelta(days=7), timedelta(days=60)
@@ -82,16 +83,18 @@ class DueThing(NamedTuple):
 class DueThings:
     """What is due in the sessions that were added, or will be some days ahead."""
 
-    def __init__(self, today: date, ahead: timedelta = timedelta()) -> None:
+    def __init__(
+        self, today: date, ahead: timedelta = timedelta(), nights: HeavyNights | None = None
+    ) -> None:
+        """``nights`` may be shared with what else is made of the same sessions."""
         self._today, self._until = today, today + ahead
         self._found: list[DueThing] = []
-        self._recent: list[Session] = []
+        self._nights = nights or HeavyNights(today)
 
     def add(self, session: Session) -> None:
         """Take in a session that was not added before."""
         self._found += (each for each in _things_of(session, self._today) if each.on <= self._until)
-        if is_recent(session, self._today):
-            self._recent.append(session)
+        self._nights.add(session)
 
     def add_interviews(self, records: Iterable[Record]) -> None:
         """Take in the interviews that are to come, each due on its day."""
@@ -103,7 +106,7 @@ class DueThings:
     def by_day(self) -> list[DueThing]:
         """All of it, what has waited longest first; nothing within days of a heavy night."""
         shown = [each for each in self._found if may_be_listed(each.words)]
-        if not shown or any(map(was_heavy, self._recent)):
+        if not shown or self._nights.last:
             return []
         return sorted(shown, key=lambda each: each.on)
 

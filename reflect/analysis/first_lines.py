@@ -1,6 +1,6 @@
 """What a session begins and closes with, apart from its questions. Pure.
 
-It begins with a word after a hard night, or where it is the third within a week.
+It begins with a word after a heavy night, or where it is the third within a week.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from reflect.analysis.hard_nights import HardNights
+from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.situation import REACH, Night, is_few_questions, is_nobody, night_of
 from reflect.model.session import Session
 
@@ -16,16 +16,16 @@ OFTEN, OFTEN_WITHIN = 3, timedelta(days=7)
 """The session of so many days that is offered to be left for another one; of the next nothing more is said."""
 
 
-def first_lines(session: Session, others: Iterable[Session], nights: HardNights, today: date) -> list[str]:
+def first_lines(session: Session, others: Iterable[Session], nights: HeavyNights, today: date) -> list[str]:
     """The ids of the guide's lines that a session begins with; none for one that is read again.
 
-    ``others`` are at least the newest of the other sessions. A hard night is spoken of before anything else.
+    ``others`` are at least the newest of the other sessions. A heavy night is spoken of before anything else.
     """
     if session.finished:
         return []
-    after_hard_night = nights.lines(today, except_session=session.id)
-    if after_hard_night or not _is_third_of_a_week(session, others, today):
-        return after_hard_night
+    after_heavy_night = nights.lines(except_session=session.id)
+    if after_heavy_night or not _is_third_of_a_week(session, others, today):
+        return after_heavy_night
     return ["third-this-week"]
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any
 
 from reflect.model.guide import Ask
 from reflect.model.guide.toml_reader import (
     GuideError,
+    TomlTable,
     check_unique,
     document,
     lines,
@@ -21,6 +22,8 @@ from reflect.model.guide.toml_reader import (
     text,
 )
 from reflect.model.kinds import KINDS
+from reflect.text.compiled import compiled_document
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.resources import packaged
 
 LINES = (
@@ -30,6 +33,9 @@ LINES = (
     "nothing-yet", "solid", "removed", "nothing-to-practise", "not-over", "how-did-it-go",
 )  # fmt: skip
 """The lines the program says."""
+
+_PLACE = "the interview page"
+"""Where a mistake is that is in no part of it."""
 
 
 class InterviewWords(NamedTuple):
@@ -52,24 +58,32 @@ class InterviewWords(NamedTuple):
 @cache
 def load_interview_words() -> InterviewWords:
     """The words of the interview page that come with the program."""
-    return parse_interview_words(packaged("words/interview.toml"))
+    compiled = compiled_document("interview")
+    return _interview_words(compiled or interview_document(packaged("words/interview.toml")))
 
 
 def parse_interview_words(words: str) -> InterviewWords:
     """The words of the interview page from a file's text. Raises ``GuideError``."""
-    top = "the interview page"
-    data = document(words, top, {"field", "lines", "in-there", "after-it"}, "is")
+    return _interview_words(interview_document(words))
+
+
+def interview_document(words: str) -> dict[str, Any]:
+    """What stands in a file's text. Raises ``GuideError``."""
+    return document(words, _PLACE, {"field", "lines", "in-there", "after-it"}, "is")
+
+
+def _interview_words(data: TomlTable) -> InterviewWords:
     asks = []
-    for entry in tables(data, "field", top):
-        place = place_of(entry, "field", top)
+    for entry in tables(data, "field", _PLACE):
+        place = place_of(entry, "field", _PLACE)
         ask = read(Ask, entry, place, choices=())
         text(entry, "label", place)
         if ask.kind not in KINDS:
             raise GuideError(f"{place}: no such kind: {ask.kind!r}")
         asks.append(ask)
-    check_unique((ask.id for ask in asks), f"{top}, fields")
+    check_unique((ask.id for ask in asks), f"{_PLACE}, fields")
     return InterviewWords(
         {ask.id: ask for ask in asks},
-        lines(table(data, "lines", top), LINES),
-        *(patterns(data.get(key), f"{top}, {key}") for key in ("in-there", "after-it")),
+        lines(table(data, "lines", _PLACE), LINES),
+        *(patterns(data.get(key), f"{_PLACE}, {key}") for key in ("in-there", "after-it")),
     )

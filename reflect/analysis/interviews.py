@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from reflect.analysis.hard_nights import is_recently_heavy
+from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.usable import can_be_built_on, may_be_listed
 from reflect.model.action import Record
 from reflect.model.record_lists import INTERVIEWS, InterviewRecord, RecordChange, touched
@@ -61,9 +61,9 @@ class InterviewsOnHome:
     it within seven days of a heavy night.
     """
 
-    def __init__(self, records: Iterable[Record], today: date) -> None:
-        self._today = today
-        self._rests = False
+    def __init__(self, records: Iterable[Record], today: date, nights: HeavyNights | None = None) -> None:
+        """``nights`` may be shared with what else is made of the same sessions."""
+        self._nights = nights or HeavyNights(today)
         waiting = [each for each in in_turn(records, today) if each.on and not each.is_done]
         self._to_come = [each for each in waiting if each.on and each.on >= today]
         self._over = {
@@ -72,9 +72,9 @@ class InterviewsOnHome:
 
     def add(self, session: Session) -> None:
         """Take in a session."""
-        if not self._over or self._rests:
+        if not self._over:
             return
-        self._rests = is_recently_heavy(session, self._today)
+        self._nights.add(session)
         company, day = normal_form(session.words("company")), session.day
         told = [
             id_
@@ -92,7 +92,7 @@ class InterviewsOnHome:
     @property
     def to_ask_about(self) -> list[InterviewRecord]:
         """Those of which is asked how they went, the latest first."""
-        return [] if self._rests else list(self._over.values())
+        return [] if self._over and self._nights.last else list(self._over.values())
 
 
 def debrief(interview: InterviewRecord, now: datetime) -> Session:
@@ -114,7 +114,18 @@ def _answers(interview: InterviewRecord) -> Mapping[str, Any]:
 
 
 def debriefed(interview: InterviewRecord, session: Session, now: datetime) -> RecordChange:
-    """The change that marks an interview as over; its words are those of the session from now on, and go with it."""
+    """The change that marks an interview as over.
+
+    From now on its page is a part of the session about it, which has the same words, and goes when that is deleted.
+    """
     sessions = list(dict.fromkeys([*interview.sessions, session.id]))
     after = touched({**interview.record, "done": True, "sessions": sessions}, now)
     return RecordChange(INTERVIEWS, interview.record, after)
+
+
+def go_with(session_id: str, records: Iterable[Record]) -> bool:
+    """Whether the page of an interview is deleted with a session: one that is its debrief, and the only one.
+
+    A page that no session is about stands by itself, and stays.
+    """
+    return any(InterviewRecord(record).sessions == [session_id] for record in records)

@@ -30,8 +30,8 @@ class RecurringRecord(NamedTuple, Generic[S]):
     """Its newest wording; a detail that the newest record lacks comes from the latest one that has it."""
     sessions: list[S]
     """What was kept of the sessions that name it, newest first; none for an entry made outside any."""
-    changed: datetime | None = None
-    """When it was made or changed outside a session."""
+    changed: date | None = None
+    """The local day it was made or changed on outside a session."""
     is_left_out: bool = False
     """Whether it was taken out of the list, and no session begun since names it."""
 
@@ -84,7 +84,7 @@ class _Thing(Generic[S]):
             record = plain or self.edit.fields()
             return RecurringRecord(record, sessions, None, is_left_out=not is_named_again)
         later = {field: value for field, (created, value) in self.fields.items() if created > changed}
-        return RecurringRecord({**self.edit.fields(), **later}, sessions, changed)
+        return RecurringRecord({**self.edit.fields(), **later}, sessions, self.edit.updated_on)
 
 
 class RecordMerger(Generic[S]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.analysis.inventory import Inventory, Origin, RecurringRecord
 from reflect.analysis.list_edits import ListEdits
@@ -24,6 +24,7 @@ from reflect.model.record_lists import (
     touched,
 )
 from reflect.model.values import is_answered
+from reflect.text.named_tuple import NamedTuple
 
 KEPT = "kept"
 """The state of an entry that stands in the list."""

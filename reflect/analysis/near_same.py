@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from reflect.analysis.usable import is_usable
 from reflect.analysis.word_stems import (
@@ -25,6 +25,7 @@ from reflect.analysis.word_stems import (
     stem,
     stem_without_spaces,
 )
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.normal_form import normal_form
 from reflect.text.sanitize import fold
 

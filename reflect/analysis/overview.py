@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
 
-from reflect.analysis.hard_nights import is_of_late, night_of_writing, was_hard
+from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.titles import gist, short_name, title
 from reflect.analysis.usable import is_usable
 from reflect.model.session import Position, Session, State
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.normal_form import normal_form
 
 MOST_WAITING = 5
@@ -42,13 +42,13 @@ class SessionRow(NamedTuple):
     """Company alone, else role; where a title has no room."""
     application: str = ""
     """What sessions of one application share: company and role in normal form; empty where there is neither."""
-    hard_night: date | None = None
-    """The day it was written on, if that was a hard night."""
+    is_of_heavy_night: bool = False
+    """Whether it was written on a heavy night of these days, and has a line."""
 
-    def old_line(self, today: date) -> str:
-        """The line a list says of it; none of a hard night of these days, and no heavy one."""
-        is_recent = self.hard_night is not None and is_of_late(self.hard_night, today)
-        return self.line if not is_recent and is_usable(self.line) else ""
+    @property
+    def old_line(self) -> str:
+        """The line a list says of it; none of a heavy night of these days, and no heavy one."""
+        return self.line if not self.is_of_heavy_night and is_usable(self.line) else ""
 
 
 class Overview(NamedTuple):
@@ -75,13 +75,15 @@ class Overview(NamedTuple):
         return [row for row in self.sessions if row.state is State.FINISHED][:MOST_RECENT]
 
 
-def overview(sessions: Iterable[Session]) -> Overview:
-    """The overview of a stream of sessions, which is read once."""
-    return Overview(sorted(map(session_row, sessions), key=lambda row: row.created, reverse=True))
+def overview(sessions: Iterable[Session], nights: HeavyNights | None = None) -> Overview:
+    """The overview of a stream of sessions, which is read once; ``nights`` are needed where their lines are shown."""
+    rows = (session_row(session, nights) for session in sessions)
+    return Overview(sorted(rows, key=lambda row: row.created, reverse=True))
 
 
-def session_row(session: Session) -> SessionRow:
-    """What a list shows of a session."""
+def session_row(session: Session, nights: HeavyNights | None = None) -> SessionRow:
+    """What a list shows of a session; ``nights`` are needed where its line is shown."""
+    line = gist(session)
     return SessionRow(
         id=session.id,
         title=title(session),
@@ -89,14 +91,14 @@ def session_row(session: Session) -> SessionRow:
         day=session.day,
         updated=session.updated,
         state=session.state,
-        line=gist(session),
+        line=line,
         position=session.position,
         return_on=session.return_on,
         stage=session.words("stage"),
         outcome=session.words("outcome"),
         short_name=short_name(session),
         application=_application(session),
-        hard_night=night_of_writing(session) if was_hard(session) else None,
+        is_of_heavy_night=bool(nights and line and nights.was_written_on_one(session)),
     )
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.analysis.entries import with_entries_only
 from reflect.analysis.inventory import RecurringRecord, recurring_records
@@ -28,6 +28,7 @@ from reflect.model.record_lists import (
 )
 from reflect.model.session import Session
 from reflect.model.text_places import TextPlace
+from reflect.text.named_tuple import NamedTuple
 
 QUESTIONS = "questions"
 """The list question whose records are rehearsed."""

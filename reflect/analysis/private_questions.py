@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from reflect.model.guide.toml_reader import (
     GuideError,
@@ -20,6 +19,7 @@ from reflect.model.guide.toml_reader import (
     tables,
     text,
 )
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.normal_form import normal_form
 from reflect.text.resources import packaged
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reflect.analysis.situation import pace_of, situation
 from reflect.model.guide import Guide, Question, Screen, is_answered
 from reflect.model.session import MOOD, MOOD_WHILE_WAITING, OUTCOME, WAITING, Position, Session
+from reflect.text.named_tuple import NamedTuple
 
 _WAY = "way"
 """The question what to do with the thought."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 
-from reflect.analysis.hard_nights import is_recent, rests_until
+from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.notices import with_signs
 from reflect.analysis.practice import (
@@ -22,6 +21,7 @@ from reflect.model.guide import Guide
 from reflect.model.record_lists import RecordChange, RecordLists
 from reflect.model.session import Session
 from reflect.text.dates import format_day
+from reflect.text.named_tuple import NamedTuple
 
 LONGEST = timedelta(minutes=5)
 """The time after which no further question is asked."""
@@ -44,18 +44,17 @@ class ToRehearse(NamedTuple):
     questions: Sequence[PracticeQuestion]
     """All that are left, in the order they are asked."""
     rests_until: date | None
-    """The day until which nothing is offered, after a hard night of these days."""
+    """The day until which nothing is offered, after a heavy night of these days."""
 
     @classmethod
     def of(cls, sessions: Iterable[Session], lists: RecordLists, today: date) -> ToRehearse:
         """What all sessions, each of which is looked at once, and the records beside them leave to rehearse."""
-        read, recent = [], []
+        read, nights = [], HeavyNights(today)
         for session in sessions:
             read.append(session.only(QUESTIONS_READ))
-            if is_recent(session, today):
-                recent.append(session)
+            nights.add(session)
         log = PracticeLog(lists, ListEdits(lists))
-        return cls(today, read, log, practice_questions(read, log), rests_until(recent, today))
+        return cls(today, read, log, practice_questions(read, log), nights.rests_until)
 
     def with_records(self, lists: RecordLists) -> ToRehearse:
         """The same with the records as they are by now."""

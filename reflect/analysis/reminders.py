@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from reflect.analysis.letters.letter_record import ADVICE_WINDOW, heard_on, letters_of
 from reflect.analysis.letters.letter_steps import MENTIONS_ADVICE
@@ -15,7 +15,7 @@ from reflect.analysis.letters.silence import long_silent_from
 from reflect.analysis.titles import title
 from reflect.analysis.usable import can_be_built_on, is_usable, says_nothing
 from reflect.model.session import Session, State, parse_iso_date
-from reflect.text.dates import local_day
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import trimmed_line
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def reminders_of(session: Session, today: date) -> Iterator[Reminder]:
 def set_aside(session: Session) -> date | None:
     """The day a session is set aside until; ``None`` once it was gone on with since that day came."""
     day = session.return_on
-    if day is None or session.state is State.FINISHED or local_day(session.updated) >= day:
+    if day is None or session.state is State.FINISHED or session.updated_on >= day:
         return None
     return day
 

@@ -7,13 +7,14 @@ text is kept out of everything a list could show.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.analysis.letters.letter_record import letters_of
 from reflect.model.action import OWN_FIELDS
 from reflect.model.guide import Ask, Guide, Question, is_answered
 from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, Session
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import fold, printable, words_in
 
 IN_THE_THOUGHT = "in the thought"

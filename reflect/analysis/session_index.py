@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
 
 from reflect.analysis.overview import SessionRow
 from reflect.analysis.search import Hit, Query, Searchable
+from reflect.text.named_tuple import NamedTuple
 
 
 class Filter(NamedTuple):

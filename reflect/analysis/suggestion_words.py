@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.analysis.letters.letter_record import heard_on
 from reflect.analysis.step_words import is_step
@@ -12,6 +12,7 @@ from reflect.analysis.usable import can_be_built_on
 from reflect.model.guide import PLACEHOLDER, Ask, Question, SuggestionRule, is_answered
 from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, Session
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.quoting import below_or_after, own_part
 from reflect.text.sanitize import one_line
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain, zip_longest
 from typing import Any
 
-from reflect.analysis.hard_nights import HardNights
+from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.inventory import Inventory, RecurringRecord, recurring_records
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.offered_words import OfferedWords
@@ -101,15 +101,15 @@ def questions_read(guide: Guide) -> frozenset[str]:
 
 
 class EarlierSessions:
-    """What a session being written draws from all others: the inventory, hard nights, sessions for suggestions.
+    """What a session being written draws from all others: the inventory, heavy nights, sessions for suggestions.
 
     Gathered in one pass, in any order; of all but the newest sessions little is kept in memory.
     """
 
-    def __init__(self, read_guide: Callable[[], Guide]) -> None:
+    def __init__(self, read_guide: Callable[[], Guide], nights: HeavyNights) -> None:
         """``read_guide`` is called with the first session; without one nobody needs the guide."""
         self.inventory = Inventory()
-        self.hard_nights = HardNights()
+        self.heavy_nights = nights
         self._read_guide = read_guide
         self._recent: list[Session] = []
         self._in_order = True
@@ -117,7 +117,7 @@ class EarlierSessions:
     def add(self, session: Session) -> None:
         """Add one session that was not added before."""
         self.inventory.add(session)
-        self.hard_nights.add(session)
+        self.heavy_nights.add(session)
         digest = session.only(self._needed)
         if digest.answers:
             self._recent.append(digest)

@@ -16,7 +16,7 @@ from reflect.text.numbers import pluralize
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reflect.model.session import Document
+    from reflect.model.session import Document, Session
     from reflect.storage.exchange.import_reader import Exchange
     from reflect.storage.recovery.health_report import HealthReport
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def delete(call: Call) -> int:
     """Delete a session for good, after asking."""
     session = call.session()
-    name = call.name(session)
+    name = call.name(session) + _with_its_page(call, session)
     if not call.options.yes and not _confirm(f"Delete {name} for good, from backups too? [y/N] "):
         streams.message("Nothing was deleted.")
         return 1
@@ -41,6 +41,15 @@ def delete(call: Call) -> int:
     call.store.remove_copies(left)
     streams.message("Removed.")
     return 0
+
+
+def _with_its_page(call: Call, session: Session) -> str:
+    """What is said behind the name of a session with which the page of its interview goes."""
+    from reflect.analysis.interviews import go_with
+    from reflect.model.record_lists import INTERVIEWS
+
+    pages = call.store.record_lists().get(INTERVIEWS, {}).values()
+    return " with the page of its interview" if go_with(session.id, pages) else ""
 
 
 def _confirm(question: str) -> bool:

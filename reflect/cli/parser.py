@@ -62,9 +62,28 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise ``UsageError`` instead of printing the usage."""
-        unknown = re.match(r"argument COMMAND: invalid choice: ('.*?')", message)
-        text = f"There is no command {unknown[1]}" if unknown else message[:1].upper() + message[1:]
-        raise UsageError(f"{text}.", todo=f"`{self.prog} --help` shows how it is used.")
+        unknown = re.match(r"argument COMMAND: invalid choice: '(.*?)'", message)
+        if unknown:
+            names = [command.name for command in COMMANDS]
+            raise self._usage_error(f"There is no command {unknown[1]!r}.", unknown[1], names)
+        raise self._usage_error(f"{message[:1].upper()}{message[1:]}.")
+
+    def _usage_error(self, what: str, typed: str = "", known: Sequence[str] = ()) -> UsageError:
+        """The error that says what is wrong, what may have been meant, and where it is explained."""
+        from difflib import get_close_matches
+
+        meant = get_close_matches(typed, known, n=1) if typed else []
+        asks = f" Did you mean {meant[0]}?" if meant else ""
+        return UsageError(f"{what}{asks}", todo=f"`{self.prog} --help` shows how it is used.")
+
+    def refuse(self, unknown: Sequence[str]) -> NoReturn:
+        """Raise ``UsageError`` for arguments that nothing here takes."""
+        first = unknown[0]
+        raise self._usage_error(
+            f"Unrecognized arguments: {' '.join(unknown)}.",
+            first.partition("=")[0],
+            [*self._option_string_actions],
+        )
 
     def _print_message(self, message: str, file: object = None) -> None:
         """Write help or version to stdout like all other data, so that a closed pipe is no trouble."""
@@ -78,7 +97,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """
     asks_for_help = not {"-h", "--help"}.isdisjoint(arguments)
     named = [command for command in COMMANDS if asks_for_help or command.name in arguments]
-    return build_parser(named).parse_args(arguments)
+    options, unknown = build_parser(named).parse_known_args(arguments)
+    if unknown:
+        options.parser.refuse(unknown)
+    return options
 
 
 def build_parser(offered: Sequence[Command] | None = None) -> Parser:
@@ -90,10 +112,10 @@ def build_parser(offered: Sequence[Command] | None = None) -> Parser:
         allow_abbrev=False,
         formatter_class=HelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"reflect {reflect.__version__}")
+    parser.add_argument("-V", "--version", action="version", version=f"reflect {reflect.__version__}")
     for argument in EVERYWHERE:
         argument.add_to(parser)
-    parser.set_defaults(function="session_commands.home")
+    parser.set_defaults(function="session_commands.home", parser=parser)
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", description="Without one, the app opens on Home."
     )
@@ -108,5 +130,5 @@ def build_parser(offered: Sequence[Command] | None = None) -> Parser:
         )
         for argument in (*command.arguments, *EVERYWHERE):
             argument.add_to(sub)
-        sub.set_defaults(function=command.function)
+        sub.set_defaults(function=command.function, parser=sub)
     return parser

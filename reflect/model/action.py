@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from reflect.model.values import is_answered, new_id, parse_iso_date, parse_timestamp, timestamp
+from reflect.model.values import is_answered, kept_day, new_id, parse_iso_date, parse_timestamp, timestamp
+from reflect.text.dates import local_day
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.normal_form import normal_form
 
 _TYPED_DUE = "due-text"
@@ -16,11 +18,11 @@ _TYPED_DUE = "due-text"
 MOST_MINUTES = 24 * 60
 """The longest an action can take on one day."""
 
-OWN_FIELDS = frozenset({"id", "status", "closed", "calendar", "letter", "moved"})
+OWN_FIELDS = frozenset({"id", "status", "closed", "closed-on", "calendar", "calendar-on", "letter", "moved"})
 """Fields of an action's record that are the program's and hold none of the person's words."""
 
-CALENDAR = "calendar"
-"""Where an action keeps when a calendar was given it."""
+CALENDAR, CALENDAR_ON = "calendar", "calendar-on"
+"""Where an action keeps when a calendar was given it first, and the day that the last one has it on."""
 
 Record = dict[str, Any]
 """A record of a list question, an action or a letter in its stored form: values by field id."""
@@ -109,13 +111,30 @@ class Action(RecordView):
             return None
 
     @property
+    def closed_on(self) -> date | None:
+        """The local day it was done or dropped on, wherever it is read: the one kept, else that of ``closed``."""
+        return kept_day(self.record.get("closed-on"), self.closed) if self.closed else None
+
+    @property
     def is_in_calendar(self) -> bool:
         """Whether a calendar was given it, so that a later one has to tell what became of it."""
         return bool(words_of(self.record, CALENDAR))
 
+    @property
+    def calendar_day(self) -> date | None:
+        """The day a calendar has it on, as far as that is known."""
+        noted = parse_iso_date(self.record.get(CALENDAR_ON))
+        return noted or next(filter(None, map(parse_iso_date, reversed(self.moved))), self.due)
+
+    @property
+    def is_as_in_calendar(self) -> bool:
+        """Whether it was noted that a calendar has it on the day it is due."""
+        return self.is_in_calendar and parse_iso_date(self.record.get(CALENDAR_ON)) == self.due
+
     def note_calendar(self, now: datetime) -> None:
-        """Note that a calendar was given it; the first time counts."""
+        """Note that a calendar was given it, on the day it is due; of the moments the first counts."""
         self.record.setdefault(CALENDAR, timestamp(now))
+        set_or_drop(self.record, CALENDAR_ON, self.due and self.due.isoformat())
 
     @property
     def says_when(self) -> bool:
@@ -148,7 +167,7 @@ class Action(RecordView):
     def close(self, status: str, now: datetime, why: str = "") -> None:
         """Mark it ``done`` or ``dropped``, with the reason for a drop."""
         self.record["status"] = status
-        self.record["closed"] = timestamp(now)
+        self.record.update({"closed": timestamp(now), "closed-on": local_day(now).isoformat()})
         if why:
             self.record["why"] = why
 
@@ -156,7 +175,8 @@ class Action(RecordView):
         """Make it open again."""
         self.record["status"] = "open"
         self.record["closed"] = None
-        self.record.pop("why", None)
+        for key in ("closed-on", "why"):
+            self.record.pop(key, None)
 
     def fields(self) -> dict[str, Any]:
         """What the list field shows and edits: the record with the typed date in place of a missing one."""

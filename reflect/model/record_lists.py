@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.model.action import Record, RecordView, WordsOf, set_or_drop, words_of
-from reflect.model.values import new_id, parse_iso_date, parse_timestamp, timestamp
+from reflect.model.values import kept_day, new_id, parse_iso_date, parse_timestamp, timestamp
+from reflect.text.dates import local_day
+from reflect.text.named_tuple import NamedTuple
 
 INVENTORY, JOINED, PRACTICE, INTERVIEWS = "inventory", "joined", "practice", "interviews"
 
@@ -29,7 +31,7 @@ ROUGH, SOLID = "rough", "solid"
 RATINGS = (SOLID, "okay", ROUGH)
 """How an answer felt when it was practised; the ids of the ratings of ``questions``."""
 
-OWN_FIELDS = frozenset({"id", "updated", "sessions", "list", "state"})
+OWN_FIELDS = frozenset({"id", "updated", "updated-on", "sessions", "list", "state"})
 """The fields of a record that hold no words of a person."""
 
 RecordLists = dict[str, dict[str, Record]]
@@ -48,6 +50,11 @@ class ListedRecord(RecordView):
     def updated(self) -> datetime:
         """When it was last changed."""
         return parse_timestamp(self.record["updated"])
+
+    @property
+    def updated_on(self) -> date:
+        """The local day of that, wherever it is read."""
+        return kept_day(self.record.get("updated-on"), self.updated)
 
     @property
     def sessions(self) -> list[str]:
@@ -185,7 +192,7 @@ class RecordChange(NamedTuple):
 
 def new_record(fields: Mapping[str, Any], now: datetime, sessions: Iterable[str] = ()) -> Record:
     """A new record of these fields; ``sessions`` are the ids of those its words come from."""
-    record: Record = {"id": new_id(), "updated": timestamp(now), **fields}
+    record: Record = {"id": new_id(), **_moment_of_change(now), **fields}
     if named := list(sessions):
         record["sessions"] = named
     return record
@@ -195,7 +202,12 @@ def touched(record: Record, now: datetime, later_than: Record | None = None) -> 
     """The record as updated now: later than it was, and than another version of it, even when the clock went back."""
     versions = [record, later_than] if later_than else [record]
     latest = max(parse_timestamp(each["updated"]) for each in versions)
-    return {**record, "updated": timestamp(max(now, latest + timedelta(milliseconds=1)))}
+    return {**record, **_moment_of_change(max(now, latest + timedelta(milliseconds=1)))}
+
+
+def _moment_of_change(now: datetime) -> Record:
+    """The fields of a record that say when it was changed: the moment, and the local day of it."""
+    return {"updated": timestamp(now), "updated-on": local_day(now).isoformat()}
 
 
 def is_listed_record(value: object) -> bool:

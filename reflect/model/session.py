@@ -9,11 +9,20 @@ import enum
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from reflect.model.action import Action, set_or_drop, stored_actions, words_of
-from reflect.model.values import is_answered, new_id, parse_iso_date, parse_timestamp, short_id, timestamp
+from reflect.model.values import (
+    is_answered,
+    kept_day,
+    new_id,
+    parse_iso_date,
+    parse_timestamp,
+    short_id,
+    timestamp,
+)
 from reflect.text.dates import day_as_written, local_day
+from reflect.text.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from reflect.model.guide import Pace
@@ -110,7 +119,7 @@ class Session:
 
     def only(self, question_ids: Collection[str]) -> Session:
         """The session with these answers and its actions alone, for keeping thousands in memory to read."""
-        kept = ("id", "created", "day", "updated", "finished", ACTIONS)
+        kept = ("id", "created", "day", "updated", "updated-on", "finished", "finished-on", ACTIONS)
         document = {key: self.document[key] for key in kept if key in self.document}
         answers = self.answers
         document["answers"] = {id_: answers[id_] for id_ in question_ids if id_ in answers}
@@ -137,10 +146,20 @@ class Session:
         return parse_timestamp(self.document.get("updated") or self.document["created"])
 
     @property
+    def updated_on(self) -> date:
+        """The local day it was last changed on, wherever it is read."""
+        return kept_day(self.document.get("updated-on"), self.updated)
+
+    @property
     def finished(self) -> datetime | None:
         """When it was finished."""
         value = self.document.get("finished")
         return parse_timestamp(value) if value else None
+
+    @property
+    def finished_on(self) -> date | None:
+        """The local day it was finished on, wherever it is read."""
+        return kept_day(self.document.get("finished-on"), self.finished) if self.finished else None
 
     @property
     def state(self) -> State:
@@ -271,12 +290,13 @@ class Session:
         least = self.updated
         with suppress(OverflowError):  # at the end of the calendar there is no later one
             least += timedelta(milliseconds=1)
-        self.document["updated"] = timestamp(max(now, least))
+        moment = max(now, least)
+        self.document.update({"updated": timestamp(moment), "updated-on": local_day(moment).isoformat()})
 
     def finish(self, now: datetime) -> None:
         """Finish it. A session that waits for an answer stays open; one finished before keeps its day."""
         self.position = None
         self.return_on = None
         if self.state is State.UNFINISHED:
-            self.document["finished"] = timestamp(now)
+            self.document.update({"finished": timestamp(now), "finished-on": local_day(now).isoformat()})
         self.touch(now)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from math import isfinite
+
+from reflect.text.dates import day_as_written
 
 AS_FOUND = "as-found"
 """What the name ends in under which a value is kept that cannot be taken in as what it should be."""
@@ -56,6 +58,17 @@ def parse_iso_date(value: object) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         return None
+
+
+def kept_day(kept: object, moment: datetime) -> date:
+    """The local day of a moment: the one kept beside it, else the day as it was written.
+
+    A kept day that no time zone has at that moment is not its day: a program that does not know it moved the moment.
+    """
+    day = parse_iso_date(kept)
+    if day is None or abs(day - moment.date()) > timedelta(days=1):
+        return day_as_written(moment)
+    return day
 
 
 def number(value: object) -> float | None:

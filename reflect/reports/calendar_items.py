@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
+from reflect.analysis.usable import is_usable
 from reflect.reports.outline import ActionBox, FollowUp, Outline, Revision
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import one_line
 
-_PREFIXES = {"done": "Done: ", "dropped": "Dropped: "}
+_WITHDRAWN = "withdrawn"
+_PREFIXES = {"done": "Done: ", "dropped": "Dropped: ", _WITHDRAWN: "Without a day now: "}
 _NAMELESS = "Next step"
 
 NOTHING_DATED = "Nothing here has a day yet, so the calendar would be empty."
@@ -29,14 +31,25 @@ class CalendarItem(NamedTuple):
     notes: tuple[str, ...]
     revision: Revision
     status: str = "open"
-    """As that of an ``ActionBox``."""
+    """As that of an ``ActionBox``; or ``withdrawn``, of one that has no day any more."""
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether a calendar is to take it away."""
+        return self.status in ("dropped", _WITHDRAWN)
 
 
 def calendar_items(outline: Outline) -> Iterator[CalendarItem]:
-    """The items of a page. Actions done or dropped are among them only where a calendar was given them before."""
+    """The items of a page.
+
+    Actions done or dropped, and those that have lost their day, are among them only where a calendar was given them
+    before.
+    """
     for box in (*outline.action_boxes(), *outline.called_off):
         if box.due and (box.status == "open" or box.is_in_calendar):
             yield _item_of(box, box.due, outline.subtitle)
+        elif box.is_in_calendar and box.calendar_day:
+            yield _withdrawn(box, box.calendar_day)
     for block in outline.blocks():
         if isinstance(block, FollowUp) and block.on:
             summary = one_line(": ".join(part for part in (block.label, block.text) if part))
@@ -54,6 +67,12 @@ def _item_of(box: ActionBox, day: date, about: str) -> CalendarItem:
     return CalendarItem(box.id, day, summary, (*whole, *notes, about), box.revision, box.status)
 
 
+def _withdrawn(box: ActionBox, day: date) -> CalendarItem:
+    """An action that a calendar has on a day which it has no more. Words that are not to be built on stay here."""
+    words = one_line(box.words) if is_usable(box.words) else _NAMELESS
+    return CalendarItem(box.id, day, _PREFIXES[_WITHDRAWN] + words, (), box.revision, _WITHDRAWN)
+
+
 def left_out_line(outline: Outline) -> str:
     """How many open actions have no day and are therefore in no calendar, in words; empty where each has one."""
     count = sum(box.status == "open" and box.due is None for box in _on_page(outline))
@@ -66,7 +85,8 @@ def left_out_line(outline: Outline) -> str:
 
 def given_ids(outline: Outline) -> frozenset[str]:
     """The ids of the open actions that a calendar of this page holds."""
-    return frozenset(box.id for box in _on_page(outline) if box.status == "open" and box.due and box.id)
+    boxes = (*_on_page(outline), *outline.called_off)
+    return frozenset(box.id for box in boxes if box.status == "open" and box.due and box.id)
 
 
 def _on_page(outline: Outline) -> Iterator[ActionBox]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from reflect.text.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from reflect.reports.outline import Outline

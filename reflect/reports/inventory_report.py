@@ -13,7 +13,6 @@ from reflect.model.record_lists import INVENTORY_LISTS
 from reflect.model.session import Session
 from reflect.reports.outline import Bullet, Bullets, Entry, Outline, Section
 from reflect.reports.value_words import record_bullet
-from reflect.text.dates import local_day
 
 FROM = "from"
 """The name of the detail with the sessions an entry comes from."""
@@ -46,7 +45,7 @@ def entry_bullet(
         return bullet
     sources = dict.fromkeys(named_with_day(origin.name, origin.day, today) for origin in entry.sessions)
     if entry.changed and not sources:
-        sources = {named_with_day(_BY_HAND, local_day(entry.changed), today): None}
+        sources = {named_with_day(_BY_HAND, entry.changed, today): None}
     return bullet._replace(details=(*bullet.details, Entry("From", "; ".join(sources), FROM)))
 
 

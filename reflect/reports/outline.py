@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 
 from reflect.model.session import Document
 from reflect.text.dates import long_form
+from reflect.text.named_tuple import NamedTuple
 
 ENDS = "?.:"
 """Signs after which a label takes no colon."""
@@ -81,6 +81,8 @@ class ActionBox(NamedTuple):
     """What it is called where its words are only whom it is about, as of staying in touch."""
     is_in_calendar: bool = False
     """Whether a calendar was given it before."""
+    calendar_day: date | None = None
+    """The day that calendar has it on, as far as that is known."""
 
     @property
     def words(self) -> str:
@@ -157,6 +159,19 @@ Block = Entry | Bullets | ActionBox | FollowUp | EmptyBox | Blank | Dumbbell | N
 """One part of a section; every format draws each of them."""
 
 
+def is_tight(block: Block) -> bool:
+    """Whether a block needs no empty row between itself and another such block."""
+    match block:
+        case Entry():
+            return not block.apart
+        case Blank():
+            return block == Blank(block.label)
+        case Dumbbell():
+            return True
+        case _:
+            return isinstance(block, (EmptyBox, FollowUp))
+
+
 class Section(NamedTuple):
     """Blocks under a heading, or under none."""
 
@@ -180,7 +195,9 @@ class Outline(NamedTuple):
     withdrawn: tuple[ActionBox, ...] = ()
     """Dropped actions: on no page, but a calendar that holds one is told, and so is the JSON."""
     called_off: tuple[ActionBox, ...] = ()
-    """Actions done or dropped that are on no page of open ones; only a calendar that holds them is told."""
+    """Actions that are not on the page, such as those done or dropped; only a calendar that holds them is told."""
+    is_dense: bool = False
+    """Whether more stands on it than one sheet has room for in the usual size, so that paper gets a smaller one."""
     remind_before: timedelta | None = None
     """How long before its day a calendar reminds of an item; ``None``: not at all."""
     documents: tuple[Document, ...] | None = None

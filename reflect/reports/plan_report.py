@@ -11,7 +11,7 @@ from functools import partial
 
 from reflect.analysis.contacts import STAY_IN_TOUCH, contact_of, is_step
 from reflect.analysis.entries import may_stand
-from reflect.analysis.hard_nights import was_hard
+from reflect.analysis.heavy_nights import was_heavy
 from reflect.analysis.situation import REACH, is_nobody
 from reflect.analysis.usable import is_usable, may_be_listed, says_nothing
 from reflect.model.guide import Questions, is_answered
@@ -30,7 +30,7 @@ from reflect.reports.outline import (
     Section,
 )
 from reflect.reports.value_words import about
-from reflect.text.dates import day_as_written, format_day
+from reflect.text.dates import format_day
 from reflect.text.numbers import length_in_words
 from reflect.text.readable import readable
 
@@ -61,25 +61,25 @@ def plan_outline(
     """The plan of one session, as the page to print; an answer that names nothing ("none yet") is not on it.
 
     ``private`` leaves out company and role from the heading, and who could be called; a name that was typed into an
-    action stays there. A line without content is left out, but not the one for someone to call. Of a hard night there
+    action stays there. A line without content is left out, but not the one for someone to call. Of a heavy night there
     is no empty box: nothing more is to be done.
     """
-    is_hard = was_hard(session) or not may_be_listed(session.words("thought"))
+    is_heavy = was_heavy(session) or not may_be_listed(session.words("thought"))
     boxes = [
         action_box(session, action, _details(action, today, helps=helps), today, ids=ids)
         for action in session.actions
     ]
-    if not is_hard:
+    if not is_heavy:
         boxes += contact_boxes(session, _details, today, ids=ids)
     on_page = [item for item in boxes if item.status != "dropped"]
     return Outline(
         kind="plan",
-        title="Action plan" if on_page or not is_hard else FOR_A_HARD_DAY,
+        title="Action plan" if on_page or not is_heavy else FOR_A_HARD_DAY,
         day=today,
         subtitle=about(guide, session, private=private),
         sections=(
-            Section("", (*on_page, *_room_for_more(is_hard, bool(on_page))), "actions"),
-            Section("", tuple(_lines(guide, session, today, private=private, is_hard=is_hard)), "lines"),
+            Section("", (*on_page, *_room_for_more(is_heavy, bool(on_page))), "actions"),
+            Section("", tuple(_lines(guide, session, today, private=private, is_heavy=is_heavy)), "lines"),
         ),
         withdrawn=tuple(item for item in boxes if item.status == "dropped"),
     )
@@ -159,6 +159,7 @@ def action_box(
         status=action.status,
         closed=_stored_closed(action),
         is_in_calendar=action.is_in_calendar,
+        calendar_day=action.calendar_day,
         revision=_revision(session),
     )
 
@@ -186,7 +187,7 @@ def closing_entries(action: Action, today: date) -> Iterator[Entry]:
     """When and why an action was closed, unless it is open; a day that cannot be read as it is stored."""
     if action.is_open:
         return
-    day = format_day(day_as_written(action.closed), today) if action.closed else _stored_closed(action)
+    day = format_day(action.closed_on, today) if action.closed_on else _stored_closed(action)
     yield Entry(action.status.capitalize(), day, "closed", joined_by=" ")
     if action.why:
         yield Entry("Because", action.why, "why")
@@ -197,26 +198,26 @@ def _stored_closed(action: Action) -> str:
     return readable(closed) if is_answered(closed) else ""
 
 
-def _room_for_more(is_hard: bool, has_actions: bool) -> Iterator[Block]:
-    if not is_hard:
+def _room_for_more(is_heavy: bool, has_actions: bool) -> Iterator[Block]:
+    if not is_heavy:
         yield from [EmptyBox()] * EMPTY_BOXES
     elif not has_actions:
         yield Note(NOTHING_TO_DO)
 
 
 def _lines(
-    guide: Questions, session: Session, today: date, *, private: bool, is_hard: bool
+    guide: Questions, session: Session, today: date, *, private: bool, is_heavy: bool
 ) -> Iterator[Block]:
     if _may_be_printed(session.words("setback")):
         yield from setback(guide, session)
-    if is_hard or not is_step(session):
+    if is_heavy or not is_step(session):
         yield from _usable_contact(session, today)
     yield _someone_to_call("" if private else session.words(REACH).strip())
     for label, id_ in (("This week's possibility", "possibility"), ("What I know now", "learned")):
         words = session.words(id_).strip()
         if _may_be_printed(words) and (
-            not is_hard or may_stand(words)
-        ):  # on a hard day a harsh sentence is no lesson
+            not is_heavy or may_stand(words)
+        ):  # on a heavy night a harsh sentence is no lesson
             yield Entry(label, words, id_)
     yield from return_on(session, today)
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from reflect.analysis.contacts import contact_of
 from reflect.analysis.entries import may_stand
-from reflect.analysis.hard_nights import was_heavy
+from reflect.analysis.heavy_nights import was_heavy
 from reflect.analysis.situation import Night, night_of
 from reflect.model.action import OWN_FIELDS
 from reflect.model.guide import Guide, Screen, is_answered

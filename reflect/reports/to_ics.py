@@ -3,8 +3,8 @@
 Each dated action or follow-up is an all-day event (VEVENT), not a to-do (VTODO): the calendars of Google, Apple
 and Microsoft take events from a file, and pass over to-dos. It is transparent, so that nobody is shown as busy, and
 private. Its UID is the action's own id and its SEQUENCE only grows, so that a second import updates and doubles
-nothing. An action that was dropped after a calendar was given it is sent as cancelled, so that this one can take it
-away; the name of the calendar says nothing of what it is about, as others may see it.
+nothing. An action that was dropped, or lost its day, after a calendar was given it is sent as cancelled, so that this
+one can take it away; the name of the calendar says nothing of what it is about, as others may see it.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _event(item: CalendarItem, uid: str, remind_before: timedelta | None) -> Ite
     yield f"SUMMARY:{escape(item.summary)}"
     if text := "\n".join(map(printable, filter(None, item.notes))):
         yield f"DESCRIPTION:{escape(text)}"
-    yield f"STATUS:{'CANCELLED' if item.status == 'dropped' else 'CONFIRMED'}"
+    yield f"STATUS:{'CANCELLED' if item.is_cancelled else 'CONFIRMED'}"
     yield "CLASS:PRIVATE"
     yield "TRANSP:TRANSPARENT"
     if remind_before is not None and item.status == "open":

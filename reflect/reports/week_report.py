@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from reflect.analysis.hard_nights import is_recently_heavy
+from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.interviews import InterviewsOnHome, interview_title
 from reflect.model.action import Record
 from reflect.model.guide import Questions
@@ -49,11 +49,11 @@ def week_outline(
     """The interviews and the open actions of all sessions on the seven days from today.
 
     Below them stand those that still need a day. ``private`` leaves out where they come from, and where interviews are.
-    An action that does not say where, or how long it takes, has room for it. In the days after a hard night nothing is
+    An action that does not say where, or how long it takes, has room for it. In the days after a heavy night nothing is
     asked for: there is no room to fill, and rest is enough.
     """
     steps = next_steps_outline(guide, sessions, today, private=private, helps=False, ids=False)
-    rests = any(is_recently_heavy(session, today) for session in sessions)
+    rests = HeavyNights.of(sessions, today).last is not None
     days = [today + timedelta(days=number) for number in range(DAYS) if today <= date.max - timedelta(number)]
     to_come = [_interview(each, private=private) for each in InterviewsOnHome(interviews, today).to_come]
     sections = [
@@ -68,8 +68,15 @@ def week_outline(
         title="The week",
         day=today,
         sections=tuple(section for section in (top, *sections, below) if section.blocks),
-        called_off=steps.called_off,
+        called_off=(*steps.called_off, *_moved_out_of(days, steps)),
     )
+
+
+def _moved_out_of(days: Sequence[date], steps: Outline) -> Iterator[ActionBox]:
+    """The actions of later days that a calendar has on another day, and has to be told."""
+    for block in steps.blocks():
+        if isinstance(block, ActionBox) and block.is_in_calendar and block.due and block.due > days[-1]:
+            yield from [block] if block.calendar_day != block.due else []
 
 
 def has_steps(week: Outline) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.model.record_lists import RecordChange
 from reflect.model.session import Session
+from reflect.text.named_tuple import NamedTuple
 
 _REPAIRS_NOTED = 20
 

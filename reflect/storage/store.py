@@ -354,10 +354,7 @@ class Store:
         """Keep these edits of actions, which were made together, in place of those before."""
         path = self._folder.last_change_file
         with self._folder.locked(), translating_os_errors(path):
-            known = {
-                *self._archive.ids(),
-                *self._archive.drafts(),
-            }  # deleted meanwhile, it leaves no words behind
+            known = {*self._archive.ids(), *self._archive.drafts()}  # what is deleted leaves no words
             write_edits(path, [each for each in edits if each.session_id in known], self._folder.disk)
 
     # --- small files ---
@@ -365,6 +362,10 @@ class Store:
     def settings(self) -> Settings:
         """The settings; never raises."""
         return settings.load(self.folder, self._folder.disk)
+
+    def has_settings(self) -> bool:
+        """Whether settings were ever kept here."""
+        return (self.folder / settings.SETTINGS_FILE).exists()
 
     def save_settings(self, chosen: Settings) -> None:
         """Keep the settings."""

@@ -13,11 +13,11 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from operator import attrgetter
-from typing import NamedTuple
 
 from reflect.text.day_phrases import DayPhrase
 from reflect.text.due_days import due_days
 from reflect.text.moments import Moment, moments, repeats
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.told import clause_around, is_report
 from reflect.text.typed_words import HIDDEN, Word, words_of
 

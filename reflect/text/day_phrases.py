@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 from reflect.text import period_days, single_days
 from reflect.text.day_names import MONTHS, WEEKDAYS
 from reflect.text.day_rules import PARTS, Found, Reader, Reference, place_of
+from reflect.text.named_tuple import NamedTuple
 
 
 class DayPhrase(NamedTuple):

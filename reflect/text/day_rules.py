@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from reflect.text.day_names import MONTHS, WEEKDAYS
+from reflect.text.named_tuple import NamedTuple
 
 Found = re.Match[str]
 

@@ -6,7 +6,8 @@ All have a fixed scale, so that a picture is never larger than what it shows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from reflect.text.named_tuple import NamedTuple
 
 
 class Glyphs(NamedTuple):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from reflect.text.day_names import MONTHS
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.sparkline import BLOCKS, Glyphs
 
 MIN_SPAN = timedelta(days=60)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from reflect.text.named_tuple import NamedTuple
 
 HIDDEN = "\ufffc"
 """Stands for each character of what is not to be read, as of a title or a day."""

@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
-_SHOWN = {"escape": "esc", "slash": "/", "delete": "del", "ctrl+right_square_bracket": "ctrl+]"}
+_SHOWN = {
+    "escape": "esc",
+    "slash": "/",
+    "delete": "del",
+    "ctrl+right_square_bracket": "ctrl+]",
+    "ctrl+backslash": "ctrl+\\",
+}
 
 
 class Key(NamedTuple):
@@ -24,6 +30,11 @@ class Key(NamedTuple):
     """For the line of keys on the screen itself; empty: not shown there."""
 
     @property
+    def first(self) -> str:
+        """The key itself, without the second one, as people read it."""
+        return self.shown.partition(" ")[0]
+
+    @property
     def shown(self) -> str:
         """As people read it: ``ctrl+n or f4``, ``1 to 9``."""
         names = [_SHOWN.get(key, key) for key in self.keys.split(",")]
@@ -37,8 +48,13 @@ HELP_LETTER = "question_mark"
 
 CARE = Key("care", "ctrl+g,f8", "the page “If it is more than a bad day”", "More than a bad day")
 
+ACTIONS_PAGE = Key(
+    "actions", "ctrl+backslash,f11", "everything that can be done here, to search and choose from"
+)
+
 ANYWHERE = (
     HELP,
+    ACTIONS_PAGE,
     CARE,
     Key(
         "editor",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reflect.analysis.card import Card
 from reflect.analysis.interviews import interview_title
+from reflect.model.action import Record
 from reflect.model.guide import Choice, Guide
 from reflect.model.record_lists import InterviewRecord
 from reflect.model.session import Session
@@ -134,9 +135,13 @@ def card_printable(guide: Guide, card: Card, today: date, interview: InterviewRe
 
 
 def next_steps_printables(
-    guide: Guide, read: Sequence[Session], today: date, note_calendar: NoteCalendar
+    guide: Guide,
+    read: Sequence[Session],
+    interviews: Sequence[Record],
+    today: date,
+    note_calendar: NoteCalendar,
 ) -> list[Printable]:
-    """What can be printed of all sessions: the open actions, and the week."""
+    """What can be printed of all sessions: the open actions, and the week with the interviews in it."""
     sessions = list(read)
 
     def make(on: frozenset[str]) -> Outline:
@@ -145,7 +150,7 @@ def next_steps_printables(
         )
 
     def make_week(on: frozenset[str]) -> Outline:
-        return week_outline(guide, sessions, today, private="private" in on)
+        return week_outline(guide, sessions, today, interviews, private="private" in on)
 
     note = _noting(sessions, note_calendar)
     week = Printable("week", "The week", today, make_week, (PRIVATE,), note_given=note)
@@ -175,8 +180,10 @@ def _sheet(guide: Guide, today: date) -> Printable:
 
 
 def _days(outline: Outline, today: date) -> str:
-    items = [(item.day, item.summary) for item in calendar_items(outline) if item.status != "dropped"]
-    lines = [f"{format_day(day, today):<12}  {shown_line(words)}" for day, words in sorted(items)]
+    items = [(item.day, item.summary) for item in calendar_items(outline) if not item.is_cancelled]
+    dated = [(format_day(day, today), shown_line(words)) for day, words in sorted(items)]
+    column = max((len(day) for day, _ in dated), default=0)
+    lines = [f"{day:<{column}}  {words}" for day, words in dated]
     return "\n".join(lines) if lines else NOTHING_DATED
 
 

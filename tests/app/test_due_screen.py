@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from textual import events
 
+from reflect.analysis.due_questions import MOST_ASKED
 from reflect.analysis.letters.letter_record import Letter, add_letter, letters_of
 from reflect.model.session import Action, Session
 from reflect.storage import Store
 from reflect.tui.app import ReflectApp
 from reflect.tui.screens.dialogs import FormDialog
-from reflect.tui.screens.due_screen import MOST_ASKED, DueScreen
+from reflect.tui.screens.due_screen import DueScreen
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
 from reflect.tui.screens.letter_screen import LetterScreen
@@ -178,7 +179,16 @@ async def test_a_step_about_a_letter_opens_it_and_sending_it_is_the_answer(tmp_p
         await driver.press("escape")
         await driver.on(DueScreen)
         await driver.shows("Good that you wrote to them.", "■ Ask them for advice")
-    assert on_disk(tmp_path).status == "done"
+        assert on_disk(tmp_path).status == "done"
+        await driver.press("u")
+        await asked(driver, "As it was: Ask them for advice")
+        await driver.shows("What became of this step?")
+        (letter,) = letters_of(Store(tmp_path).sessions()[0])
+        assert (letter.is_draft, bool(letter.text), on_disk(tmp_path).is_open) == (True, True, True)
+        await driver.press("u")
+        await asked(driver, "A walk")  # which was left open before
+        await driver.press("u")
+        await driver.shows("There is nothing to take back.")
 
 
 async def test_a_letter_that_is_out_asks_what_came_back(tmp_path: Path) -> None:
@@ -212,10 +222,45 @@ async def test_every_other_answer_about_a_letter_is_kept(
         await asked(driver, "Did an answer come to this letter?")
         await driver.press(key)
         await driver.shows("That is all for now.", said)
+        kept = Store(tmp_path).sessions()[0]
+        (letter,) = letters_of(kept)
+        assert (letter.reply, letter.record.get("look-on")) == (reply, look_on)
+        assert kept.answer("feedback") == feedback
+        await driver.press("u")
+        await asked(driver, "Did an answer come to this letter?")
     kept = Store(tmp_path).sessions()[0]
     (letter,) = letters_of(kept)
-    assert (letter.reply, letter.record.get("look-on")) == (reply, look_on)
-    assert kept.answer("feedback") == feedback
+    assert not {"reply", "answered-on", "look-on"} & letter.record.keys()
+    assert (kept.answer("feedback"), kept.answer("feedback-on")) == ("asked", None)
+
+
+async def test_the_words_of_an_answer_stay_when_it_is_taken_back_that_one_came(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[with_letter()], asks=True) as driver:
+        await asked(driver, "Did an answer come to this letter?")
+        await driver.press("y")
+        await driver.until(lambda: isinstance(driver.app.screen, LetterAnswerScreen) and driver.app.focused)
+        await driver.type("Bring numbers.")
+        await driver.press("escape")
+        await driver.on(DueScreen)
+        await driver.press("u")
+        await asked(driver, "As it was: Letter: Mr Kay")
+    (letter,) = letters_of(Store(tmp_path).sessions()[0])
+    assert (letter.reply, letter.answer) == ("", "Bring numbers.")
+
+
+async def test_answers_of_both_kinds_are_taken_back_in_turn(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[with_steps(ANN), with_letter()], asks=True) as driver:
+        await asked(driver, "Call Ann")
+        await driver.press("x")
+        await asked(driver, "Mr Kay")
+        await driver.press("d")
+        await driver.shows("■ Call Ann", "■ Letter: Mr Kay", "That is all for now.")
+        await driver.press("u")
+        await asked(driver, "Did an answer come to this letter?")
+        await driver.press("u")
+        await asked(driver, "What became of this step?")
+        assert not driver.has("■")
+    assert Store(tmp_path).sessions()[0].actions[0].is_open
 
 
 async def test_a_session_open_elsewhere_is_told_and_asked_about_again(tmp_path: Path) -> None:
@@ -262,7 +307,7 @@ async def test_of_many_steps_a_few_are_asked_about_and_the_others_are_not_lost(t
         [with_steps(ANN), session({"thought": "I am worthless", "mood": 5}, days_ago=0)],
         [with_steps({"what": "I want to die", "due": "2026-11-20"})],
     ],
-    ids=["nothing", "nothing due", "a hard night", "a heavy sentence", "a call for help"],
+    ids=["nothing", "nothing due", "a heavy night", "a heavy sentence", "a call for help"],
 )
 async def test_nothing_is_asked(tmp_path: Path, sessions: list[Session]) -> None:
     async with running(tmp_path, sessions=sessions, asks=True) as driver:

@@ -11,6 +11,7 @@ import pytest
 from textual import events
 
 from reflect.analysis.titles import title
+from reflect.model.record_lists import INTERVIEWS
 from reflect.model.session import Session, State
 from reflect.storage import Busy, Deleted, Store, UnknownSession
 from reflect.tui.screens.dialogs import ConfirmDialog
@@ -21,6 +22,8 @@ from reflect.tui.screens.reading_screen import ReadingScreen
 from reflect.tui.widgets.row_list import RowList
 from reflect.tui.widgets.search_line import LONGEST, SearchLine
 from tests.support.harness import Driver, running
+from tests.support.listed_records import a_record, put
+from tests.support.listed_records import listed as records
 from tests.support.sample import HOSTILE, NOW, acme, session
 from tests.support.scenes import unfinished
 
@@ -281,6 +284,22 @@ async def test_deleting_asks_says_what_goes_and_a_no_keeps_everything(tmp_path: 
         await driver.press("escape")
         await driver.until(lambda: isinstance(driver.app.screen, HistoryScreen), "back")
         assert len(on_disk(driver)) == 3
+
+
+async def test_a_debrief_goes_with_the_page_of_its_interview_and_both_come_back(tmp_path: Path) -> None:
+    one = session(GLOBEX)
+    page = a_record(1, company="Globex", opener="About the ferry", done=True) | {"sessions": [one.id]}
+    async with running(tmp_path, sessions=[one, acme(days_ago=9)]) as driver:
+        put(Store(tmp_path), INTERVIEWS, page)
+        await opened(driver)
+        await driver.press("d")
+        await driver.shows("The page of its interview, which this session is about,")
+        await driver.press("y")
+        await driver.until(lambda: not records(Store(tmp_path), INTERVIEWS), "gone")
+        await driver.until(lambda: isinstance(driver.app.screen, HistoryScreen), "back")
+        await driver.press("u")
+        await driver.until(lambda: len(records(Store(tmp_path), INTERVIEWS)) == 1, "back")
+        await driver.until(lambda: len(listed(driver)) == 2, "the session too")
 
 
 async def delete_marked(driver: Driver) -> None:

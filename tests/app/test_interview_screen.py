@@ -99,7 +99,7 @@ async def test_after_its_day_home_asks_and_the_debrief_begins_filled_in(tmp_path
     assert listed(Store(tmp_path), INTERVIEWS) == [], "deleted is deleted"
 
 
-async def test_it_is_not_asked_once_the_person_wrote_of_it_nor_on_the_days_after_a_hard_night(
+async def test_it_is_not_asked_once_the_person_wrote_of_it_nor_on_the_days_after_a_heavy_night(
     tmp_path: Path,
 ) -> None:
     told = session({"company": "globex", "mood": 5})

@@ -11,6 +11,7 @@ from typing import NoReturn
 import pytest
 from textual.widgets import Button
 
+from reflect.model.record_lists import INTERVIEWS
 from reflect.model.session import Action, Session
 from reflect.storage import Busy, Store
 from reflect.tui.screens.dialogs import FormDialog
@@ -20,6 +21,7 @@ from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
 from reflect.tui.widgets.action_list import ActionList
 from tests.support.harness import Driver, running
+from tests.support.listed_records import a_record, put
 from tests.support.sample import HOSTILE, NOW, acme, session
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -359,7 +361,7 @@ async def test_a_busy_folder_is_told_and_the_step_can_be_ticked_afterwards(
         with monkeypatch.context() as patch:
             patch.setattr(driver.app.store, "change", _busy(tmp_path))
             await driver.press("x")
-            await driver.shows("Try again in a moment.")
+            await driver.shows("busy:")
         await driver.press("x")
         await driver.shows("■ Thank Ada")
 
@@ -505,6 +507,7 @@ async def test_home_shows_what_was_ticked_when_one_comes_back(tmp_path: Path) ->
 async def test_the_week_is_printed_there_too(tmp_path: Path) -> None:
     steps = [{"what": "Call Ann", "due": "2026-11-24"}, {"what": "Later", "due": "2026-12-24"}]
     sessions = [session({"company": "Acme", "mood": 6, "actions": steps}, days_ago=9)]
+    put(Store(tmp_path), INTERVIEWS, a_record(1, company="Globex", on="2026-11-25"))
     async with running(tmp_path, sessions=sessions, size=(80, 40)) as driver:
         await driver.loaded(NextStepsScreen, "a")
         await driver.press("p")
@@ -512,7 +515,9 @@ async def test_the_week_is_printed_there_too(tmp_path: Path) -> None:
         await driver.shows("2 The week")
         dialog._fields["printable"].focus()
         await driver.press("2")
-        await driver.shows("THE WEEK", "Tue 24 Nov", "[ ] Call Ann", "week-2026-11-22.txt")
+        await driver.shows(
+            "THE WEEK", "Tue 24 Nov", "[ ] Call Ann", "Interview: Globex", "week-2026-11-22.txt"
+        )
         assert not driver.has("Later")
 
 

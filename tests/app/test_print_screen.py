@@ -153,7 +153,9 @@ async def test_the_page_never_holds_the_thought_or_a_rating_or_their_words(
 HOLDS = {"markdown": "# Action plan", "html": "<!DOCTYPE html>", "ics": "BEGIN:VCALENDAR", "json": '"format"'}
 OFFERED = [
     choice.id
-    for choice in next_steps_printables(load_guide(), [], NOW.date(), lambda sessions, _: sessions)[0].formats
+    for choice in next_steps_printables(load_guide(), [], [], NOW.date(), lambda sessions, _: sessions)[
+        0
+    ].formats
 ]
 """The formats of a plan, in the order of the dialog."""
 

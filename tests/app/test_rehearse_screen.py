@@ -250,7 +250,7 @@ async def test_a_session_that_another_window_has_open_is_left_alone(tmp_path: Pa
 
 
 @pytest.mark.parametrize("days", [0, 7])
-async def test_within_seven_days_of_a_hard_night_nothing_is_offered(tmp_path: Path, days: int) -> None:
+async def test_within_seven_days_of_a_heavy_night_nothing_is_offered(tmp_path: Path, days: int) -> None:
     hard = session({"mood": 1}, days_ago=0)
     async with running(tmp_path, sessions=[*two(), hard], now=NOW + timedelta(days=days)) as driver:
         await driver.loaded(CardScreen, "k")

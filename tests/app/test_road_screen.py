@@ -78,7 +78,7 @@ async def test_enter_reads_its_sessions_the_newest_first_and_esc_comes_back(tmp_
         await driver.loaded(HomeScreen)
 
 
-async def test_a_recent_hard_night_stands_on_it_without_a_line_of_its_own(tmp_path: Path) -> None:
+async def test_a_recent_heavy_night_stands_on_it_without_a_line_of_its_own(tmp_path: Path) -> None:
     night = step("Hooli", "interview", 1, mood=1, learned="I will never be enough")
     async with running(tmp_path, sessions=(*THREE, night)) as driver:
         await driver.loaded(RoadScreen, "r")

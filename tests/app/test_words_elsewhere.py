@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from textual.widget import Widget
 
+from reflect.tui.fields import words_over_keys
+from reflect.tui.fields.field import PickedField
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.screens.session_screen import SessionScreen
-from reflect.tui.widgets import question_block
 from tests.support.harness import Driver, running
 from tests.support.sample import acme, left_at
 
@@ -76,6 +77,39 @@ async def test_words_over_a_choice_or_a_scale_are_refused_where_one_sees_it(tmp_
         await driver.hides("Words are not kept here")
 
 
+@pytest.mark.parametrize(("id_", "before"), [("mood", 5), ("mood", None), ("outcome", "no"), ("stage", None)])
+async def test_a_digit_within_words_is_one_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, id_: str, before: object
+) -> None:
+    monkeypatch.setattr(words_over_keys, "WORD_GOES_ON", 60)
+    one = left_at("check-in", id_)
+    one.set_answer(id_, before, one.updated)
+    async with running(tmp_path, lambda app: app.resume_session(one.id), sessions=[one]) as driver:
+        await driver.asks(id_)
+        field = driver.app.focused
+        assert isinstance(field, PickedField)
+        for words in ("in 3 weeks", "3 weeks ago", "10 days, or 2", "a 2"):
+            await driver.type(words)
+            await driver.until(lambda: driver.session.answer(id_) == field.value == before, words)
+            await driver.shows("Words are not kept here")
+            field.typed_words.end()
+
+
+async def test_a_digit_alone_or_behind_a_slip_or_a_pause_answers_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = left_at("check-in", "mood")
+    async with running(tmp_path, lambda app: app.resume_session(one.id), sessions=[one]) as driver:
+        await driver.asks("mood")
+        for keys, mood in {"4": 4, "x7": 7, "10": 10, "8x": 8}.items():
+            await driver.press("left")
+            await driver.type(keys)
+            await driver.until(lambda mood=mood: driver.session.answer("mood") == mood, keys)  # type: ignore[misc]
+        monkeypatch.setattr(words_over_keys, "WORD_GOES_ON", 0)
+        await driver.type("in 3")
+        await driver.until(lambda: driver.session.answer("mood") == 3, "a digit behind a pause")
+
+
 async def test_a_letter_that_is_a_key_is_none_within_a_word_that_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,6 +121,6 @@ async def test_a_letter_that_is_a_key_is_none_within_a_word_that_is_refused(
         await driver.shows("Words are not kept here")
         assert driver.session.answers == before
         assert driver.app.screen is driver.session_screen, "a question mark within words is no key for help"
-        monkeypatch.setattr(question_block, "WORD_GOES_ON", 0)
+        monkeypatch.setattr(words_over_keys, "WORD_GOES_ON", 0)
         await driver.press("u")
         await driver.until(lambda: driver.session.answers != before, "I can't tell")

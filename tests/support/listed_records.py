@@ -37,6 +37,11 @@ def lists_of(inventory: tuple[Record, ...] = (), joined: tuple[Record, ...] = ()
     return {name: {each["id"]: each for each in records} for name, records in lists.items() if records}
 
 
+def without_moment(record: Record) -> Record:
+    """A record without when it was changed."""
+    return {name: value for name, value in record.items() if name not in ("updated", "updated-on")}
+
+
 def put(store: Store, list_: str, *records: Record) -> None:
     """Put new records into a list."""
     store.change_records([RecordChange(list_, None, record) for record in records])

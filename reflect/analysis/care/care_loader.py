@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any
 
-from reflect.analysis.care.compiled import made_of
 from reflect.analysis.care.context import Context
 from reflect.analysis.care.frames import Frames, FrameTable
 from reflect.analysis.care.lexicon import Lexicon
-from reflect.analysis.care.reading import Spelling
-from reflect.text.resources import packaged, packaged_bytes
+from reflect.analysis.care.reading import Spelling, Word, read
+from reflect.text.compiled import made_of
+from reflect.text.named_tuple import NamedTuple
+from reflect.text.resources import packaged_bytes
 
 
 class Phrase(NamedTuple):
@@ -43,10 +44,23 @@ class CareWords(NamedTuple):
 @cache
 def load_care() -> CareWords:
     """The words that come with the program."""
-    return care_words(compiled_of(packaged_bytes("words/care.toml"), packaged("words/care_compiled.json")))
+    return care_words(
+        compiled_of(packaged_bytes("words/care.toml"), packaged_bytes("words/care_compiled.json"))
+    )
 
 
-def compiled_of(source: bytes, compiled: str) -> Mapping[str, Any]:
+@lru_cache(maxsize=64)  # levels, harsh words and topics are looked for in the same text, one after the other
+def words_of(text: str) -> Sequence[Word]:
+    """The words of a text as ``read`` has them, in the spelling that comes with the program."""
+    return tuple(read(text, load_care().spelling))
+
+
+def said_in(text: str) -> list[Word]:
+    """Of those the ones that frames are held against: without adverbs."""
+    return [word for word in words_of(text) if word.text not in load_care().adverbs]
+
+
+def compiled_of(source: bytes, compiled: bytes) -> Mapping[str, Any]:
     """What ``compile_care`` makes of ``care.toml``, read from ``care_compiled.json`` unless that is of another one.
 
     A parser of TOML and the checks of a thousand frames take longer than all else that a command does.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 from reflect.analysis.care.reading import COMMA, ENDS, MARKS, QUESTION, Word
+from reflect.text.named_tuple import NamedTuple
 
 _IFS = frozenset({"if", "unless"})
 _ALL = frozenset({"anything", "nothing", "everything", "everyone", "nobody"})

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reflect.analysis.care.reading import COMMA, ENDS, Word
+from reflect.text.named_tuple import NamedTuple
 
 _NEAR = 8
 """Words to either side that say what a phrase is about."""

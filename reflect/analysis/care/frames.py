@@ -12,9 +12,9 @@ import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from threading import Lock
-from typing import NamedTuple
 
 from reflect.analysis.care.reading import BREAK, MARKS, STOP
+from reflect.text.named_tuple import NamedTuple
 
 Classes = Mapping[str, Sequence[str]]
 """Words and phrases by the name of their class."""
@@ -39,18 +39,23 @@ class Match(NamedTuple):
     end: int
 
 
+_NOWHERE: dict[str, _Node] = {}
+_NO_STEPS: dict[str, list[_Node]] = {}
+"""What a new node has, of which there are thousands: its own only once there is something to put in."""
+
+
 class _Node:
     """A place within frames: what may come next, and what has been found when a text has come this far."""
 
     __slots__ = ("any", "found", "next", "steps")
 
     def __init__(self) -> None:
-        self.next: dict[str, _Node] = {}
+        self.next = _NOWHERE
         """Behind each part as it is written, so that frames that begin alike share the way."""
-        self.steps: dict[str, list[_Node]] = {}
+        self.steps = _NO_STEPS
         """What a part, or the first word of a phrase that it may be, leads to."""
         self.any: _Node | None = None
-        self.found: list[_FrameEnd] = []
+        self.found: Sequence[_FrameEnd] = ()
 
     def after(self, parts: Set[str]) -> Sequence[_Node]:
         """Where a word leads that may be any of these parts."""
@@ -107,12 +112,14 @@ class Frames:
         self._root = _Node()
         self._parts: dict[str, set[str]] = {}
         """For each word, the parts of frames that it can stand for."""
-        self._known: dict[str, tuple[list[str], list[list[str]]]] = {}
+        self._led: set[str] = set()
+        """The parts whose words are among these."""
+        self._known: dict[str, tuple[frozenset[str], list[list[str]]]] = {}
         self._first: dict[str, frozenset[str]] = {}
         self._rareness: dict[str, int] = {}
         self._waiting = {word: list(numbers) for word, numbers in self.table.by_word.items()}
         """The numbers of frames that are not in the tree yet, by the words of which a text must hold one."""
-        self._needs: dict[int, Sequence[frozenset[str]]] = {}
+        self._needs: dict[int, Sequence[str]] = {}
         self._entered: set[int] = set()
         self._lock = Lock()
 
@@ -140,8 +147,7 @@ class Frames:
             starts=parts[:1] == [_START],
             ends=parts[-1:] == [_END],
         )
-        body = (part for part in parts if part not in (_START, _END) and not part.startswith(_NOT))
-        return _Frame(end, tuple(body))
+        return _Frame(end, _body(written))
 
     def _rareness_of(self, part: str) -> int:
         """The letters of the shortest entry that a part may be, since short words are in every text.
@@ -164,24 +170,42 @@ class Frames:
         """Enter the frames that may fit somewhere in these words; other threads wait until they are all in."""
         present = frozenset(words)
         with self._lock:
+            words = [word for word in words if word != BREAK]
             for word in self._waiting.keys() & present:
-                self._waiting[word] = [each for each in self._waiting[word] if not self._is_in(each, present)]
+                self._waiting[word] = [
+                    each for each in self._waiting[word] if not self._is_in(each, words, present)
+                ]
 
-    def _is_in(self, number: int, present: Set[str]) -> bool:
-        """Whether a frame is in the tree, where it is put if a text with these words may need it."""
+    def _is_in(self, number: int, words: Sequence[str], present: Set[str]) -> bool:
+        """Whether a frame is in the tree, where it is put if a text of these words may need it."""
         if number in self._entered:
             return True
-        for words in self._needs.get(number) or self._needed_by(number):
-            if present.isdisjoint(words):
+        needed = self._needs.get(number) or self._needed_by(number)
+        for part in needed:
+            if present.isdisjoint(self._first.get(part) or self._first_words(part)):
                 return False
+        if not self._come_in_turn(needed, words):
+            return False
         self._enter(self._apart(*self.table.frames[number]))
         self._entered.add(number)
         return True
 
-    def _needed_by(self, number: int) -> Sequence[frozenset[str]]:
-        """For each part a frame cannot do without, the words of which a text must hold one."""
-        body = self._apart(*self.table.frames[number]).body
-        self._needs[number] = [self._first_words(part) for part in body if not _may_be_missing(part)]
+    def _come_in_turn(self, parts: Sequence[str], words: Sequence[str]) -> bool:
+        """Whether these parts stand in a text one behind the other, with any words between them."""
+        places = iter(range(len(words)))
+        return all(any(self._stands_at(place, part, words) for place in places) for part in parts)
+
+    def _stands_at(self, place: int, part: str, words: Sequence[str]) -> bool:
+        """Whether a word or phrase that a part may be begins there."""
+        if words[place] not in self._first[part]:
+            return False
+        alone, phrases = self._alternatives(part)
+        return words[place] in alone or any(words[place : place + len(each)] == each for each in phrases)
+
+    def _needed_by(self, number: int) -> Sequence[str]:
+        """The parts a frame cannot do without: a text must hold a word that each may begin with."""
+        _, written = self.table.frames[number]
+        self._needs[number] = [part for part in _body(written) if not _may_be_missing(part)]
         return self._needs[number]
 
     def _enter(self, frame: _Frame) -> None:
@@ -191,7 +215,7 @@ class Frames:
             for part in itertools.chain.from_iterable(way):
                 node = self._behind(node, part)
             if frame.end not in node.found:
-                node.found.append(frame.end)
+                node.found = [*node.found, frame.end]
 
     def _behind(self, node: _Node, part: str) -> _Node:
         """The node behind a part, with the way to it."""
@@ -199,6 +223,7 @@ class Frames:
             node.any = node.any or _Node()
             return node.any
         if part not in node.next:
+            node.next = node.next or {}
             node.next[part] = _Node()
             words, phrases = self._alternatives(part)
             if words:
@@ -211,16 +236,19 @@ class Frames:
         return node.next[part]
 
     def _lead(self, node: _Node, part: str, words: Iterable[str], to: _Node) -> _Node:
+        node.steps = node.steps or {}
         node.steps.setdefault(part, []).append(to)
-        for word in words:
-            self._parts.setdefault(word, set()).add(part)
+        if part not in self._led:
+            self._led.add(part)
+            for word in words:
+                self._parts.setdefault(word, set()).add(part)
         return to
 
-    def _alternatives(self, part: str) -> tuple[list[str], list[list[str]]]:
+    def _alternatives(self, part: str) -> tuple[frozenset[str], list[list[str]]]:
         """The single words a part may be, and the phrases."""
         if part not in self._known:
             split = [entry.split() for each in part.split("|") for entry in self._entries(each)]
-            words = [each[0] for each in split if len(each) == 1]
+            words = frozenset(each[0] for each in split if len(each) == 1)
             self._known[part] = (words, [each for each in split if len(each) > 1])
         return self._known[part]
 
@@ -267,6 +295,11 @@ class Frames:
         if after in found.forbidden or (found.ends and after not in self._closing):
             return False
         return not found.starts or start == 0 or words[start - 1] in self._closing
+
+
+def _body(written: str) -> tuple[str, ...]:
+    """The parts of a frame, without the marks at its ends and what is forbidden."""
+    return tuple(part for part in written.split() if part not in (_START, _END) and part[0] != _NOT)
 
 
 def _may_be_missing(part: str) -> bool:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from reflect.analysis.care.always import always
-from reflect.analysis.care.care_loader import load_care
+from reflect.analysis.care.care_loader import load_care, words_of
 from reflect.analysis.care.clauses import Clause, Joints, clauses
 from reflect.analysis.care.context import Place, is_denied, is_quoted, is_reported
 from reflect.analysis.care.everything import everything_bad
 from reflect.analysis.care.harsh_words import HarshWords, load_harsh
 from reflect.analysis.care.nobody import is_rhetorical, is_unwanted, nobody
-from reflect.analysis.care.reading import read
 from reflect.analysis.care.self_names import is_of_all_of_oneself, self_name
 from reflect.analysis.care.view import Span, View
 from reflect.analysis.care.will_never import will_never
+from reflect.text.named_tuple import NamedTuple
 
 _ASKS = {("what", "is"), ("am", "i"), ("do", "i"), ("is", "it"), ("was", "it")}
 _TURNS = frozenset({"but", "and", "though", "although", "yet", "however"})
@@ -48,16 +47,19 @@ class Harsh(NamedTuple):
     """Whether it judges the whole of the person, or says that nobody wants them."""
 
 
-@lru_cache(maxsize=64)  # the situation of a session is asked for again and again
 def harsh_kinds(text: str) -> frozenset[str]:
     """The kinds of harsh words that a person says of themselves, also where they take some of it back."""
     return frozenset(found.kind for found in harsh(text))
 
 
-def harsh(text: str) -> Iterator[Harsh]:
+@lru_cache(maxsize=64)  # the situation of a session is asked for again and again
+def harsh(text: str) -> tuple[Harsh, ...]:
     """What is harsh in a text, in the order of its clauses."""
-    words = load_harsh()
-    read_words = read(text[:_LOOKED_AT], load_care().spelling)
+    return tuple(_harsh(text))
+
+
+def _harsh(text: str) -> Iterator[Harsh]:
+    words, read_words = load_harsh(), words_of(text[:_LOOKED_AT])
     parts = clauses(
         read_words, Joints(words.words["joints"], words.words["subjects"], words.words["leads-on"])
     )

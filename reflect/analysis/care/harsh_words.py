@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
-from reflect.analysis.care.compiled import made_of
 from reflect.analysis.care.lexicon import Lexicon, Polarity
-from reflect.text.resources import packaged, packaged_bytes
+from reflect.text.compiled import made_of
+from reflect.text.named_tuple import NamedTuple
+from reflect.text.resources import packaged_bytes
 
 FILE = "words/pointed_out.toml"
 
@@ -34,7 +34,7 @@ class HarshWords(NamedTuple):
 def load_harsh() -> HarshWords:
     """The words that come with the program."""
     sources = packaged_bytes("words/care.toml"), packaged_bytes(FILE)
-    if found := made_of(b"".join(sources), packaged("words/harsh_compiled.json")):
+    if found := made_of(b"".join(sources), packaged_bytes("words/harsh_compiled.json")):
         return harsh_words(found["words"])
     from reflect.analysis.care.harsh_parser import compile_harsh
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
-from typing import NamedTuple
 
-from reflect.analysis.care.care_loader import CareWords, load_care
+from reflect.analysis.care.care_loader import CareWords, load_care, said_in
 from reflect.analysis.care.context import Place, is_denied, is_of_others, is_quoted, is_reported
 from reflect.analysis.care.frames import Match
-from reflect.analysis.care.reading import Word, as_typed, read
+from reflect.analysis.care.reading import Word, as_typed
+from reflect.text.named_tuple import NamedTuple
 
 _JUDGES = frozenset({"am", "feel", "nobody", "everyone", "wrong", "deserve"})
 """Words without which nobody judges the whole of themselves."""
@@ -46,9 +46,8 @@ def level_of(text: str, silenced: Collection[str] = ()) -> Level:
 @lru_cache(maxsize=256)  # the answers on the screen are asked about again and again
 def phrases_found(text: str) -> tuple[Found, ...]:
     """The phrases in a text, in their order; where there is none, the sentence that judges the whole of a person."""
-    care = load_care()
-    words = [word for word in read(text, care.spelling) if word.text not in care.adverbs]
-    return tuple(_found(text, words, care)) or tuple(_judgements(text, words))
+    words = said_in(text)
+    return tuple(_found(text, words, load_care())) or tuple(_judgements(text, words))
 
 
 def _judgements(text: str, words: Sequence[Word]) -> Iterator[Found]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
 
 from reflect.analysis.care.harsh_parser import read_harsh
 from reflect.analysis.care.harsh_words import FILE
@@ -24,6 +23,7 @@ from reflect.model.guide.toml_reader import (
     table,
     tables,
 )
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.resources import packaged
 
 KINDS = ("always", "nobody", "name", "will-never", "everything-bad")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from reflect.analysis.care.context import Place
 from reflect.analysis.care.harsh import harsh
@@ -13,6 +12,7 @@ from reflect.analysis.care.levels import Level, level_of
 from reflect.analysis.care.pointed_loader import load_pointed
 from reflect.analysis.care.reading import Word, as_typed
 from reflect.model.guide import Answers
+from reflect.text.named_tuple import NamedTuple
 
 _LEADING = re.compile(r"(?:\b(?:the|an?|my|just|really|such|only)\s+)$", re.IGNORECASE)
 """Small words before what is quoted that belong to it."""

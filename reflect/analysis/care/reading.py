@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import fold
 
 STOP, QUESTION, COMMA, BREAK = ".", "?", ",", "\n"
@@ -156,7 +156,7 @@ def _spelled_out(words: Iterable[Word], spelling: Spelling) -> Iterator[Word]:
             parts = known[said] = _parts(said, spelling)
         for part in parts:
             if part not in spelling.passed_over:
-                yield Word(part, start, end, quotation)
+                yield word if part == said else Word(part, start, end, quotation)
         before = said
 
 

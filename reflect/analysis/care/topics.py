@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
-from reflect.analysis.care.care_loader import load_care
+from reflect.analysis.care.care_loader import load_care, said_in
 from reflect.analysis.care.care_parser import read_classes, read_frames
 from reflect.analysis.care.frames import Frames
 from reflect.analysis.care.harsh import harsh_kinds
 from reflect.analysis.care.levels import phrases_found
-from reflect.analysis.care.reading import ENDS, MARKS, read
+from reflect.analysis.care.reading import ENDS, MARKS
 from reflect.model.guide.toml_reader import (
     GuideError,
     TomlTable,
@@ -23,6 +22,7 @@ from reflect.model.guide.toml_reader import (
     table,
     tables,
 )
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.resources import packaged
 
 PROBLEMS = ("housing", "papers", "health", "money", "deadline")
@@ -107,8 +107,7 @@ def lies_outside(text: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    care = load_care()
-    return [word.text for word in read(text, care.spelling) if word.text not in care.adverbs]
+    return [word.text for word in said_in(text)]
 
 
 def _sentences(words: Sequence[str]) -> Iterator[list[str]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from enum import Enum
-from typing import NamedTuple
 
 from reflect.analysis.care.harsh_words import HarshWords
+from reflect.text.named_tuple import NamedTuple
 
 Span = tuple[int, int]
 """Words of a clause, from the first to before the last."""

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from datetime import datetime
 from itertools import chain
-from typing import Literal, NamedTuple, Protocol, cast
+from typing import Literal, Protocol, cast
 
 from reflect.analysis.action_reading import with_reading
 from reflect.analysis.letters.letter_record import DESTINATIONS
 from reflect.model.action import Record, words_of
 from reflect.model.session import ACTIONS, Session
 from reflect.text.dates import local_day
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.normal_form import normal_form
 from reflect.text.sentences import sentences
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from reflect.analysis.letters.drafting import facts_of
 from reflect.analysis.letters.letter_record import (
@@ -24,6 +23,7 @@ from reflect.analysis.letters.wording import is_vague
 from reflect.analysis.situation import situation
 from reflect.model.guide import holds
 from reflect.model.session import WAITING, Session, parse_iso_date
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.normal_form import normal_form
 
 RECONSIDER_WINDOW = timedelta(days=2)

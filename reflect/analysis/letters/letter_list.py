@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 
 from reflect.analysis.letters.letter_answers import unsorted_count
 from reflect.analysis.letters.letter_fit import (
@@ -28,6 +27,7 @@ from reflect.analysis.letters.letter_words import LetterWords
 from reflect.analysis.titles import title
 from reflect.model.session import WAITING, Session
 from reflect.text.dates import format_day
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.numbers import pluralize
 
 ADVICE_FITS = timedelta(days=60)

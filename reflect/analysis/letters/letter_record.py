@@ -130,6 +130,11 @@ class Letter(RecordView):
         self.record["reply"] = reply
         self.record["answered-on"] = day.isoformat()
 
+    def reopen(self) -> None:
+        """Note that nothing is known of what came of it."""
+        for name in ("reply", "answered-on", "look-on"):
+            self.record.pop(name, None)
+
 
 def letters_of(session: Session) -> list[Letter]:
     """The letters of a session, in the order they were begun."""
@@ -202,6 +207,15 @@ def note_reply(session: Session, letter_id: str, reply: str, day: date, now: dat
             update_feedback(session, now)
 
 
+def forget_reply(session: Session, letter_id: str, now: datetime) -> None:
+    """Note that nothing is known of what came of a letter; the words of an answer stay."""
+    letter = letter_of(session, letter_id)
+    if letter:
+        letter.reopen()
+        if letter.asks_for_advice:
+            update_feedback(session, now)
+
+
 def look_again(session: Session, letter_id: str, day: date) -> None:
     """Note that no answer to a letter came so far, and when to look again."""
     letter = letter_of(session, letter_id)
@@ -232,6 +246,11 @@ def feedback_from_requests(session: Session, *, elsewhere: bool = False) -> tupl
         if days or (elsewhere and reply == ANSWERED):
             return feedback, _latest(days)
     return None, None
+
+
+def says_what_requests_say(session: Session) -> bool:
+    """Whether the session says of advice what its letters do; else the person has spoken since."""
+    return bool(session.answer("feedback") == feedback_from_requests(session)[0])
 
 
 def thanks_within_a_day(session: Session, letter: Letter) -> bool:

@@ -15,6 +15,9 @@ from reflect.analysis.letters.letter_record import (
     THANK_YOU,
     Letter,
     letter_of,
+    says_what_requests_say,
+    thanks_within_a_day,
+    update_feedback,
 )
 from reflect.model.action import Action
 from reflect.model.session import WAITING, Session
@@ -81,6 +84,20 @@ def untick_step(session: Session, letter: Letter) -> None:
         if action.letter == letter.id and action.status == "done":
             action.reopen()
             put_back(session, action)
+
+
+def take_back_sending(session: Session, letter_id: str, now: datetime) -> None:
+    """Note that a letter was not sent after all, and take back what the session says because of it."""
+    letter = letter_of(session, letter_id)
+    if letter is None:
+        return
+    if thanks_within_a_day(session, letter):
+        session.set_answer("thanked", None, now)
+    follows = letter.asks_for_advice and says_what_requests_say(session)
+    letter.unsend()
+    if follows:
+        update_feedback(session, now)
+    untick_step(session, letter)
 
 
 def _steps_for(session: Session, letter: Letter) -> Iterator[Action]:

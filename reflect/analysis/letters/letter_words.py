@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from reflect.analysis.usable import can_be_built_on
 from reflect.model.action import words_of
 from reflect.model.guide import Answers, Condition, holds
 from reflect.model.session import Session
+from reflect.text.named_tuple import NamedTuple
 
 
 class Fact(NamedTuple):

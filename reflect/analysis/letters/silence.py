@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
 
 from reflect.analysis.letters.letter_record import (
     ANSWERED,
@@ -18,6 +17,7 @@ from reflect.analysis.letters.letter_record import (
     sent_letters,
 )
 from reflect.model.session import WAITING, Session
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.resources import packaged
 
 AFTER_TALK, AFTER_APPLICATION, CONTACTS = "silence-after-talk", "silence-after-application", "contacts"

@@ -13,9 +13,10 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from reflect.model.guide.toml_reader import GuideError, TomlTable, document, only, strings, table, text
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.resources import packaged
 from reflect.text.sentences import count_words, sentences
 

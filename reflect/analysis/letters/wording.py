@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from reflect.analysis.care.plain_facts import PlainFacts
 from reflect.analysis.care.topics import unfair_of
 from reflect.analysis.letters.letter_record import ANSWERED, Letter
 from reflect.analysis.letters.letter_words import LetterWords, WordGroup
 from reflect.analysis.letters.stock_answers import says_little
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.sentences import count_words, is_estimated, sentences
 
 BLAME, ABSOLUTES = "blame", "absolutes"

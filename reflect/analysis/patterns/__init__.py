@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.patterns import feelings, follow_through, outcomes, recurrence
@@ -18,6 +17,7 @@ from reflect.analysis.patterns.pattern_words import PatternDefinition, PatternWo
 from reflect.analysis.titles import named_with_day, short_name
 from reflect.model.guide import Guide
 from reflect.model.session import Session
+from reflect.text.named_tuple import NamedTuple
 
 __all__ = ["FINDERS", "QUESTIONS_READ", "Pattern", "PatternRow", "PatternWords", "patterns", "session_names"]
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
+from reflect.model.frozen import Frozen
 from reflect.model.session import Session
+from reflect.text.named_tuple import NamedTuple
 
 PERCENT = 100.0
 """The highest number of those that are given in percent."""
 
 
-@dataclass(frozen=True, slots=True)
-class PatternRow:
+class PatternRow(Frozen):
     """One line beneath a statement, such as a count out of a total, and the sessions it was counted in."""
 
     label: str
@@ -123,7 +122,8 @@ def format_number(value: float) -> str:
 
 def median_text(values: Sequence[float]) -> str:
     """The median as text; empty for no values."""
-    return format_number(float(median(values))) if values else ""
+    ordered, middle = sorted(values), len(values) // 2
+    return format_number((ordered[middle] + ordered[~middle]) / 2) if values else ""
 
 
 def spread_sentence(values: Sequence[float]) -> FilledSentence:

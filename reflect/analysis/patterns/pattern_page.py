@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from reflect.analysis.patterns.pattern import Days, Pattern, PatternRow, Series
 from reflect.analysis.patterns.pattern_words import PatternWords
 from reflect.model.session import short_id
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import inside_a_sentence, printable, trimmed_line
 from reflect.text.sparkline import Glyphs, bar, dumbbell, sparkline, tally
 from reflect.text.timeline import TimeLine

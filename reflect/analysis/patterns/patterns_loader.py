@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from string import Formatter
+from typing import Any
 
 from reflect.analysis.patterns import FINDERS, PatternWords
 from reflect.analysis.patterns.pattern_words import AreaGroup, PatternDefinition, PatternPart
@@ -22,6 +22,7 @@ from reflect.model.guide.toml_reader import (
     tables,
     text,
 )
+from reflect.text.compiled import compiled_document
 from reflect.text.resources import packaged
 
 LINES = (
@@ -33,33 +34,57 @@ LINES = (
 )  # fmt: skip
 """The lines the program says."""
 
+_PLACE = "the patterns"
+"""Where a mistake is that is in no part of it."""
+
 _TOP = {"lines", "part", "group", "pattern"}
 
 
 @cache
 def load_patterns() -> PatternWords:
     """The words of the patterns that come with the program."""
-    return parse_patterns(packaged("words/patterns.toml"), load_guide())
+    compiled, guide = compiled_document("patterns"), load_guide()
+    return (
+        _pattern_words(compiled, guide)
+        if compiled
+        else parse_patterns(packaged("words/patterns.toml"), guide)
+    )
 
 
 def parse_patterns(words: str, guide: Guide) -> PatternWords:
     """The words of the patterns from a file's text, for the questions of a guide. Raises ``GuideError``."""
-    top = "the patterns"
-    data = document(words, top, _TOP)
-    headings = tuple(read(PatternPart, entry, place_of(entry, "part")) for entry in tables(data, "part", top))
-    found = tuple(_pattern(entry, {part.id for part in headings}) for entry in tables(data, "pattern", top))
-    check_unique((part.id for part in headings), f"{top}, parts")
-    check_unique((pattern.id for pattern in found), top)
+    found = _pattern_words(patterns_document(words), guide)
+    for pattern in found.patterns:
+        for name, said in pattern.says.items():
+            _check_template(said, f"pattern {pattern.id}, says, {name}")
+    return found
+
+
+def patterns_document(words: str) -> dict[str, Any]:
+    """What stands in a file's text. Raises ``GuideError``."""
+    return document(words, _PLACE, _TOP)
+
+
+def _pattern_words(data: TomlTable, guide: Guide) -> PatternWords:
+    """The words of what stands in their file, without a look into the sentences."""
+    headings = tuple(
+        read(PatternPart, entry, place_of(entry, "part")) for entry in tables(data, "part", _PLACE)
+    )
+    found = tuple(
+        _pattern(entry, {part.id for part in headings}) for entry in tables(data, "pattern", _PLACE)
+    )
+    check_unique((part.id for part in headings), f"{_PLACE}, parts")
+    check_unique((pattern.id for pattern in found), _PLACE)
     if missing := set(FINDERS) - {pattern.id for pattern in found}:
-        raise GuideError(f"{top}: there are no words for {', '.join(sorted(missing))}")
-    groups = tuple(_group(entry, guide) for entry in tables(data, "group", top))
-    return PatternWords(headings, found, groups, lines(table(data, "lines", top), LINES))
+        raise GuideError(f"{_PLACE}: there are no words for {', '.join(sorted(missing))}")
+    groups = tuple(_group(entry, guide) for entry in tables(data, "group", _PLACE))
+    return PatternWords(headings, found, groups, lines(table(data, "lines", _PLACE), LINES))
 
 
 def _pattern(entry: TomlTable, headings: set[str]) -> PatternDefinition:
     place = place_of(entry, "pattern")
     says = table(entry, "says", place)
-    said = {name: _template(says, name, f"{place}, says") for name in says}
+    said = {name: text(says, name, f"{place}, says") for name in says}
     pattern = read(PatternDefinition, entry, place, says=said)
     if pattern.id not in FINDERS:
         raise GuideError(f"{place}: nothing counts it")
@@ -70,15 +95,15 @@ def _pattern(entry: TomlTable, headings: set[str]) -> PatternDefinition:
     return pattern
 
 
-def _template(says: TomlTable, name: str, place: str) -> str:
-    said = text(says, name, place)
+def _check_template(said: str, place: str) -> None:
+    from string import Formatter  # late: the sentences of our own words are checked already
+
     try:
         names = [field for _, field, _, _ in Formatter().parse(said) if field is not None]
     except ValueError as error:
-        raise GuideError(f"{place}, {name}: {error}") from None
+        raise GuideError(f"{place}: {error}") from None
     if not all(field.isidentifier() for field in names):
-        raise GuideError(f"{place}, {name}: a place to fill in has no name")
-    return said
+        raise GuideError(f"{place}: a place to fill in has no name")
 
 
 def _group(entry: TomlTable, guide: Guide) -> AreaGroup:

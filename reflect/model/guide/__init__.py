@@ -10,11 +10,12 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
+from reflect.model.frozen import Frozen
 from reflect.model.values import is_answered as is_answered  # a word of the guide's for all who read answers
+from reflect.text.named_tuple import NamedTuple
 
 Answers = Mapping[str, Any]
 """Answers by question id, in the stored form (see the README); an absent question was not answered."""
@@ -92,8 +93,7 @@ class OtherWords(NamedTuple):
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Frozen):
     """What a single input needs to know: a whole question, or a field of a record."""
 
     id: str
@@ -119,7 +119,6 @@ class Ask:
         return next((choice.label for choice in self.choices if choice.id == value), value)
 
 
-@dataclass(frozen=True, slots=True)
 class Question(Ask):
     """One question of the guide."""
 
@@ -263,7 +262,7 @@ class Questions(Protocol):
 
 
 class Guide:
-    """The whole guide; no dataclass, since to make one takes as long as to read the questions of a plan."""
+    """The whole guide."""
 
     def __init__(
         self,

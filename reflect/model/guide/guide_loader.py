@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, TypeVar
 
 from reflect.model.guide import (
@@ -41,6 +40,7 @@ from reflect.model.guide.toml_reader import (
 )
 from reflect.model.kind import Setting
 from reflect.model.kinds import KINDS, kind_of
+from reflect.text.compiled import compiled_document
 from reflect.text.resources import packaged
 
 __all__ = ["GuideError", "GuideParts", "load_guide", "parse_guide"]
@@ -49,87 +49,78 @@ _InputType = TypeVar("_InputType", bound=Ask)
 
 _SOME_DAY = date(2026, 1, 15)
 
+_PLACE = "the guide"
+"""Where a mistake is that is in no part of it."""
+
 _TOP = {"choices", "screen", "suggestion", "page", "starters", "lines"}
 
 _OWN_WORDS_LAST = re.compile(r"([^{}]*: )?\{[a-z-]+\}(?(1)(, \{[a-z-]+\})*)")
 """Matches a template in which a person's words stand alone, or last and after a colon."""
 
-_NEXT_HEADING = r"^\[(?!\[screen\.question\.)"
-"""Where what stands under a heading ends; the parts of a question have headings of their own."""
-
 
 @cache
 def load_guide() -> Guide:
-    """The guide that comes with the program."""
-    return parse_guide(packaged("words/guide.toml"))
-
-
-class GuideParts:
-    """Questions and pages of our guide, each read from its own block when it is asked for.
-
-    For where one or two are needed: the whole guide takes longer to read than a plan to print.
-    """
-
-    def __init__(self) -> None:
-        self._text = packaged("words/guide.toml")
-        self._questions: dict[str, Question] = {}
-
-    @cached_property
-    def _reader(self) -> _GuideReader:
-        return _GuideReader(tomllib.loads(self._block("[choices]"))["choices"])
-
-    def knows(self, question_id: str) -> bool:
-        """Tell whether the guide has this question."""
-        return question_id in self._questions or f"\n{_heading(question_id)}\n" in self._text
-
-    def question(self, question_id: str) -> Question:
-        """The question with this id. Raises ``KeyError``."""
-        if question_id not in self._questions:
-            entry = tomllib.loads(self._block(_heading(question_id)))["screen"]["question"][0]
-            self._questions[question_id] = self._reader.question(entry, "a screen")
-        return self._questions[question_id]
-
-    def page(self, name: str) -> Page:
-        """A page by its name. Raises ``KeyError``."""
-        return _page(tomllib.loads(self._block(f"[page.{name}]"))["page"], name)
-
-    def line(self, line_id: str) -> str:
-        """A line by its id. Raises ``KeyError``."""
-        return str(self._lines[line_id])
-
-    @cached_property
-    def _lines(self) -> Mapping[str, Any]:
-        lines: Mapping[str, Any] = tomllib.loads(self._block("[lines]"))["lines"]
-        return lines
-
-    def _block(self, heading: str) -> str:
-        """What stands under a heading, with it. Raises ``KeyError``."""
-        _, found, after = self._text.partition(f"\n{heading}\n")
-        if not found:
-            raise KeyError(heading)
-        end = re.search(_NEXT_HEADING, after, re.MULTILINE)
-        return found + (after[: end.start()] if end else after)
-
-
-def _heading(question_id: str) -> str:
-    return f'[[screen.question]]\nid = "{question_id}"'
+    """The guide that comes with the program. Raises ``GuideError``."""
+    compiled = compiled_document("guide")
+    return _guide(compiled) if compiled else parse_guide(packaged("words/guide.toml"))
 
 
 def parse_guide(words: str) -> Guide:
     """A guide from the text of a guide file. Raises ``GuideError``."""
-    top = "the guide"
-    data = document(words, top, _TOP, "is")
-    reader = _GuideReader(table(data, "choices", top))
-    pages, starters, said = (table(data, key, top) for key in ("page", "starters", "lines"))
-    guide = Guide(
-        screens=tuple(reader.screen(entry) for entry in tables(data, "screen", top)),
-        suggestions=tuple(rule for entry in tables(data, "suggestion", top) for rule in _rules(entry)),
+    guide = _guide(guide_document(words))
+    _check_references(guide)
+    return guide
+
+
+def guide_document(words: str) -> dict[str, Any]:
+    """What stands in the text of a guide file. Raises ``GuideError``."""
+    return document(words, _PLACE, _TOP, "is")
+
+
+def _guide(data: TomlTable) -> Guide:
+    """The guide of what stands in its file, without a look at what one part says about another."""
+    reader = _GuideReader(table(data, "choices", _PLACE))
+    pages, starters, said = (table(data, key, _PLACE) for key in ("page", "starters", "lines"))
+    return Guide(
+        screens=tuple(reader.screen(entry) for entry in tables(data, "screen", _PLACE)),
+        suggestions=tuple(rule for entry in tables(data, "suggestion", _PLACE) for rule in _rules(entry)),
         pages={name: _page(pages, name) for name in pages},
         starters={name: strings(ways, f"starters {name}") for name, ways in starters.items()},
         lines={name: text(said, name, "lines") for name in said},
     )
-    _check_references(guide)
-    return guide
+
+
+class GuideParts:
+    """Questions and pages of our guide, each made when it is asked for.
+
+    For where one or two are needed: to make the whole guide takes longer than to print a plan.
+    """
+
+    def __init__(self) -> None:
+        self._data = compiled_document("guide") or guide_document(packaged("words/guide.toml"))
+        self._reader = _GuideReader(self._data["choices"])
+        self._entries: dict[str, TomlTable] = {
+            entry["id"]: entry for screen in self._data["screen"] for entry in screen.get("question", ())
+        }
+        self._questions: dict[str, Question] = {}
+
+    def knows(self, question_id: str) -> bool:
+        """Tell whether the guide has this question."""
+        return question_id in self._entries
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id. Raises ``KeyError``."""
+        if question_id not in self._questions:
+            self._questions[question_id] = self._reader.question(self._entries[question_id], "a screen")
+        return self._questions[question_id]
+
+    def page(self, name: str) -> Page:
+        """A page by its name. Raises ``KeyError``."""
+        return _page({name: self._data["page"][name]}, name)
+
+    def line(self, line_id: str) -> str:
+        """A line by its id. Raises ``KeyError``."""
+        return str(self._data["lines"][line_id])
 
 
 class _GuideReader:

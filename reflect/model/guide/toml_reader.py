@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
-from inspect import Parameter, signature
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -36,6 +34,8 @@ class GuideError(ReflectError):
 
 def document(words: str, name: str, keys: set[str], is_: str = "are") -> dict[str, Any]:
     """A whole file from its text; it must have our format and no other keys."""
+    import tomllib  # late: our own words are compiled
+
     try:
         data = tomllib.loads(words)
     except tomllib.TOMLDecodeError as error:
@@ -68,18 +68,18 @@ def read(
 
 
 @cache
-def _fields(kind: Callable[..., object]) -> dict[str, tuple[str, str, bool]]:
-    """The fields of a class: the key of each, its type as written, and whether it has no default.
+def _fields(kind: Any) -> dict[str, tuple[str, str, bool]]:
+    """The fields of a named tuple or of a ``Frozen``: the key of each, its type as written, and whether it is needed.
 
     To evaluate the types would take longer than to read a question.
     """
     return {
         name: (
             "if" if name == "when" else name.replace("_", "-"),
-            getattr(each.annotation, "__forward_arg__", each.annotation),  # a named tuple keeps a reference
-            each.default is Parameter.empty,
+            getattr(type_, "__forward_arg__", type_),  # a named tuple keeps a reference
+            name not in kind._field_defaults,
         )
-        for name, each in signature(kind).parameters.items()
+        for name, type_ in kind.__annotations__.items()
     }
 
 

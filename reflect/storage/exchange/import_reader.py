@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.model.errors import DamagedError, ReflectError
 from reflect.model.guide import Ask, Guide
@@ -35,6 +35,7 @@ from reflect.storage.exchange.checks import (
 )
 from reflect.storage.exchange.export_writer import EXPORT_FIELDS
 from reflect.storage.exchange.record_checks import records_check
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import printable
 
 _NOTHING_IMPORTED = "Nothing was imported; what you have is as it was."
@@ -112,7 +113,9 @@ _SESSION: dict[str, Check] = {
     "created": a_timestamp,
     "day": or_null(a_day),
     "updated": or_null(a_timestamp),
+    "updated-on": or_null(a_day),
     "finished": or_null(a_timestamp),
+    "finished-on": or_null(a_day),
     "return-on": or_null(a_day),
     "position": or_null(lambda value: in_object(value, _POSITION)),
 }
@@ -121,7 +124,9 @@ _ACTION: dict[str, Check] = {
     "due": or_null(a_day),
     "status": or_null(a_text),
     "closed": or_null(a_timestamp),
+    "closed-on": or_null(a_day),
     "calendar": or_null(a_timestamp),
+    "calendar-on": or_null(a_day),
     "why": or_null(a_text),
     "where": or_null(a_text),
     "minutes": or_null(a_number),

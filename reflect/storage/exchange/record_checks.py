@@ -39,6 +39,7 @@ def _texts(value: Any) -> Any:
 _EVERY_RECORD: Mapping[str, Check] = {
     "id": a_uuid,
     "updated": a_timestamp,
+    "updated-on": a_day,
     "sessions": _a_list_of(a_uuid),
 }
 _INTERVIEW_TEXTS = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 from reflect.model.record_lists import RecordLists
 from reflect.model.session import Document
@@ -37,6 +36,7 @@ from reflect.storage.format.record_rows import (
     RECORDS,
     Changes,
     Strip,
+    check_rows,
     records_in,
     take_over,
     unknown_fields_without,
@@ -51,6 +51,7 @@ from reflect.storage.format.scanner import (
     scan_lines,
     validate_line,
 )
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.numbers import pluralize
 
 
@@ -158,6 +159,7 @@ class Archive:
         _check_count(self.meta, found)
 
     def _take_over_records(self) -> None:
+        check_rows(self._other_lines)
         self.meta, lines = take_over(self.meta, self._other_lines.get(RECORDS, ()))
         if lines:
             self._other_lines[RECORDS] = lines

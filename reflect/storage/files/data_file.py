@@ -24,7 +24,7 @@ from reflect.storage.format.lines import (
     parse_tables,
     version_in,
 )
-from reflect.storage.format.record_rows import RECORDS, records_in, take_over
+from reflect.storage.format.record_rows import RECORDS, check_rows, records_in, take_over
 from reflect.storage.format.scanner import (
     NotInLines,
     intact_header,
@@ -88,10 +88,11 @@ def read_record_lists(path: Path, disk: Disk) -> RecordLists:
     try:
         for table, line, _ in scan_lines(disk.lines(path)):
             if table == SESSIONS:
+                check_rows(lines)
                 return records_in(take_over(pop_meta(lines[META]), lines[RECORDS])[1])
-            if table in lines and line:
+            if line:
                 validate_line(line)
-                lines[table].append(line)
+                lines.setdefault(table, []).append(line)
     except NotInLines:
         return Archive.from_tables(parse_tables(disk.read(path))).record_lists
     raise Unreadable("no table of sessions")

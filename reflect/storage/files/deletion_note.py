@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.storage.files.disk import Disk, remove_durably, write_atomically
 from reflect.storage.format.lines import Unreadable, from_json, to_json
+from reflect.text.named_tuple import NamedTuple
 
 _VERSION = 1
 

@@ -16,9 +16,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from reflect.storage.problems import cannot_write
+from reflect.text.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from reflect.storage.files.locking import Limit, Lock

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from reflect.model.text_places import TextPlace
 from reflect.storage.files.disk import Disk, make_folders, remove_durably, write_atomically
+from reflect.text.named_tuple import NamedTuple
 
 SUFFIX = ".txt"
 _EMERGENCY = ".save"

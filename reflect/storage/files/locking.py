@@ -6,7 +6,9 @@ import errno
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from reflect.text.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

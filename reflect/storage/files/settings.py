@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.model.action import words_of
 from reflect.model.values import parse_iso_date
 from reflect.storage.files.disk import Disk, make_folders, translating_os_errors, write_atomically
+from reflect.text.named_tuple import NamedTuple
 
 SETTINGS_FILE = "settings.json"
 HELP_LINES_FILE = "help-lines.txt"

@@ -20,11 +20,12 @@ import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 from zlib import crc32
 
 from reflect.model.session import Document, parse_timestamp
 from reflect.storage.problems import NotStorable
+from reflect.text.named_tuple import NamedTuple
 
 VERSION = 1
 """The version of the format this program writes."""

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
-from typing import NamedTuple
 from zlib import crc32
 
 from reflect.model.action import Record
@@ -29,6 +28,7 @@ from reflect.storage.format.lines import (
     unknown_fields_in,
 )
 from reflect.storage.problems import NotStorable
+from reflect.text.named_tuple import NamedTuple
 
 RECORDS = "records"
 """The name of the table."""
@@ -85,6 +85,41 @@ def parse_row(line: bytes) -> RecordRow | None:
     return found if isinstance(found.list, str) and is_listed_record(found.record) else None
 
 
+_FIELDS = frozenset({"check", "list", "record"})
+"""The fields of a row."""
+
+
+def is_beyond_reading(line: bytes) -> bool:
+    """Whether a line of the table was a record's and says none of a known list any more; nor does what others put
+    there."""
+    if is_sound_row(line):
+        return False
+    try:
+        (row,) = from_json(b"{%b}" % line).values()
+    except (Unreadable, AttributeError, ValueError):
+        return True
+    if not isinstance(row, dict) or _FIELDS.isdisjoint(row):
+        return False
+    return parse_row(line) is None or (row.keys() >= _FIELDS and row["list"] not in RECORD_LISTS)
+
+
+def is_nearly(one: str, other: str) -> bool:
+    """Whether two ids are the same but for one character at most, as one damaged byte leaves them."""
+    return len(one) == len(other) and sum(map(str.__ne__, one, other)) <= 1
+
+
+def check_rows(other_lines: Mapping[str, Iterable[bytes]]) -> None:
+    """Raise ``Unreadable`` when a record is beyond reading, or hidden by the damaged name of its table.
+
+    ``other_lines`` are those of all tables but the sessions'.
+    """
+    for table, lines in other_lines.items():
+        if table == RECORDS and any(map(is_beyond_reading, lines)):
+            raise Unreadable("a record beside the sessions that is none")
+        if table != RECORDS and any(map(is_sound_row, lines)):
+            raise Unreadable("no table of the records beside the sessions")
+
+
 def records_in(lines: Iterable[bytes]) -> RecordLists:
     """The records in the lines of the table, each as its newest version has it."""
     found: RecordLists = {}
@@ -126,12 +161,23 @@ def without_session(lines: Iterable[bytes], session_id: str, strip: Strip) -> li
     """The lines of the table without the words of a session; one that has its id and cannot be read goes."""
     wanted = to_json(session_id)
     result = []
-    for line in lines:
+    for line in (_with_whole_id(line, session_id) for line in lines):
         if wanted not in line:
             result.append(line)
         elif (row := parse_row(line)) and (record := strip(row.list, row.record)):
             result.append(format_row(row.doc_id, row.list, record))
     return result
+
+
+def _with_whole_id(line: bytes, session_id: str) -> bytes:
+    """The line of a record that names a session; by its whole id, should a damaged byte have left it nearly so."""
+    row = None if is_sound_row(line) else parse_row(line)
+    if row is None:
+        return line
+    named = row.record.get("sessions")
+    ids = [each for each in named if isinstance(each, str)] if isinstance(named, list) else []
+    damaged = next((each for each in ids if each != session_id and is_nearly(each, session_id)), None)
+    return line.replace(to_json(damaged), to_json(session_id)) if damaged else line
 
 
 # --- what older versions kept among the unknown fields of imported files ---

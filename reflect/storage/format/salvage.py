@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.model.record_lists import RecordLists, add_newer, is_listed_record
 from reflect.model.session import Document, parse_timestamp, timestamp
@@ -24,6 +24,7 @@ from reflect.storage.format.lines import (
 from reflect.storage.format.record_rows import checksum_of_row
 from reflect.storage.format.scanner import Header, intact_header, parse_record
 from reflect.storage.problems import NotStorable
+from reflect.text.named_tuple import NamedTuple
 
 
 class Salvaged(NamedTuple):
@@ -140,10 +141,11 @@ def salvage(lines: Iterable[bytes], now: datetime, seen: set[Header] | None = No
             yield Salvaged(record, is_sound=True)
         else:
             rest.append(line)
-    yield from _salvage_text(_decoded(b"".join(rest)), now)
+    yield from _salvage_text(decoded(b"".join(rest)), now)
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The text of a file in UTF-8, UTF-16 or UTF-32; what is none in it is replaced."""
     return data.decode(json.detect_encoding(data), errors="replace")
 
 
@@ -194,7 +196,7 @@ def _fields_behind(rest: str) -> dict[str, Any]:
 
 def salvage_records(data: bytes) -> RecordLists:
     """The records beside the sessions that are as they were written, in any layout and encoding."""
-    text = _decoded(data)
+    text = decoded(data)
     found: RecordLists = {}
     for match in _LISTED.finditer(text):
         check, list_ = match.groups()
@@ -217,7 +219,7 @@ class Claims(NamedTuple):
 
 def claimed_contents(data: bytes) -> Claims:
     """What a damaged file says that it has, in any layout and encoding."""
-    text = _decoded(data)
+    text = decoded(data)
     ids = tuple(dict.fromkeys(found[1] for found in _CLAIMED_ID.finditer(text)))
     counts = _CLAIMED_COUNTS.search(text)
     return Claims(ids, int(counts[1]), int(counts[2])) if counts else Claims(ids, 0, 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 from zlib import crc32
 
 from reflect.storage.format.lines import (
@@ -15,6 +14,7 @@ from reflect.storage.format.lines import (
     new_meta,
     record_from_envelope,
 )
+from reflect.text.named_tuple import NamedTuple
 
 
 class NotInLines(Exception):

@@ -70,10 +70,7 @@ def _check_archive(folder: DataFolder, report: HealthReport) -> None:
                 f"{folder.archive_file} is missing.", "Start reflect: it is rebuilt from its backups."
             )
     except Unreadable as error:
-        beyond = _why_beyond_repair(folder, str(error))
-        report.is_usable = beyond is None
-        todo = beyond.todo if beyond else "Start reflect: it is rebuilt, its bytes are kept."
-        report.add_problem(f"{folder.archive_file} is damaged ({error}).", todo)
+        _add_damage(folder, str(error), report)
     else:
         report.version = archive.version
         report.sessions, report.edited = len(archive.ids), archive.edited
@@ -81,14 +78,17 @@ def _check_archive(folder: DataFolder, report: HealthReport) -> None:
         report.repairs = noted_repairs(archive.meta)
 
 
-def _why_beyond_repair(folder: DataFolder, why: str) -> Damaged | NewerVersion | None:
-    from reflect.storage.recovery.repair import recover  # late: most archives are undamaged
+def _add_damage(folder: DataFolder, why: str, report: HealthReport) -> None:
+    """Say that the archive is damaged, and what cannot be read any more, or that it is beyond repair."""
+    from reflect.storage.recovery.repair import lost_in_words, recover  # late: most archives are undamaged
 
+    what = f"{folder.archive_file} is damaged ({why})."
     try:
-        recover(folder, why)
+        lost = lost_in_words(recover(folder, why), " of its sessions")
+        report.add_problem(" ".join([what, *lost]), "Start reflect: it is rebuilt, its bytes are kept.")
     except (Damaged, NewerVersion) as error:
-        return error
-    return None
+        report.is_usable = False
+        report.add_problem(what, error.todo)
 
 
 def _check_drafts(folder: DataFolder, report: HealthReport) -> None:

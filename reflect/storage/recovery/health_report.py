@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from reflect.storage.results import Repair
+from reflect.text.named_tuple import NamedTuple
 
 
 class Problem(NamedTuple):

@@ -13,7 +13,18 @@ from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_file import check_version, read_other_tables, read_record_lists
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import Disk
-from reflect.storage.format.lines import META, SESSIONS, VERSION, Meta, Tables, Unreadable, count_in
+from reflect.storage.format.lines import (
+    META,
+    SESSIONS,
+    VERSION,
+    Meta,
+    Tables,
+    Unreadable,
+    count_in,
+    format_line,
+)
+from reflect.storage.format.record_claims import ClaimedRecord, claimed_records
+from reflect.storage.format.record_rows import RECORDS, is_beyond_reading, is_nearly, is_sound_row
 from reflect.storage.format.salvage import (
     Claims,
     Salvaged,
@@ -57,6 +68,8 @@ class RecoveredData:
         self._has_all_records = False
         self._claims = Claims((), 0, 0)
         """What the archive says it has."""
+        self._claimed_records: list[ClaimedRecord] = []
+        """What it says it has beside the sessions."""
         self._aliases: set[str] = set()
         """Ids that turned out to be the damaged ones of sessions that are there."""
         self._damaged: list[tuple[Salvaged, bool]] = []
@@ -65,7 +78,8 @@ class RecoveredData:
     def add_archive(self) -> None:
         """Add what the damaged archive still says. Raises ``OSError``."""
         path = self.folder.archive_file
-        self._claims = claimed_contents(self.folder.disk.read(path))
+        data = self.folder.disk.read(path)
+        self._claims, self._claimed_records = claimed_contents(data), claimed_records(data)
         found = self._salvage(path)
         self._add_records(path)
         for each in with_unique_ids(each for each in found if each.is_sound):
@@ -95,12 +109,13 @@ class RecoveredData:
             self._has_all_records = True
             if number == self._claims.checkpoints:  # of the same moment, and sure of its number
                 self._claims = self._claims._replace(sessions=len(backup.ids))
+                self._claimed_records = []
 
     def _salvage(self, path: Path) -> list[Salvaged]:
         """The sessions of a file; what else it has is added."""
         if not self._meta:
             with suppress(Unreadable):
-                self._tables.update(_without_sessions(read_other_tables(path, self.folder.disk)))
+                self._tables.update(_without_salvaged(read_other_tables(path, self.folder.disk)))
                 self._checkpoints = max(self._checkpoints, count_in(self._meta, "checkpoints"))
         return list(salvage(self.folder.disk.lines(path), self._now, self._seen))
 
@@ -153,6 +168,18 @@ class RecoveredData:
         return max(len(self.lost_ids), self._claims.sessions - readable)
 
     @property
+    def lost_records(self) -> list[ClaimedRecord]:
+        """The records beside the sessions that the archive says it has, and that cannot be read anywhere."""
+        there = {id_ for records in self._record_lists().values() for id_ in records}
+        unclaimed = there.difference(each.id for each in self._claimed_records)
+        missing = [each for each in self._claimed_records if each.id not in there]
+        named = [
+            each for each in missing if each.id and not any(is_nearly(each.id, id_) for id_ in unclaimed)
+        ]
+        unnamed = [each for each in missing if not each.id]
+        return named + unnamed[: max(0, len(self._claimed_records) - len(there) - len(named))]
+
+    @property
     def _meta(self) -> Meta:
         found = self._tables.get(META, {}).get("1")
         return found if isinstance(found, dict) else {}
@@ -170,11 +197,20 @@ class RecoveredData:
         archive.change_records(
             {
                 (list_, id_): record
-                for list_, records in merged_lists(archive.record_lists, self._records).items()
+                for list_, records in self._record_lists().items()
                 for id_, record in records.items()
             }
         )
         return archive
+
+    def _record_lists(self) -> RecordLists:
+        """The records beside the sessions, those among the unknown fields of imported files too; where one is not as
+        it was written and another version is, that is the one."""
+        tables = {name: self._tables.get(name, {}) for name in (META, RECORDS)}
+        lists = Archive.from_tables({**tables, SESSIONS: {}}).record_lists
+        for name, records in self._records.items():
+            lists.setdefault(name, {}).update(records)
+        return lists
 
 
 def sound_records(path: Path, disk: Disk) -> RecordLists:
@@ -186,13 +222,19 @@ def sound_records(path: Path, disk: Disk) -> RecordLists:
         return salvage_records(disk.read(path))
 
 
-def _without_sessions(tables: Tables) -> Tables:
-    """Tables without records of sessions, which stand in another than theirs when its name is damaged."""
+def _without_salvaged(tables: Tables) -> Tables:
+    """Tables without what is salvaged by itself: sessions and records beside them that stand in another table than
+    theirs, since its name is damaged; and without such records that are beyond reading."""
     kept = {
-        name: {key: value for key, value in table.items() if not _is_envelope(value)}
+        name: {key: value for key, value in table.items() if not _is_salvaged(name, key, value)}
         for name, table in tables.items()
     }
     return {name: table for name, table in kept.items() if table or not tables[name]}
+
+
+def _is_salvaged(table: str, key: str, value: Any) -> bool:
+    line = format_line(key, value)
+    return _is_envelope(value) or (is_beyond_reading(line) if table == RECORDS else is_sound_row(line))
 
 
 def _is_envelope(value: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from reflect.model.session import timestamp
@@ -62,18 +63,25 @@ def _describe(recovered: RecoveredData, why: str) -> str:
     only_aside = recovered.set_aside - recovered.from_backups
     if only_aside:
         parts.append(f"Of {len(only_aside)} a damaged version was set aside.")
+    return " ".join([*parts, *lost_in_words(recovered)])
+
+
+def lost_in_words(recovered: RecoveredData, of_them: str = "") -> Iterator[str]:
+    """What cannot be read any more, counted and named; ``of_them`` says what the number of sessions counts."""
     if recovered.lost:
-        names = _names_of_lost(recovered)
-        parts.append(f"{recovered.lost} could not be read any more{names}.")
-    return " ".join(parts)
+        names = [short_id(id_) for id_ in recovered.lost_ids]
+        yield f"{recovered.lost}{of_them} could not be read any more{_named(names, recovered.lost)}."
+    if records := recovered.lost_records:
+        names = [f"{each.list} {short_id(each.id)}".strip() for each in records if each.id]
+        count = pluralize(len(records), "record")
+        yield f"{count} beside the sessions could not be read any more{_named(names, len(records))}."
 
 
-def _names_of_lost(recovered: RecoveredData) -> str:
-    ids = recovered.lost_ids
-    unnamed = recovered.lost - len(ids)
-    names = [short_id(id_) for id_ in ids]
+def _named(names: list[str], count: int) -> str:
+    """The names of what was lost, of so many."""
+    unnamed = count - len(names)
     if names and unnamed:
-        names.append(f"{unnamed} whose id is lost too")
+        names = [*names, f"{unnamed} whose id is lost too"]
     return f": {', '.join(names)}" if names else ""
 
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from reflect.analysis.action_asks import DAY, DAY_OR_NONE, MINUTES, WHAT, WHEN, WHERE, WHY
 from reflect.analysis.action_changes import (
     ActionChange,
     StaleAction,
@@ -31,29 +32,7 @@ from reflect.tui.controllers.autosave import SAVED, SAVING
 from reflect.tui.screens.dialogs import FormDialog, Reply
 from reflect.tui.widgets.action_list import ActionCommand
 
-_DAY = Ask(
-    id="day", kind="date", prompt="Which day would be better?", hint="fri, tomorrow, +3d or 2026-12-01"
-)
-_WHAT = Ask(
-    id="what", kind="line", prompt="What is the smallest part that would do?", hint="Fifteen minutes count."
-)
-_WHEN = Ask(id="when", kind="line", prompt="Starts when", hint="A moment: once I am home. May stay empty.")
-_WHY = Ask(
-    id="why", kind="line", prompt="Why, if you like", hint="It may stay empty. Dropping a step is allowed."
-)
-_DAY_OR_NONE = Ask(
-    id="day",
-    kind="date",
-    prompt="Its day has passed. Which one would be better?",
-    hint="fri, tomorrow, +3d. Empty: it waits without a day.",
-)
-_WHERE = Ask(id="where", kind="line", prompt="Where will you do it?", hint="The library, the kitchen table.")
-_MINUTES = Ask(
-    id="minutes",
-    kind="number",
-    prompt="How many minutes will it take?",
-    hint="Roughly: 15, 45. Both may stay empty.",
-)
+NOTHING_TO_TAKE_BACK = "There is nothing to take back."
 
 
 class ActionController:
@@ -95,22 +74,32 @@ class ActionController:
     async def undo(self) -> None:
         """Undo the last change that is not undone; without one made here, the last made anywhere."""
         async with self._one_at_a_time:
-            if not self._changes:
+            if self._changes:
+                await self._undo_last()
+            else:
                 await self._undo_what_was_made_elsewhere()
-                return
-            change = self._changes[-1]
-            session = await self._save(change.item.session_id, change.undo)
-            if session is not None:
-                self._changes.pop()
-                await self._keep_for_undo(change.edit.reversed)
-                self._on_change(session, change.item)
-                self._say(f"As it was: {_shown_now(session, change.item)}")
+
+    async def undo_own(self) -> bool:
+        """Undo the last change that was made here, and tell whether there is nothing more to undo of it."""
+        async with self._one_at_a_time:
+            before = len(self._changes)
+            await self._undo_last()
+            return len(self._changes) < before
+
+    async def _undo_last(self) -> None:
+        change = self._changes[-1]
+        session = await self._save(change.item.session_id, change.undo)
+        if session is not None:
+            self._changes.pop()
+            await self._keep_for_undo(change.edit.reversed)
+            self._on_change(session, change.item)
+            self._say(f"As it was: {_shown_now(session, change.item)}")
 
     async def _undo_what_was_made_elsewhere(self) -> None:
         """Take back the edits that ``reflect undo`` would, unless they took something back themselves."""
         edits = [edit for edit in await self._last_edits() if not edit.takes_back]
         if not edits:
-            self._say("There is nothing to take back.")
+            self._say(NOTHING_TO_TAKE_BACK)
         undone: list[ActionEdit] = []
         for edit in reversed(edits):
             session = await self._save(edit.session_id, partial(take_back, edit=edit))
@@ -166,7 +155,7 @@ class ActionController:
         return await self._drop(item)
 
     async def _later(self, item: ActionItem) -> ActionChange | None:
-        reply = await self._ask("Later", item.shown, [_DAY], {}, "Move it", {"none": "Without a day"})
+        reply = await self._ask("Later", item.shown, [DAY], {}, "Move it", {"none": "Without a day"})
         if reply is None:
             return None
         day = reply.day("day") if reply.button == "ok" else None
@@ -176,7 +165,7 @@ class ActionController:
         before = {"what": "" if item.what == NO_WORDS else item.what, "when": item.when}
         today = self._app.today
         has_passed = item.is_late(today) and not item.is_contact
-        asks = [_WHAT, _WHEN, *([_DAY_OR_NONE] if has_passed else [])]
+        asks = [WHAT, WHEN, *([DAY_OR_NONE] if has_passed else [])]
         reply = await self._ask("Smaller", "", asks, before, "Save it", optional="day")
         if reply is None or not reply.words("what"):
             return None
@@ -185,11 +174,11 @@ class ActionController:
 
     async def _place(self, item: ActionItem) -> ActionChange | None:
         before = {"where": item.where or None, "minutes": item.minutes}
-        reply = await self._ask("Where, and how long", item.shown, [_WHERE, _MINUTES], before, "Save it")
+        reply = await self._ask("Where, and how long", item.shown, [WHERE, MINUTES], before, "Save it")
         return placed(item, reply.words("where"), minutes_of(reply.values.get("minutes"))) if reply else None
 
     async def _drop(self, item: ActionItem) -> ActionChange | None:
-        reply = await self._ask("Drop it", item.shown, [_WHY], {}, "Drop it")
+        reply = await self._ask("Drop it", item.shown, [WHY], {}, "Drop it")
         return dropped(item, self._app.now(), reply.words("why")) if reply else None
 
     async def _ask(

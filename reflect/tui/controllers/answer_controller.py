@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable
 from typing import Any
 
+from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.notices import help_lines, notice_lines, put_away, with_signs
 from reflect.analysis.situation import situation
 from reflect.analysis.suggestion_words import Suggestion
@@ -15,6 +17,14 @@ from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, Position, Session
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.keys import SIGNS
+
+
+class Change(enum.Enum):
+    """What an answer that was taken asks of what is shown around it."""
+
+    NONE = "nothing: it is the same as before"
+    SHOWN = "nothing any more: all around has followed"
+    TYPED = "to follow once typing pauses, by ``show_typed``"
 
 
 class AnswerController:
@@ -49,16 +59,27 @@ class AnswerController:
     @property
     def earlier(self) -> EarlierSessions:
         """The other sessions, as far as they are read."""
-        return self._earlier() or EarlierSessions(lambda: self._guide)
+        return self._earlier() or EarlierSessions(lambda: self._guide, HeavyNights(self.autosave.today))
 
-    def take(self, question: Question, value: Any) -> bool:
-        """Take an answer into the session, with the position of the person, and tell whether it changed anything."""
+    def take(self, question: Question, value: Any, *, is_typed: bool = False) -> Change:
+        """Take an answer into the session, with the position of the person.
+
+        While words are being typed on which nothing hangs, what is shown around them waits: it would take longer than a
+        key may.
+        """
         before = self.session.answer(question.id)
         if not self.autosave.set_answer(question.id, value):
-            return False
+            return Change.NONE
         self.remember_position()
-        self._on_change(question, kind_of(question).may_decide(before, value))
-        return True
+        may_decide = kind_of(question).may_decide(before, value)
+        if is_typed and not may_decide:
+            return Change.TYPED
+        self._on_change(question, may_decide)
+        return Change.SHOWN
+
+    def show_typed(self, question: Question) -> None:
+        """Have all around follow the words that were typed at a question."""
+        self._on_change(question, False)
 
     def take_action(self, record: dict[str, Any]) -> None:
         """Add an action to the plan, wherever it was offered."""

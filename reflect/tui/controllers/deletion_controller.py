@@ -6,9 +6,11 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
+from reflect.analysis.interviews import go_with
 from reflect.analysis.titles import title
 from reflect.model.errors import ReflectError
 from reflect.model.guide import is_answered
+from reflect.model.record_lists import INTERVIEWS
 from reflect.model.session import Session
 from reflect.text.dates import long_form
 from reflect.text.numbers import pluralize
@@ -27,7 +29,13 @@ class DeletionController:
 
     async def delete(self, session: Session) -> bool:
         """Delete a session if the person says yes, and tell whether it is gone."""
-        if not await self._app.push_screen_wait(_question(session)):
+        try:
+            lists = await asyncio.to_thread(self._app.store.record_lists)
+        except ReflectError as error:
+            self._app.tell_error(error)
+            return False
+        with_page = go_with(session.id, lists.get(INTERVIEWS, {}).values())
+        if not await self._app.push_screen_wait(_question(session, with_page=with_page)):
             return False
         try:
             deleted = await asyncio.to_thread(self._app.store.delete, session.id)
@@ -62,7 +70,8 @@ class DeletionController:
         return deleted.session
 
 
-def _question(session: Session) -> ConfirmDialog:
+def _question(session: Session, *, with_page: bool) -> ConfirmDialog:
+    """``with_page`` when the page of its interview goes too."""
     answers = pluralize(sum(is_answered(value) for value in session.answers.values()), "answer")
     actions = pluralize(len(session.actions), "next step")
     return ConfirmDialog(
@@ -70,6 +79,7 @@ def _question(session: Session) -> ConfirmDialog:
         [
             f"{title(session)}\nof {long_form(session.day)}, with {answers} and {actions}",
             "It will be gone from the data here, its drafts and backups too. What you printed or exported stays.",
+            *(["The page of its interview, which this session is about, goes with it."] if with_page else []),
             "Until you quit, u in History brings it back.",
         ],
         yes="Delete it",

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from reflect.analysis.agenda import Agenda
 from reflect.analysis.due import DueThing, DueThings
+from reflect.analysis.due_questions import to_ask_about
+from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.interviews import InterviewsOnHome
 from reflect.analysis.letters.letter_tally import LetterTally
 from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, Overview, SessionRow, overview
 from reflect.analysis.suggestions import EarlierSessions
-from reflect.analysis.usable import is_usable
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import GuideParts
 from reflect.model.record_lists import INTERVIEWS
 from reflect.model.session import Session
 from reflect.storage import Repair
-from reflect.text.dates import format_day
+from reflect.text.dates import format_day, rough_day
 from reflect.tui.app_base import AppBase
-
-THIS_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,12 @@ class HomeData:
     earlier: EarlierSessions
     interviews: InterviewsOnHome
     repairs: list[Repair]
+    is_heavy_night: bool = False
+    """Whether tonight is a heavy night: then the menu names little."""
     due: tuple[DueThing, ...] = ()
     """The steps and letters to ask about when the app is opened."""
-    after_hard_night: tuple[str, ...] = ()
-    """What is said first on the days after a hard night."""
+    after_heavy_night: tuple[str, ...] = ()
+    """What is said first on the days after a heavy night."""
     welcome: tuple[str, ...] = ()
     """The paragraphs below the menu while there is nothing to list."""
 
@@ -61,14 +62,9 @@ class HomeData:
         return bool(self.count or self.interviews.to_come)
 
     @property
-    def is_hard_night(self) -> bool:
-        """Whether tonight is a hard night: then the menu names little."""
-        return self.earlier.hard_nights.is_tonight(self.today)
-
-    @property
     def is_rest_time(self) -> bool:
-        """Whether no work is offered: on a hard night, and in the days after one."""
-        return self.is_hard_night or bool(self.after_hard_night)
+        """Whether no work is offered: on a heavy night, and in the days after one."""
+        return self.is_heavy_night or bool(self.after_heavy_night)
 
     @property
     def patterns_in_short(self) -> str:
@@ -84,8 +80,8 @@ class HomeData:
     def actions_in_short(self) -> str:
         """The open actions in two or three words, for the menu; what is late is never counted up."""
         items = self.agenda.open_items
-        if items and not self.after_hard_night and items[0].due and items[0].is_late(self.today):
-            return f"waiting since {_roughly(items[0].due, self.today)}"
+        if items and not self.after_heavy_night and items[0].due and items[0].is_late(self.today):
+            return f"waiting since {rough_day(items[0].due, self.today)}"
         return f"{len(items)} open" if items else ""
 
     @property
@@ -103,26 +99,19 @@ class HomeData:
         return row.title
 
 
-def _roughly(day: date, today: date) -> str:
-    """A past day as exactly as it matters by now: ``Thu``, ``14 May``, ``2024``."""
-    if day.year != today.year and today - day >= THIS_WEEK:
-        return str(day.year)
-    weekday, day_of_month = format_day(day, today).split(" ", 1)
-    return weekday if today - day < THIS_WEEK else day_of_month
-
-
 def read_home_data(app: AppBase) -> HomeData:
     """Open the store, which repairs it where it must, then read all sessions once; for a worker.
 
     Raises what ``Store.open`` and ``Store.scan`` do. Sessions are missing once the worker is cancelled.
     """
-    earlier = EarlierSessions(lambda: app.guide)
+    nights = HeavyNights(app.today)
+    earlier = EarlierSessions(lambda: app.guide, nights)
     agenda, letters = Agenda(app.today, keep_closed=False), LetterTally()
-    things = DueThings(app.today)
+    things = DueThings(app.today, nights=nights)
     app.store.open()
     lists = app.store.record_lists()
     earlier.inventory.edits = ListEdits(lists)
-    interviews = InterviewsOnHome(lists.get(INTERVIEWS, {}).values(), app.today)
+    interviews = InterviewsOnHome(lists.get(INTERVIEWS, {}).values(), app.today, nights)
 
     def sessions() -> Iterator[Session]:
         for session in app.sessions_in_turn():
@@ -133,12 +122,12 @@ def read_home_data(app: AppBase) -> HomeData:
             interviews.add(session)
             yield session
 
-    found = overview(sessions())
+    found = overview(sessions(), nights)
     agenda.leave_out_unusable()
     words = GuideParts()
     welcome = () if found.sessions else words.page("empty-home").paragraphs
-    first = tuple(words.line(id_) for id_ in earlier.hard_nights.lines(app.today))
-    repairs, due = app.store.new_repairs(), tuple(_to_ask_about(things))
+    first = tuple(words.line(id_) for id_ in nights.lines())
+    repairs, due = app.store.new_repairs(), tuple(to_ask_about(things))
     return HomeData(
         lambda: app.guide,
         app.today,
@@ -148,16 +137,8 @@ def read_home_data(app: AppBase) -> HomeData:
         earlier,
         interviews,
         repairs,
+        nights.is_tonight,
         due,
         first,
         welcome,
     )
-
-
-def _to_ask_about(things: DueThings) -> Iterator[DueThing]:
-    """What is due and asked about when the app is opened; what else waits stands on Home alone."""
-    for thing in things.by_day():
-        if thing.kind not in ("answer", "return") and is_usable(
-            thing.item.words if thing.item else thing.words
-        ):
-            yield thing

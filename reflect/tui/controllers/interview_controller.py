@@ -126,7 +126,7 @@ class InterviewAutosave(TimedSaving[Record]):
         """
         if not await self.save():
             raise ReflectError(self._problem)
-        if self._stored and self._record.keys() <= {"id", "updated"}:
+        if self._stored and self._record.keys() <= {"id", "updated", "updated-on"}:
             await asyncio.to_thread(
                 self._store.change_records, [RecordChange(INTERVIEWS, self._stored, None)]
             )

@@ -63,9 +63,6 @@ class OptionsField(PickedField):
     _cursor = 0
     """The number of the option that the arrows stand on, from 0."""
 
-    _is_in_words = False
-    """Whether letters were pressed that mean nothing here: a space behind them picks nothing either."""
-
     left_out: frozenset[str] = frozenset()
     """Choices that are not offered in this situation; one that is picked already stays."""
 
@@ -123,21 +120,23 @@ class OptionsField(PickedField):
         """Pick by the option's key; carry out the other keys in the order they were pressed."""
         for index, option in enumerate(self._options()):
             if option.key and option.key == event.key:
-                event.stop()
-                self._pick_at_once(index, option)
-                self._is_in_words = False
+                if self.typed_words.add_answer(self._stored):
+                    event.stop()
+                    self._pick_at_once(index, option)
                 return
-        if event.key == "space" and self._is_in_words:
+        if event.key == "space" and self.typed_words.letters:  # behind letters it picks nothing either
             event.stop()
-            return
-        is_bound = await run_own_binding(self, event.key)
-        self._is_in_words = event.is_printable and not is_bound
-        if is_bound:
+            self.take_letter(event)
+        elif await run_own_binding(self, event.key):
             event.stop()
+            if event.key != "space":  # which may stand within words
+                self.typed_words.end()
+        elif event.is_printable:
+            self.take_letter(event)
 
     def on_blur(self) -> None:
         """Whoever comes back types no words on."""
-        self._is_in_words = False
+        self.typed_words.end()
 
     def on_click(self, event: events.Click) -> None:
         """Pick what was clicked."""

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from textual.events import Key
 from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
 from reflect.model.guide import Ask
+from reflect.tui.fields.words_over_keys import WordsOverKeys
 from reflect.tui.key_order import LocalKeyWidget
-from reflect.tui.keys import hidden_bindings
+from reflect.tui.keys import HELP_LETTER, hidden_bindings
 from reflect.tui.textual_internals import actions_bound_to
 
 Today = Callable[[], date]
@@ -49,6 +51,8 @@ class Field(Widget):
         field: Field
         question_id: str
         value: Any
+        is_typed: bool = False
+        """Whether it came by a key in a text, after which there may be more at once."""
 
         def can_replace(self, message: Message) -> bool:
             """Tell whether this newer answer makes an older one that still waits superfluous."""
@@ -114,12 +118,16 @@ class Field(Widget):
             self.input_widget.focus(scroll_visible)
         return self
 
-    def announce(self) -> None:
+    def announce(self, *, is_typed: bool = False) -> None:
         """Post ``Changed`` if the answer is another one than the last that was announced."""
         value = self.value
         if value != self._announced or type(value) is not type(self._announced):
             self._announced = value
-            self.post_message(self.Changed(self, self.ask.id, value))
+            self.post_message(self.Changed(self, self.ask.id, value, is_typed))
+
+    def announce_typed(self) -> None:
+        """Do so while words are being typed."""
+        self.announce(is_typed=True)
 
     def action_submit(self) -> None:
         """Say that the person is done with this field."""
@@ -130,6 +138,14 @@ class PickedField(Field, LocalKeyWidget, can_focus=True):
     """The base of fields that are answered by keys of their own instead of words."""
 
     BINDINGS = hidden_bindings({"enter": "submit", "delete": "unset"})
+
+    KEYS_AROUND = frozenset({"space", HELP_LETTER})
+    """Characters that mean something beside the field, and are letters within words alone."""
+
+    def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
+        super().__init__(ask, value, today=today)
+        self.typed_words = WordsOverKeys()
+        """The words that are typed here, where none are kept."""
 
     @property
     def value(self) -> Any:
@@ -153,6 +169,13 @@ class PickedField(Field, LocalKeyWidget, can_focus=True):
     def _hold(self, value: Any) -> None:
         self._stored = value
         self.refresh(layout=True)
+
+    def take_letter(self, event: Key) -> None:
+        """Note a character that means nothing here; a digit right before it was of the same words, and no answer."""
+        is_letter = event.key not in self.KEYS_AROUND or self.typed_words.go_on
+        if is_letter and not event.key.isdigit():  # one that is no option is a slip of a hand that answers
+            for before in self.typed_words.add_letter():
+                self.set_value(before)
 
     def action_unset(self) -> None:
         """Take the answer away."""

@@ -192,7 +192,7 @@ class ListField(UndoableList):
             if self._current:
                 self._current.collect()
                 self._current.draw()
-            self.announce()
+            self.announce(is_typed=event.is_typed)
 
     @on(Field.Submitted)
     async def _detail_submitted(self, event: Field.Submitted) -> None:

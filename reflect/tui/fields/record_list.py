@@ -17,6 +17,7 @@ from reflect.model.guide import Ask, Question, is_answered
 from reflect.model.kinds import kind_of
 from reflect.text.pasted_entries import pasted_entries
 from reflect.text.sanitize import one_line
+from reflect.tui.cached_static import CachedStatic
 from reflect.tui.fields.action_entry import entry_for
 from reflect.tui.fields.field import Field, Today, keep_in_view
 from reflect.tui.fields.growing_text_area import GrowingTextArea
@@ -79,7 +80,7 @@ class RecordList(Field):
             placeholder=TYPE_ONE,
         )
         self._add_line = HorizontalGroup(self._plus_sign, self._area)
-        self._note = Static("", classes="field--note")
+        self._note = CachedStatic("", classes="field--note")
 
     def _entries_of(self, value: Any) -> list[RecordEntry]:
         """Entries for a stored value; anything that is no list counts as its only record."""
@@ -143,7 +144,7 @@ class RecordList(Field):
         if self._area.words and self._undo_about.is_about_more_than_removals():
             self._undo_about.be_about_removals()
             self._show_note(self._what_next if len(self.rows) else "")
-        self.announce()
+        self.announce_typed()
 
     @property
     def _what_next(self) -> str:

@@ -38,6 +38,8 @@ class ScaleField(PickedField):
         }
     )
 
+    KEYS_AROUND = PickedField.KEYS_AROUND | {UNSURE_KEY}
+
     _digits = ""
     """Of the number that is being typed."""
     _earlier: float | None = None
@@ -75,16 +77,21 @@ class ScaleField(PickedField):
     async def on_key(self, event: events.Key) -> None:
         """Build the number from digits: 5 then 0 is 50 on a percentage; 7 then 3 is 3 on a scale to 10."""
         if len(event.key) == 1 and event.key in "0123456789":
-            event.stop()
-            longer = self._digits + event.key
-            self._build(longer if int(longer) <= self.ask.maximum else event.key)
+            if self.typed_words.add_answer(self._stored):
+                event.stop()
+                longer = self._digits + event.key
+                self._build(longer if int(longer) <= self.ask.maximum else event.key)
         elif await run_own_binding(self, event.key):
+            self.typed_words.end()
             event.stop()
+        elif event.is_printable:
+            self.take_letter(event)
 
     def on_blur(self) -> None:
         """A digit pressed after coming back starts a new number; a glance at another window is no leaving."""
         if self.app.app_focus:
             self._digits = ""
+            self.typed_words.end()
 
     def on_click(self, event: events.Click) -> None:
         """Set what was clicked on the bar."""

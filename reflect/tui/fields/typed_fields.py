@@ -6,12 +6,12 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from reflect.model.guide import Ask
 from reflect.model.kinds import kind_of
 from reflect.text.dates import format_day, parse_date
 from reflect.text.sanitize import one_line, printable
+from reflect.tui.cached_static import CachedStatic
 from reflect.tui.fields.field import Field, Today
 from reflect.tui.fields.growing_text_area import GrowingTextArea, UndoMemory, many_lines
 
@@ -27,7 +27,7 @@ class LineField(Field):
     """
 
     DEFAULT_CSS = """
-    LineField { border-left: solid $foreground-disabled; }
+    LineField { border-left: solid $text-muted; }
     """
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
@@ -36,7 +36,9 @@ class LineField(Field):
         self._shown = self._area.words
 
     def _make_area(self, text: str) -> GrowingTextArea:
-        return GrowingTextArea(text, clean=one_line, on_change=self.announce, on_enter=self.action_submit)
+        return GrowingTextArea(
+            text, clean=one_line, on_change=self.announce_typed, on_enter=self.action_submit
+        )
 
     def _as_words(self, value: Any) -> str:
         """A stored value as the words to edit."""
@@ -109,7 +111,7 @@ class TextField(LineField):
         return "" if value is None else many_lines(str(value))
 
     def _make_area(self, text: str) -> GrowingTextArea:
-        return GrowingTextArea(text, on_change=self.announce)
+        return GrowingTextArea(text, on_change=self.announce_typed)
 
     def take(self, value: Any) -> None:
         """Put the suggestion below what stands there."""
@@ -123,7 +125,7 @@ class NotedField(LineField):
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(ask, value, today=today)
-        self._note = Static("", classes="field--note")
+        self._note = CachedStatic("", classes="field--note")
         self._read()
 
     def compose(self) -> ComposeResult:
@@ -135,10 +137,10 @@ class NotedField(LineField):
         """No words are typed here."""
         return None
 
-    def announce(self) -> None:
+    def announce(self, *, is_typed: bool = False) -> None:
         """Say how it is read, and post ``Changed`` on a change."""
         self._read()
-        super().announce()
+        super().announce(is_typed=is_typed)
 
 
 class NumberField(NotedField):

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from reflect.analysis.card import NO_PRACTICE, QUESTIONS_READ, Card, card
-from reflect.analysis.hard_nights import is_recent, rests_until
+from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.interview_words import load_interview_words
 from reflect.analysis.interviews import in_turn, interview_title
 from reflect.analysis.list_edits import ListEdits
@@ -32,9 +32,9 @@ from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.interview_screen import InterviewScreen
 from reflect.tui.screens.rehearse_screen import RehearseScreen
-from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.outline_view import OutlineView
+from reflect.tui.widgets.state_label import StateLabel
 
 _FOOTER_FITS_FROM = 62
 """Columns from which the footer has room for all its keys."""
@@ -49,7 +49,7 @@ class _CardData(NamedTuple):
     interviews: Sequence[InterviewRecord] = ()
     """The pages to leaf through, the next interview first; at least one, which may be of none in particular."""
     offers_rehearsal: bool = False
-    """Whether to offer the rehearsal: there are questions, and no hard night of these days."""
+    """Whether to offer the rehearsal: there are questions, and no heavy night of these days."""
 
 
 class CardScreen(ColumnScreen[bool]):
@@ -96,12 +96,11 @@ class CardScreen(ColumnScreen[bool]):
     @work(thread=True, exclusive=True, group="read")
     def _read(self) -> None:
         sessions: list[Session] = []
-        recent: list[Session] = []
+        nights = HeavyNights(self.today)
 
         def take(session: Session) -> None:
             sessions.append(session.only(QUESTIONS_READ))
-            if is_recent(session, self.today):
-                recent.append(session)
+            nights.add(session)
 
         if self.reflect.read_all(take):
             lists = self.reflect.record_lists()
@@ -109,7 +108,7 @@ class CardScreen(ColumnScreen[bool]):
             found = card(self.guide, sessions, log)
             interviews = pages(in_turn(lists.get(INTERVIEWS, {}).values(), self.today))
             may_rehearse = any(session.records(QUESTIONS) for session in sessions)
-            offers = may_rehearse and not rests_until(recent, self.today)
+            offers = may_rehearse and not nights.last
             self.app.call_from_thread(self._show, _CardData(found, log, interviews, offers))
 
     def _show(self, data: _CardData) -> None:

@@ -16,8 +16,8 @@ from reflect.tui.controllers.autosave import TimedSaving
 from reflect.tui.printable import Printable
 from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.screen_bases import ReflectScreen, ScreenResult
-from reflect.tui.widgets.cached_static import StateLabel, TodoLine
 from reflect.tui.widgets.key_footer import KeyFooter
+from reflect.tui.widgets.state_label import StateLabel, TodoLine
 
 Returned = TypeVar("Returned")
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
-from typing import Literal
+from typing import NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,54 +13,48 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from reflect.analysis.agenda import ActionItem, action_items_of, due_in_words
+from reflect.analysis.agenda import ActionItem, action_items_of, action_of, due_in_words
 from reflect.analysis.due import DueThing
-from reflect.analysis.letters.letter_list import letter_state
-from reflect.analysis.letters.letter_record import ANSWERED, NO_ANSWER, REFUSED, look_again, note_reply
+from reflect.analysis.due_questions import (
+    LOOK_AGAIN_AFTER,
+    MOST_ASKED,
+    REPLIES,
+    DueAnswer,
+    answers_to,
+    detail_of,
+    was_put_off_often,
+)
+from reflect.analysis.letters.letter_record import ANSWERED
+from reflect.analysis.letters.letter_steps import take_back_sending
 from reflect.analysis.letters.letters_loader import load_letters
+from reflect.analysis.letters.reply_change import not_yet, replied
+from reflect.analysis.notices import with_signs
 from reflect.model.errors import ReflectError
 from reflect.model.session import Session
 from reflect.text.dates import format_day
-from reflect.tui.controllers.action_controller import ActionController
+from reflect.tui.controllers.action_controller import NOTHING_TO_TAKE_BACK, ActionController
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import DUE, HOME, bindings, hidden_bindings
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.session_letters_screen import open_letter_of_step, open_session_letters
-from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.menu import MenuItem
+from reflect.tui.widgets.state_label import StateLabel
 
-MOST_ASKED = 5
-"""Questions on one visit; the other steps stand in their list, and are asked about on another day."""
-
-PUT_OFF_OFTEN = 2
-"""How often a step was put off from when on it is offered smaller first."""
-
-LOOK_AGAIN_AFTER = timedelta(days=7)
-"""How long after "not yet" it is asked again whether an answer came."""
-
-DueAnswer = Literal["done", "letter", "smaller", "later", "drop", "answered", "refused", "leave"]
-Answers = Mapping[DueAnswer, str]
-"""The answers to a question, in words."""
-
-_STEP: Answers = {
-    "done": "It is done",
-    "letter": "Write it now",
-    "smaller": "A smaller part of it",
-    "later": "Another day",
-    "drop": "Drop it",
-    "leave": "Leave it open",
-}
-_LETTER: Answers = {
-    "answered": "Yes, an answer came",
-    "later": "Not yet: ask again in a week",
-    "refused": "They would rather not say",
-    "drop": "None will come: close it",
-    "leave": "Leave it open",
-}
-_REPLIES = {"answered": ANSWERED, "refused": REFUSED, "drop": NO_ANSWER}
+TakeBack = Callable[[], Awaitable[bool]]
+"""Takes an answer back, and tells whether there is nothing more to take back of it."""
 _KEYS = {key.action: key.keys.split(",")[0] for key in DUE}
 _OF_HOME = {key.keys: f"home({key.action!r})" for key in HOME if key.keys not in _KEYS.values()}
 """The keys of Home that mean nothing here: they leave all of it, and do there what they do."""
+
+
+class _Answered(NamedTuple):
+    """A question that was answered on this visit."""
+
+    thing: DueThing
+    """What was asked about, as it was then."""
+    shown: DueThing | None
+    """As it is above, where it is dealt with; ``None`` for one that was left open."""
+    take_back: TakeBack
 
 
 class DueScreen(ColumnScreen[str]):
@@ -93,7 +86,7 @@ class DueScreen(ColumnScreen[str]):
         super().__init__("Since you were here", StateLabel())
         self._open = list(things[:MOST_ASKED])
         self._are_more = len(things) > MOST_ASKED
-        self._dealt: list[DueThing] = []
+        self._answered: list[_Answered] = []
         self._changed: Session | None = None
         """The session that the last command changed."""
         self._note_shown = on_shown
@@ -128,18 +121,24 @@ class DueScreen(ColumnScreen[str]):
     def _thing(self) -> DueThing | None:
         return self._open[0] if self._open else None
 
+    @property
+    def _dealt(self) -> list[DueThing]:
+        return [answered.shown for answered in self._answered if answered.shown]
+
     async def _ask(self) -> None:
         """Show what was answered, and ask the next question."""
         thing, guide = self._thing, self.guide
-        self.show_line("intro", "" if self._dealt else guide.line("since-intro"))
+        self.show_line(
+            "intro", "" if self._dealt else with_signs(guide.line("since-intro"), {"close": "esc"})
+        )
         self.query_one("#dealt", Static).update(Content("\n".join(map(self._dealt_line, self._dealt))))
         self.query_one("#dealt").display = bool(self._dealt)
         more = [guide.line("since-more")] if self._are_more and not thing else []
         asks = guide.line(f"since-{thing.kind}") if thing else " ".join([guide.line("since-end"), *more])
         self.show_line("asks", asks)
         self.query_one("#what", Static).update(Content(self._words(thing) if thing else ""))
-        self.query_one("#detail", Static).update(Content(self._detail(thing) if thing else ""))
-        self.show_line("moved", guide.line("since-moved") if thing and _was_put_off_often(thing) else "")
+        self.query_one("#detail", Static).update(Content(detail_of(thing, self.today) if thing else ""))
+        self.show_line("moved", guide.line("since-moved") if thing and was_put_off_often(thing) else "")
         answers = self.query_one("#answers", Vertical)
         with self.app.batch_update():
             await answers.remove_children()
@@ -150,20 +149,16 @@ class DueScreen(ColumnScreen[str]):
     def _items(self, thing: DueThing | None) -> Iterator[MenuItem]:
         if thing is None:
             yield MenuItem("", "To Home", "", action="close")
-        for answer, words in _answers_to(thing).items() if thing else ():
+        for answer, words in answers_to(thing).items() if thing else ():
             action = f"answer({answer!r})"
             yield MenuItem(_KEYS[action], words, "", action=action)
 
     def _words(self, thing: DueThing) -> str:
         return thing.words or thing.line
 
-    def _detail(self, thing: DueThing) -> str:
-        about = letter_state(thing.letter, self.today) if thing.letter else thing.day_in_words(self.today)
-        return f"{about[:1].upper()}{about[1:]} · {thing.source}"
-
     def _dealt_line(self, thing: DueThing) -> str:
         if thing.item is None:
-            return f"{marks().ticked} Letter: {thing.words}"
+            return f"{marks().ticked} {_letter_line(thing)}"
         signs = {"open": marks().unticked, "done": marks().ticked}
         day = due_in_words(thing.item, self.today) if thing.item.is_open else ""
         line = f"{signs.get(thing.item.status, marks().rest)} {thing.item.shown}"
@@ -179,7 +174,7 @@ class DueScreen(ColumnScreen[str]):
     def action_answer(self, answer: DueAnswer) -> None:
         """Take an answer to the question, if it is one."""
         thing = self._thing
-        if thing is None or answer not in _answers_to(thing) or self._is_busy:
+        if thing is None or answer not in answers_to(thing) or self._is_busy:
             return
         self._say("")
         if thing.letter:
@@ -196,42 +191,52 @@ class DueScreen(ColumnScreen[str]):
     async def _answer_about_step(self, thing: DueThing, item: ActionItem, answer: DueAnswer) -> None:
         self._changed = None
         if answer == "leave":
-            await self._go_on(thing)
+            await self._go_on(thing, None, _nothing)
         elif answer == "letter":
             await open_letter_of_step(self.reflect, item, then=partial(self._return_from_letter, thing, item))
         elif answer in ("done", "smaller", "later", "drop"):
             await self._controller.carry_out(answer, item)
             if self._changed:
-                await self._settle(thing, item, self._changed, "since-done" if answer == "done" else "")
+                line_id = "since-done" if answer == "done" else ""
+                await self._settle(thing, item, self._changed, line_id, self._controller.undo_own)
 
     @work(group="answer")
     async def _answer_about_letter(self, thing: DueThing, answer: DueAnswer) -> None:
         letter_id = thing.letter.id if thing.letter else ""
         if answer == "leave":
-            await self._go_on(thing)
+            await self._go_on(thing, None, _nothing)
             return
-        again = self.today + LOOK_AGAIN_AFTER
-        change = partial(look_again, letter_id=letter_id, day=again)
-        if reply := _REPLIES.get(answer):
-            change = partial(
-                note_reply, letter_id=letter_id, reply=reply, day=self.today, now=self.reflect.now()
-            )
-        try:
-            await asyncio.to_thread(self.reflect.store.change, thing.session_id, change)
-        except ReflectError as error:
-            self._say(" ".join(error.lines))
+        again, reply = self.today + LOOK_AGAIN_AFTER, REPLIES.get(answer, "")
+        if reply:
+            change, word = replied(letter_id, reply, self.today, self.reflect.now()), self._word_on(reply)
+        else:
+            change = not_yet(letter_id, again)
+            word = self.guide.line("since-again").format(day=format_day(again, self.today))
+        if not await self._change(thing, change):
             return
-        self._say(
-            self._word_on(reply)
-            if reply
-            else self.guide.line("since-again").format(day=format_day(again, self.today))
-        )
-        self._dealt += [thing] if reply else []
-        await self._go_on(thing)
+        self._say(word)
+        undo = partial(change.take_back, now=self.reflect.now())
+        await self._go_on(thing, thing if reply else None, partial(self._change_back, thing, undo))
         if reply == ANSWERED:
             await open_session_letters(
                 self.reflect, thing.session_id, answered=letter_id, then=lambda _: None
             )
+
+    async def _change(self, thing: DueThing, change: Callable[[Session], None]) -> bool:
+        """Change the session a thing is of, and tell whether that worked; when it does not, say why."""
+        try:
+            await asyncio.to_thread(self.reflect.store.change, thing.session_id, change)
+        except ReflectError as error:
+            self._say(" ".join(error.lines))
+            return False
+        return True
+
+    async def _change_back(self, thing: DueThing, change: Callable[[Session], None]) -> bool:
+        """Change it to what it was, and say so."""
+        if not await self._change(thing, change):
+            return False
+        self._say(f"As it was: {thing.item.shown if thing.item else _letter_line(thing)}")
+        return True
 
     def _word_on(self, reply: str) -> str:
         """What is said once it is known what came of a letter."""
@@ -247,35 +252,43 @@ class DueScreen(ColumnScreen[str]):
     async def _look_at(self, thing: DueThing, item: ActionItem) -> None:
         """See whether a letter that was written has done the step."""
         session = await self.call_store(self.reflect.store.get, thing.session_id)
-        if session and not all(now.is_open for now in action_items_of(session) if now.key == item.key):
-            await self._settle(thing, item, session, "since-written")
+        action = action_of(session, item) if session else None
+        if session and action and not action.is_open:
+            unsend = partial(take_back_sending, letter_id=action.letter, now=self.reflect.now())
+            undo = partial(self._change_back, thing, unsend)
+            await self._settle(thing, item, session, "since-written", undo)
 
-    async def _settle(self, thing: DueThing, item: ActionItem, session: Session, line_id: str) -> None:
+    async def _settle(
+        self, thing: DueThing, item: ActionItem, session: Session, line_id: str, take_back: TakeBack
+    ) -> None:
         """Put a step that was dealt with above, as it is now, with a word, and ask the next question."""
-        now = [now for now in action_items_of(session) if now.key == item.key]
-        self._dealt += [thing._replace(item=each) for each in now]
+        now = next((now for now in action_items_of(session) if now.key == item.key), None)
         if line_id:
             self._say(self.guide.line(line_id))
-        await self._go_on(thing)
+        await self._go_on(thing, now and thing._replace(item=now), take_back)
 
-    async def _go_on(self, thing: DueThing) -> None:
+    async def _go_on(self, thing: DueThing, shown: DueThing | None, take_back: TakeBack) -> None:
+        """Keep what was answered, and ask the next question."""
+        self._answered.append(_Answered(thing, shown, take_back))
         self._open = [each for each in self._open if each is not thing]
         await self._ask()
 
-    @work(group="answer")
-    async def action_undo(self) -> None:
-        """Take back the last change of a step, and ask about it again."""
-        self._changed = None
-        await self._controller.undo()
-        if self._changed is None:
+    def action_undo(self) -> None:
+        """Take back the last answer that was given here, and ask for it again."""
+        if self._is_busy:
             return
-        items = {item.key: item for item in action_items_of(self._changed)}
-        for thing in self._dealt:
-            if thing.item and items.get(thing.item.key, thing.item) != thing.item:
-                self._dealt.remove(thing)
-                self._open.insert(0, thing._replace(item=items[thing.item.key]))
-                await self._ask()
-                return
+        if self._answered:
+            self._take_back(self._answered[-1])
+        else:
+            self._say(NOTHING_TO_TAKE_BACK)
+
+    @work(group="answer")
+    async def _take_back(self, answered: _Answered) -> None:
+        self._say("")
+        if await answered.take_back():
+            self._answered.remove(answered)
+            self._open.insert(0, answered.thing)
+            await self._ask()
 
     # --- leaving ---
 
@@ -288,15 +301,10 @@ class DueScreen(ColumnScreen[str]):
         self.dismiss("")
 
 
-def _was_put_off_often(thing: DueThing) -> bool:
-    return thing.kind == "step" and thing.item is not None and thing.item.times_moved >= PUT_OFF_OFTEN
+async def _nothing() -> bool:
+    """Take back what changed nothing."""
+    return True
 
 
-def _answers_to(thing: DueThing) -> Answers:
-    """The answers that fit, as they are offered: a step that was put off often, a smaller part first."""
-    if thing.item is None:
-        return _LETTER
-    left_out = {"smaller"} if thing.kind == "contact" else set()  # a name has no smaller part
-    left_out |= set() if thing.item.about_letter else {"letter"}
-    fitting = {answer: words for answer, words in _STEP.items() if answer not in left_out}
-    return {"smaller": _STEP["smaller"], **fitting} if _was_put_off_often(thing) else fitting
+def _letter_line(thing: DueThing) -> str:
+    return f"Letter: {thing.words}"

@@ -14,6 +14,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
+from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.overview import SessionRow, session_row
 from reflect.analysis.search import Hit, Query, SearchIndexer
 from reflect.analysis.session_index import Filter, IndexedSession, SessionIndex
@@ -103,7 +104,7 @@ class HistoryScreen(PreviewedScreen[bool]):
         self.call_after_refresh(self._read_all)
 
     def _indexed(self, session: Session) -> IndexedSession:
-        return IndexedSession(session_row(session), self._indexer.index(session))
+        return IndexedSession(session_row(session, HeavyNights(self.today)), self._indexer.index(session))
 
     # --- reading the archive ---
 

@@ -162,7 +162,7 @@ class HomeScreen(ReflectScreen[None]):
 
     def _draw_data(self, data: HomeData) -> None:
         self._is_up_to_date = True
-        lines = (self._message, " ".join(data.after_hard_night), *(repair.what for repair in data.repairs))
+        lines = (self._message, " ".join(data.after_heavy_night), *(repair.what for repair in data.repairs))
         self.show_line("line", "\n".join(filter(None, lines)))
         self.query_one(HomeMenu).show(data)
         if self._focus_after_session:
@@ -224,6 +224,12 @@ class HomeScreen(ReflectScreen[None]):
             self.set_focus(next(shown, None), scroll_visible=False)  # none at the very end
 
     # --- keys ---
+
+    def offers(self, action: str) -> bool:
+        """Whether a key of the menu does something just now, and the menu names it."""
+        if action == "answer_came":
+            return bool(self._data and self._data.overview.waiting)
+        return self.query_one(HomeMenu).names(action)
 
     @on(MenuItem.Chosen)
     async def _chosen(self, event: MenuItem.Chosen) -> None:
@@ -309,7 +315,7 @@ class HomeScreen(ReflectScreen[None]):
         """Open the lines of all applications over time."""
         from reflect.tui.screens.road_screen import RoadScreen
 
-        if not self._road.focus_road():
+        if not (self.is_current and self._road.focus_road()):
             rows = self._data.overview.sessions if self._data else None
             self.app.push_screen(RoadScreen(rows), self._reload_if_changed)
 

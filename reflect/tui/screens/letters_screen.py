@@ -21,9 +21,9 @@ from reflect.tui.keys import LETTERS, PREVIEW, bindings
 from reflect.tui.screens.column_screen import READING_NOTE, READING_NOTE_AFTER
 from reflect.tui.screens.previewed_screen import PreviewedScreen
 from reflect.tui.screens.session_letters_screen import open_session_letters
-from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.row_list import RowLine, RowList, fitted
-from reflect.tui.widgets.session_lines import DAY_WIDTH, short_day
+from reflect.tui.widgets.session_lines import DAY_WIDTH, day_in_list
+from reflect.tui.widgets.state_label import StateLabel
 
 _GAP = 2
 _MIN_NAME, _MAX_NAME = 16, 34
@@ -106,7 +106,7 @@ class LettersScreen(PreviewedScreen[None]):
 
     def _draw(self, session_id: str, width: int) -> list[RowLine]:
         row = self._rows[session_id]
-        day = fitted(short_day(row.day, self.today), DAY_WIDTH)
+        day = fitted(day_in_list(row.day, self.today), DAY_WIDTH)
         if self._list.row_height == 2:
             return [
                 [(day, "day"), (fitted(row.title, width - DAY_WIDTH), "title")],

@@ -12,8 +12,10 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reflect.analysis.agenda import ActionItem, Agenda, by_date
-from reflect.analysis.hard_nights import is_recent
+from reflect.analysis.contacts import actions_of
+from reflect.analysis.heavy_nights import is_recent
 from reflect.model.errors import ReflectError
+from reflect.model.record_lists import INTERVIEWS
 from reflect.model.session import Session
 from reflect.reports.outline import Outline
 from reflect.reports.session_report import session_preview
@@ -25,8 +27,8 @@ from reflect.tui.screens.previewed_screen import PreviewedScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
 from reflect.tui.screens.session_letters_screen import open_letter_of_step
 from reflect.tui.widgets.action_list import ActionList
-from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.key_line import KeyLine
+from reflect.tui.widgets.state_label import StateLabel
 
 MOST_ON_SHOW = 1000
 """How many open actions are looked at closely before they are listed; nobody scrolls further."""
@@ -213,16 +215,19 @@ class NextStepsScreen(PreviewedScreen[None]):
         try:
             read = self.reflect.sessions_in_turn()
             sessions = [each for each in read if _is_on_the_page(each) or is_recent(each, self.today)]
+            interviews = list(self.reflect.store.record_lists().get(INTERVIEWS, {}).values())
         except ReflectError as error:
             self.app.call_from_thread(self.say, " ".join(error.lines))
             return
         if not worker.is_cancelled:
-            printables = next_steps_printables(self.guide, sessions, self.today, self.reflect.note_calendar)
+            printables = next_steps_printables(
+                self.guide, sessions, interviews, self.today, self.reflect.note_calendar
+            )
             self.app.call_from_thread(self.open_print_screen, printables)
 
 
 def _is_on_the_page(session: Session) -> bool:
     """Whether a session has a step that is open or that a calendar has, or a day to come back on."""
-    return any(action.is_open or action.is_in_calendar for action in session.actions) or bool(
-        session.return_on or session.answer("keep-in-touch-on")
+    return bool(session.return_on) or any(
+        action.is_open or action.is_in_calendar for action in actions_of(session)
     )

@@ -30,10 +30,10 @@ from reflect.tui.keys import PARTS, READING, bindings, hidden_bindings
 from reflect.tui.printable import session_printables
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.their_words_screen import TheirWordsScreen
-from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.hindsight_panel import HindsightPanel
 from reflect.tui.widgets.key_line import KeyLine, PartsLine
 from reflect.tui.widgets.outline_view import OutlineView
+from reflect.tui.widgets.state_label import StateLabel
 
 if TYPE_CHECKING:
     from reflect.storage import Draft

@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.overview import SessionRow, session_row
 from reflect.analysis.road import road
 from reflect.storage import UnknownSession
@@ -53,7 +54,8 @@ class RoadScreen(ColumnScreen[bool]):
     @work(thread=True, exclusive=True, group="read")
     def _read_rows(self) -> None:
         rows: list[SessionRow] = []
-        if self.reflect.read_all(lambda session: rows.append(session_row(session))):
+        nights = HeavyNights(self.today)
+        if self.reflect.read_all(lambda session: rows.append(session_row(session, nights))):
             self.app.call_from_thread(self._show, rows)
 
     def action_read(self) -> None:

@@ -125,12 +125,12 @@ class SessionScreen(SessionPages):
     def action_take(self) -> None:
         """Take the marked suggestion of the question in focus."""
         if block := self._focused_block():
-            block.strip.action_take()
+            block.take_suggestion()
 
     def action_another(self) -> None:
         """Mark the next suggestion of the question in focus."""
         if block := self._focused_block():
-            block.strip.action_another()
+            block.mark_next_suggestion()
 
     # --- what is shown around ---
 
@@ -140,6 +140,7 @@ class SessionScreen(SessionPages):
         A number that is being typed, or a sentence, is not judged before.
         """
         if self._left_block and self._left_block is not entered and self._left_block.is_attached:
+            self._left_block.read_typed()
             self._left_block.show_notices()
         before, self._left_block = self._left_block, entered or self._left_block
         if self._answers.tonight() != self._tonight:

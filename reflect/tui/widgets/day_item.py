@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from reflect.text.dates import DAY_COLUMN
 from reflect.tui.widgets.menu import MenuItem
 
-DAY_WIDTH = 12
+DAY_WIDTH = DAY_COLUMN + 2
 """Cells for the day, so that what stands behind the days stands in a column."""
 
 
@@ -20,5 +21,5 @@ class DayItem(MenuItem):
     def watch_detail(self) -> None:
         """Draw it with its detail."""
         quiet = f"   {self.detail}" if self.detail else ""
-        day = f"{self._letter} ".ljust(DAY_WIDTH)
+        day = self._letter.ljust(DAY_WIDTH)
         self.update(Content.assemble((day, "$accent"), self._name_shown, (quiet, "$text-muted")))

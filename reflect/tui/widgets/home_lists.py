@@ -17,7 +17,7 @@ from reflect.analysis.overview import MOST_WAITING, SessionRow
 from reflect.analysis.reminders import Reminder
 from reflect.model.record_lists import InterviewRecord
 from reflect.model.session import State
-from reflect.text.dates import format_day
+from reflect.text.dates import column_day
 from reflect.text.sanitize import trimmed_line
 from reflect.tui.controllers.home_data import HomeData
 from reflect.tui.widgets.day_item import DAY_WIDTH, DayItem
@@ -78,7 +78,7 @@ def _titled_items(data: HomeData, room: Size) -> list[TitledItems]:
         "If you like": [] if data.is_rest_time else list(_optional_items(data.agenda)),
         "Also begun": list(_unfinished_items(data)),
         "Before": [
-            DayItem(_day_begun(data, row), row.title, row.old_line(data.today), action=f"read({row.id!r})")
+            DayItem(_day_begun(data, row), row.title, row.old_line, action=f"read({row.id!r})")
             for row in data.overview.recent
         ],
     }
@@ -132,20 +132,20 @@ def _interview_items(data: HomeData) -> Iterator[tuple[date | None, DayItem]]:
 
 
 def _interview_item(data: HomeData, interview: InterviewRecord, words: str, action: str) -> DayItem:
-    day = format_day(interview.on, data.today) if interview.on else ""
+    day = column_day(interview.on, data.today) if interview.on else ""
     return DayItem(day, words, trimmed_line(interview_title(interview)), action=action)
 
 
 def _action_item(data: HomeData, item: ActionItem) -> DayItem:
-    """An action; after a hard night nothing is said to be waiting."""
-    day = format_day(item.due, data.today) if item.due else ""
-    is_waiting = item.is_late(data.today) and not data.after_hard_night
+    """An action; after a heavy night nothing is said to be waiting."""
+    day = column_day(item.due, data.today) if item.due else ""
+    is_waiting = item.is_late(data.today) and not data.after_heavy_night
     detail = f"waiting   {item.source}" if is_waiting else item.source
     return DayItem(day, item.shown, detail, action=f"next_steps({item.session_id!r}, {item.place})")
 
 
 def _reminder_item(agenda: Agenda, reminder: Reminder) -> DayItem:
-    day = format_day(reminder.on, agenda.today)
+    day = column_day(reminder.on, agenda.today)
     return DayItem(day, reminder.source, "you wanted to come back to it", action=_resume(reminder))
 
 
@@ -161,13 +161,12 @@ def _waiting_items(data: HomeData, width: int) -> Iterator[Static]:
     """Who is awaited; the key stands with the first, the words behind the titles in a column."""
     rows = data.overview.waiting[:MOST_WAITING]
     longest = max((cell_len(row.title) for row in rows), default=0)
-    days = max((len(_day_begun(data, row)) + 1 for row in rows), default=0)
-    column = min(longest, max(MIN_TITLE, width - max(DAY_WIDTH, days) - FRAME - len(f"   w  {ANSWER_CAME}")))
+    column = min(longest, max(MIN_TITLE, width - DAY_WIDTH - FRAME - len(f"   w  {ANSWER_CAME}")))
     for number, row in enumerate(rows):
         title = Content(row.title).truncate(column, ellipsis=True, pad=True).plain
         key = f"{' ' if number else 'w'}  {ANSWER_CAME}"
         yield DayItem(_day_begun(data, row), title, key, action=f"answer_came({row.id!r})")
-    silent = [] if data.after_hard_night else data.agenda.of_kind("silence")
+    silent = [] if data.after_heavy_night else data.agenda.of_kind("silence")
     if len(silent) == 1:
         action = f"letters({silent[0].session_id!r}, {STILL_OPEN!r})"
         yield DayItem("", QUIET_FOR_LONG, silent[0].source, action=action)
@@ -184,7 +183,7 @@ def _optional_items(agenda: Agenda) -> Iterator[DayItem]:
         else:
             words = f"Told, and no step yet: {reminder.words}" if reminder.words else "Told, and no step yet"
             key_action = _resume(reminder, "actions")
-        yield DayItem(format_day(reminder.on, agenda.today), words, reminder.source, action=key_action)
+        yield DayItem(column_day(reminder.on, agenda.today), words, reminder.source, action=key_action)
 
 
 def _unfinished_items(data: HomeData) -> Iterator[Static]:
@@ -201,4 +200,4 @@ def _is_listed_above(data: HomeData, row: SessionRow) -> bool:
 
 
 def _day_begun(data: HomeData, row: SessionRow) -> str:
-    return format_day(row.day, data.today)
+    return column_day(row.day, data.today)

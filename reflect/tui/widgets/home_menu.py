@@ -13,12 +13,12 @@ from reflect.tui.widgets.menu import MenuItem
 if TYPE_CHECKING:
     from reflect.tui.controllers.home_data import HomeData
 
-_NOT_ON_A_HARD_NIGHT = ("#inventory", "#letters", "#over-time", "#road", "#colours")
+_NOT_ON_A_HEAVY_NIGHT = ("#inventory", "#letters", "#over-time", "#road", "#colours")
 """What the menu does not name then; its keys work all the same."""
 
 
 class HomeMenu(Vertical):
-    """The items of Home's menu, with what is known of each; on a hard night it names little."""
+    """The items of Home's menu, with what is known of each; on a heavy night it names little."""
 
     def compose(self) -> ComposeResult:
         """All items, most of them in pairs."""
@@ -54,8 +54,13 @@ class HomeMenu(Vertical):
         self.query_one("#continue").display = bool(data.unfinished_in_short)
         self.query_one("#patterns").display = data.is_over_time
         shown = {"#over-time": data.has_card, "#road": bool(data.count), "#letters": bool(data.count)}
-        for id_ in _NOT_ON_A_HARD_NIGHT:
-            self.query_one(id_).display = shown.get(id_, True) and not data.is_hard_night
+        for id_ in _NOT_ON_A_HEAVY_NIGHT:
+            self.query_one(id_).display = shown.get(id_, True) and not data.is_heavy_night
+
+    def names(self, action: str) -> bool:
+        """Whether an item that is shown has this action."""
+        items = [item for item in self.query(MenuItem) if item.action == action]
+        return any(all(getattr(node, "display", True) for node in item.ancestors_with_self) for item in items)
 
     def first(self) -> MenuItem:
         """What to stand on after a session: what goes on, else the next steps if there are any, else the history."""

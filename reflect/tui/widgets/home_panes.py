@@ -46,7 +46,7 @@ class RoadPane(Vertical):
 
     @property
     def is_there(self) -> bool:
-        """Whether it stands beside the menu: there is room, and it is no hard night."""
+        """Whether it stands beside the menu: there is room, and it is no heavy night."""
         return self.display and self.visible
 
     def preload(self, data: HomeData) -> None:
@@ -59,7 +59,7 @@ class RoadPane(Vertical):
     async def show(self, data: HomeData) -> None:
         """Show what was read, now or once there is room for it."""
         self._data = data
-        self.visible = not data.is_hard_night
+        self.visible = not data.is_heavy_night
         await self._draw()
 
     async def on_resize(self) -> None:

@@ -60,7 +60,7 @@ class EarlierWords(Static):
 
 
 class FirstLines(EarlierWords):
-    """What a session begins or closes with, as on the days after a hard night."""
+    """What a session begins or closes with, as on the days after a heavy night."""
 
     DEFAULT_CSS = """
     FirstLines { margin: 0 0 1 0; }
@@ -75,7 +75,7 @@ class FirstLines(EarlierWords):
         if self._at_close:
             line_ids = last_lines(session)
         else:
-            line_ids = first_lines(session, earlier.recent, earlier.hard_nights, today)
+            line_ids = first_lines(session, earlier.recent, earlier.heavy_nights, today)
         lines = [with_signs(self._guide.line(id_), SIGNS) for id_ in line_ids]
         self.display = bool(lines)
         self.update(Content(" ".join(lines)))

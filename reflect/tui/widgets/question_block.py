@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from time import monotonic
 
 from textual import on
 from textual.containers import VerticalGroup
@@ -15,7 +14,8 @@ from textual.widget import Widget
 from reflect.analysis.record_fields import asked_of_new
 from reflect.model.guide import Answers, Ask, Question, is_answered
 from reflect.model.kinds import kind_of
-from reflect.tui.controllers.answer_controller import AnswerController
+from reflect.tui.cached_static import CachedStatic
+from reflect.tui.controllers.answer_controller import AnswerController, Change
 from reflect.tui.fields import Field, SuggestionStrip, make_field
 from reflect.tui.fields.choice_fields import UNSURE_KEY, OptionsField, UnsureField
 from reflect.tui.fields.field import PickedField
@@ -25,7 +25,7 @@ from reflect.tui.fields.list_hints import keys_that_answer
 from reflect.tui.fields.record_list import Record
 from reflect.tui.fields.scale_field import ScaleField
 from reflect.tui.keys import HELP_LETTER
-from reflect.tui.widgets.cached_static import CachedStatic
+from reflect.tui.widgets.typing_pause import TypingPause
 
 AROUND_SUGGESTIONS = 7
 """Rows that a prompt, a hint, what is said beside them and the keys take in a narrow terminal."""
@@ -33,10 +33,10 @@ CALM_PART = 3
 """Of the rows of a page, one part in so many is for suggestions, until the person goes in."""
 PAUSE_BEHIND_NUMBER = 1.5
 """Seconds without a key after which a number that could still grow is taken to stand."""
+PAUSE_BEHIND_WORDS = 0.3
+"""Seconds without a key after which words are read: help may have to be offered, or something else be suggested."""
 ROOM_FOR_HELP = 10
 """Rows that a prompt, a hint and the lines on help take in a narrow terminal, with nothing typed yet."""
-WORD_GOES_ON = 1.0
-"""Seconds after a letter was refused within which the next one belongs to the same words."""
 
 
 class QuestionBlock(VerticalGroup):
@@ -80,9 +80,11 @@ class QuestionBlock(VerticalGroup):
             self.field.asked_of_new = self._asked_of_new
         self._answers = answers
         self._lines: list[str] = []
+        self._help: list[str] = []
+        """The lines on help that the answer calls for, as it was read last."""
         self._hint_words = self._said_instead = ""
-        self._refused_at = -WORD_GOES_ON
         self._is_help_elsewhere = self._was_entered = self._are_details_open = self._has_paused = False
+        self._typing = TypingPause(self, PAUSE_BEHIND_WORDS, self._follow_typed)
         self._prompt = CachedStatic("", classes="prompt")
         self._hint = CachedStatic("", classes="hint")
         self._notice = CachedStatic("", classes="notice")
@@ -119,6 +121,7 @@ class QuestionBlock(VerticalGroup):
         lines = self._answers.notices(
             self.question, is_left=self._is_left or self._number_stands, with_help=not self._is_help_elsewhere
         )
+        self._help = self._answers.help_lines(self.question)
         if lines != self._lines:
             self._lines = lines
             self._notice.update(Content("\n".join(lines)))
@@ -165,7 +168,7 @@ class QuestionBlock(VerticalGroup):
         ``room`` is the number of rows there are; what is given is no longer said beneath.
         """
         is_too_long = self.field.size.height + ROOM_FOR_HELP > room
-        lines = self._answers.help_lines(self.question) if is_too_long else []
+        lines = self._help if is_too_long else []
         if self._is_help_elsewhere is not bool(lines):
             self._is_help_elsewhere = bool(lines)
             self.show_notices()
@@ -206,7 +209,9 @@ class QuestionBlock(VerticalGroup):
             if event.is_printable:
                 event.stop()
                 self.type_into_field(event)
-        elif event.key == "down" and (self.strip.enter() or isinstance(self.screen.focused, GrowingTextArea)):
+        elif event.key == "down" and (
+            self._enter_strip() or isinstance(self.screen.focused, GrowingTextArea)
+        ):
             event.stop()  # else the page would scroll
         elif self._unsure and event.key == UNSURE_KEY and not self._is_within_word:
             event.stop()
@@ -217,6 +222,20 @@ class QuestionBlock(VerticalGroup):
         elif event.is_printable and event.key != "space":
             self._refuse_words()
 
+    def _enter_strip(self) -> bool:
+        self.read_typed()
+        return self.strip.enter()
+
+    def take_suggestion(self) -> None:
+        """Take the marked suggestion, or the first, of those that fit what is typed by now."""
+        self.read_typed()
+        self.strip.action_take()
+
+    def mark_next_suggestion(self) -> None:
+        """Mark the next one of those."""
+        self.read_typed()
+        self.strip.action_another()
+
     def on_paste(self) -> None:
         """What is pasted where only keys count is refused too."""
         self._refuse_words()
@@ -224,11 +243,11 @@ class QuestionBlock(VerticalGroup):
     @property
     def _is_within_word(self) -> bool:
         """Whether a letter belongs to words that are being refused: the u of "quite" is no key."""
-        return monotonic() - self._refused_at < WORD_GOES_ON
+        focused = self.screen.focused
+        return isinstance(focused, PickedField) and focused.typed_words.go_on
 
     def _refuse_words(self) -> None:
         """Words over a choice or a scale must not vanish without a word: say what answers it."""
-        self._refused_at = monotonic()
         focused = self.screen.focused
         if isinstance(focused, PickedField):
             keys = keys_that_answer(focused.ask)
@@ -274,10 +293,25 @@ class QuestionBlock(VerticalGroup):
     def _take_answer(self, event: Field.Changed) -> None:
         event.stop()
         changed = event.field.ask
-        self._show_hint_again()
+        if not self._is_within_word:
+            self._show_hint_again()
         self._leave_one_of_two(changed.id, event.value)
         self._wait_for_pause()
-        if self._answers.take(self._answers.question(changed.id), event.value) and self.is_attached:
+        question = self._answers.question(changed.id)
+        change = self._answers.take(question, event.value, is_typed=event.is_typed)
+        if change is Change.TYPED:
+            self._typing.wait()
+        elif change is Change.SHOWN and self.is_attached:
+            self.show_notices()
+            self.show_suggestions()
+
+    def read_typed(self) -> None:
+        """Read the words that were typed last, without waiting for a pause."""
+        self._typing.end()
+
+    def _follow_typed(self) -> None:
+        if self.is_attached:
+            self._answers.show_typed(self.question)
             self.show_notices()
             self.show_suggestions()
 

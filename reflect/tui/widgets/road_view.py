@@ -19,9 +19,9 @@ from reflect.model.guide import Guide
 from reflect.text.sanitize import shown_line
 from reflect.text.sparkline import glyphs_for
 from reflect.text.timeline import TimeLine
+from reflect.tui.cached_static import CachedStatic
 from reflect.tui.fields.marks import encoding
 from reflect.tui.keys import ROAD, bindings
-from reflect.tui.widgets.cached_static import CachedStatic
 from reflect.tui.widgets.row_list import RowLine, RowList, fitted
 
 GAP = 2
@@ -167,9 +167,9 @@ class RoadView(Vertical):
         """What was written in the session that was gone to, else in all of them, the newest first."""
         shown = next((row for row in application.rows if row.id == self._shown), None)
         if shown:
-            said = shown_line(shown.old_line(self._today)) or self._guide.line("road-nothing-noted")
+            said = shown_line(shown.old_line) or self._guide.line("road-nothing-noted")
             return [f"{application.session_in_words(shown, self._guide, self._today)}: {said}"]
-        lines = dict.fromkeys(filter(None, (row.old_line(self._today) for row in reversed(application.rows))))
+        lines = dict.fromkeys(filter(None, (row.old_line for row in reversed(application.rows))))
         return [shown_line(line) for line in list(lines)[:3]]
 
     @on(RowList.Chosen)

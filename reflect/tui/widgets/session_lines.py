@@ -13,10 +13,10 @@ from reflect.analysis.overview import SessionRow
 from reflect.analysis.search import Hit
 from reflect.model.guide import Guide
 from reflect.model.session import State
-from reflect.text.day_names import MONTHS
+from reflect.text.dates import DAY_COLUMN, short_day
 from reflect.tui.widgets.row_list import RowLine, TextRole, fitted
 
-DAY_WIDTH = 10
+DAY_WIDTH = DAY_COLUMN + 2
 FIRST_MEASURED = 1000
 """Sessions whose titles are measured for the width of their column."""
 
@@ -58,9 +58,9 @@ def session_lines(
     guide: Guide, row: SessionRow, hit: Hit | None, today: date, columns: SessionColumns
 ) -> list[RowLine]:
     """The lines of a session: one, and a second when there is something found to show."""
-    said = row.old_line(today)
+    said = row.old_line
     line: list[tuple[str, TextRole]] = [
-        (fitted(short_day(row.day, today), DAY_WIDTH), "day"),
+        (fitted(day_in_list(row.day, today), DAY_WIDTH), "day"),
         (fitted(row.title, columns.title) + " " * _GAP, "title"),
     ]
     if columns.far:
@@ -93,7 +93,6 @@ def _found(hit: Hit, columns: SessionColumns) -> RowLine:
     return [*pieces, (cut.text[place:], "quiet")]
 
 
-def short_day(day: date, today: date) -> str:
-    """``18 Nov``; of another year only the month, ``Nov 2025``: the session itself has the day."""
-    month = MONTHS[day.month - 1][:3].title()
-    return f"{day.day:2} {month}" if day.year == today.year else f"{month} {day.year}"
+def day_in_list(day: date, today: date) -> str:
+    """``18 Nov`` or `` 4 Nov``, so that the months stand in a column; with the year when it is not this one."""
+    return f"{' ' if day.day < 10 else ''}{short_day(day, today)}"

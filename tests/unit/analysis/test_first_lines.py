@@ -1,4 +1,4 @@
-"""What a session begins with: once for the third within a week, and nothing beside a hard night."""
+"""What a session begins with: once for the third within a week, and nothing beside a heavy night."""
 
 from datetime import date, timedelta
 from uuid import uuid4
@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from reflect.analysis.first_lines import first_lines, last_lines
-from reflect.analysis.hard_nights import HardNights
+from reflect.analysis.heavy_nights import HeavyNights
 from reflect.model.session import Session
 from tests.support.people import session
 
@@ -22,7 +22,7 @@ def begun(days_ago: int, *, is_finished: bool = True, **answers: object) -> Sess
 
 def lines(*others: Session, written: Session | None = None) -> list[str]:
     new = written or begun(0, is_finished=False)
-    return first_lines(new, [*others, new], HardNights.of(others), TODAY)
+    return first_lines(new, [*others, new], HeavyNights.of(others, TODAY), TODAY)
 
 
 @pytest.mark.parametrize(("first", "second"), [(6, 0), (1, 1), (0, 0)])
@@ -41,7 +41,7 @@ def test_one_that_goes_on_another_day_or_is_read_again_is_left_in_peace() -> Non
     assert lines(*others, written=begun(0)) == []
 
 
-def test_a_hard_night_is_spoken_of_before_anything_else() -> None:
+def test_a_heavy_night_is_spoken_of_before_anything_else() -> None:
     assert lines(begun(1, mood=1), begun(2)) == ["last-time"]
 
 

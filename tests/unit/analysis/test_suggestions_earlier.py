@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import NoReturn
 
+from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.suggestions import EARLIER_READ, EarlierSessions, suggest
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
@@ -13,7 +14,7 @@ from tests.support.suggesting import NO, session
 
 
 def recent_of(sessions: list[Session]) -> list[Session]:
-    earlier = EarlierSessions(load_guide)
+    earlier = EarlierSessions(load_guide, HeavyNights(TODAY))
     for one in sessions:
         earlier.add(one)
     return earlier.recent
@@ -60,4 +61,4 @@ def test_the_guide_is_not_read_as_long_as_there_is_no_session() -> None:
     def unread() -> NoReturn:
         raise AssertionError("nobody needs it")
 
-    assert EarlierSessions(unread).recent == []
+    assert EarlierSessions(unread, HeavyNights(TODAY)).recent == []

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from reflect.model.record_lists import INTERVIEWS
+from reflect.storage import Store
+from tests.support.listed_records import a_record, listed, put
 from tests.support.program import Program
 from tests.support.sample import acme, session
 
@@ -53,6 +56,24 @@ def test_deleted_means_deleted_from_every_file(reflect: Program) -> None:
     assert not files_with(reflect.folder, "Nobody would ever")
     assert not files_with(reflect.folder, kept.id)
     assert [found.answer("company") for found in reflect.kept()] == ["Acme"]
+
+
+def test_the_page_of_an_interview_goes_with_its_debrief_and_that_is_said(
+    reflect: Program, answer: Answer
+) -> None:
+    other, kept = acme(), session({"company": "Vandelay"})
+    reflect.keep(other, kept)
+    over = a_record(1, company="Vandelay", opener="About the ferry", done=True) | {"sessions": [kept.id]}
+    to_come = a_record(2, company="Vandelay", on="2099-01-01")
+    put(Store(reflect.folder), INTERVIEWS, over, to_come)
+    answer("n\n")
+    assert "of 22 November 2026 for good" in reflect("delete", other.id[:8]).err
+    answer("n\n")
+    assert "with the page of its interview" in reflect("delete", kept.id[:8]).err
+    assert files_with(reflect.folder, "ferry")
+    assert "with the page of its interview" in reflect("delete", kept.id[:8], "--yes").err
+    assert not files_with(reflect.folder, "ferry")
+    assert listed(Store(reflect.folder), INTERVIEWS) == [to_come]
 
 
 def test_delete_needs_to_be_told_what(reflect: Program) -> None:

@@ -147,7 +147,7 @@ def test_a_private_question_need_not_be_answered(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("lines", "is_asked"), [([], False), ([""], False), (["a"], True)])
 @pytest.mark.parametrize("days", [0, 7])
-def test_within_seven_days_of_a_hard_night_nothing_is_offered(
+def test_within_seven_days_of_a_heavy_night_nothing_is_offered(
     tmp_path: Path, days: int, lines: list[str], *, is_asked: bool
 ) -> None:
     evening = Evening(tmp_path, two(), session({"mood": 2}, days_ago=0), now=NOW + timedelta(days=days))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from reflect.model.session import Action
 from reflect.reports.formats import FORMATS, formats_for
@@ -126,6 +128,24 @@ def test_a_calendar_written_twice_is_the_same_and_after_a_change_newer(reflect: 
     assert lines_of(second, "UID") == lines_of(third, "UID")
     assert lines_of(second, "SEQUENCE") <= lines_of(third, "SEQUENCE")
     assert lines_of(second, "LAST-MODIFIED") <= lines_of(third, "LAST-MODIFIED")
+
+
+def test_a_step_that_is_put_off_to_no_day_is_taken_out_of_the_calendar_and_comes_back(
+    reflect: Program,
+) -> None:
+    reflect.keep(acme())
+    step = actions(reflect)[ADVICE]
+    reflect("plan", "--all", "--format", "ics")
+    states = []
+    for day in ("none", "2027-01-11"):
+        reflect("later", step.id, day)
+        (event,) = (
+            event
+            for event in Calendar.from_ical(reflect("plan", "--all", "--format", "ics").out).walk("VEVENT")
+            if event["UID"] == step.id
+        )
+        states.append((str(event["STATUS"]), event.decoded("DTSTART")))
+    assert states == [("CANCELLED", step.due), ("CONFIRMED", date(2027, 1, 11))]
 
 
 def lines_of(calendar: str, name: str) -> list[str]:

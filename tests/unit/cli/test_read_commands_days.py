@@ -6,7 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from reflect.model.record_lists import INVENTORY, new_record
 from reflect.model.session import Session
+from reflect.storage import Store
+from tests.support.listed_records import put
 from tests.support.program import Program
 from tests.support.zones import ZONES, needs_zones, zone
 
@@ -18,20 +21,23 @@ pytestmark = needs_zones
 
 @pytest.fixture
 def written(reflect: Program) -> Program:
-    """Three sessions with a name for nothing but their day, begun after midnight in Auckland."""
+    """Three sessions with a name for nothing but their day, written after midnight in Auckland, and an entry."""
     with zone("Pacific/Auckland"):
         sessions = [Session.new(NIGHT) for _ in range(3)]
-    for number, session in enumerate(sessions):
-        for id_, value in {
-            "mood": 5,
-            "learned": "They wanted numbers",
-            "strengths": [{"strength": "Patience"}],
-            "weaknesses": [{"weakness": "Indexes", "area": "technical"}],
-            "actions": [{"what": f"Call {number}"}],
-        }.items():
-            session.set_answer(id_, value, NIGHT)
-        session.finish(NIGHT)
-    reflect.keep(*sessions)
+        for number, session in enumerate(sessions):
+            for id_, value in {
+                "mood": 5,
+                "learned": "They wanted numbers",
+                "strengths": [{"strength": "Patience"}],
+                "weaknesses": [{"weakness": "Indexes", "area": "technical"}],
+                "actions": [{"what": f"Call {number}"}],
+            }.items():
+                session.set_answer(id_, value, NIGHT)
+            session.finish(NIGHT)
+            session.actions[0].close("done", NIGHT)
+        entry = new_record({"list": "strengths", "strength": "Calm", "state": "kept"}, NIGHT)
+        reflect.keep(*sessions)
+    put(Store(reflect.folder), INVENTORY, entry)
     return reflect
 
 
@@ -43,6 +49,7 @@ def written(reflect: Program) -> Program:
         ("show",),
         ("show", "--format", "html"),
         ("search", "numbers"),
+        ("plan",),
         ("inventory",),
         ("patterns", "--json"),
         ("letter",),

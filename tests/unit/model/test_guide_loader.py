@@ -8,6 +8,7 @@ import pytest
 
 from reflect.model.guide import guide_loader as guide_file
 from reflect.model.guide.guide_loader import GuideError, GuideParts, load_guide, parse_guide
+from reflect.text import compiled
 from reflect.text.resources import packaged
 from tests.support.program import Program
 from tests.support.sample import acme
@@ -333,6 +334,7 @@ def test_a_mistake_is_told_with_its_place_by_every_command(
         return packaged(name).replace('kind = "line"', 'kind = "lime"', 1)
 
     reflect.keep(acme())
+    monkeypatch.setattr(compiled, "packaged_bytes", lambda name: broken(name).encode())
     monkeypatch.setattr(guide_file, "packaged", broken)
     load_guide.cache_clear()
     ran = reflect("show")

@@ -59,6 +59,21 @@ def test_a_session_keeps_the_local_day_it_was_begun_on() -> None:
 
 
 @needs_zones
+def test_the_days_it_was_finished_and_changed_on_are_those_where_that_was_done() -> None:
+    evening = datetime(2026, 11, 23, 4, 30, tzinfo=UTC)
+    session = Session.new(evening)
+    with zone("America/New_York"):
+        session.finish(evening)
+    for name in ZONES:
+        with zone(name):
+            assert session.finished_on == session.updated_on == date(2026, 11, 22)
+    with zone("Asia/Tokyo"):
+        session.touch(evening + timedelta(minutes=1))
+    assert (session.finished_on, session.updated_on) == (date(2026, 11, 22), date(2026, 11, 23))
+    assert Session.new(evening).finished_on is None
+
+
+@needs_zones
 @every_row("stored", [None, "", "yesterday", 22])
 def test_without_a_day_that_can_be_read_the_offset_it_was_begun_with_decides(stored: object) -> None:
     far = Session({"id": "1", "created": "2026-11-22T23:30:00-08:00", "day": stored})
@@ -385,3 +400,11 @@ def test_ratings_given_when_the_answer_is_known_are_not_sealed(session: Session,
     session.set_answer("questions", [{"question": "Why us?", "rating": "okay"}], LATER)
     session.set_answer("outcome", "no", LATER)
     assert session.records("questions") == [{"question": "Why us?", "rating": "okay"}]
+
+
+def test_a_kept_day_that_no_zone_has_at_that_moment_is_not_its_day() -> None:
+    session = Session.new(NOW)
+    session.document.update({"updated": "2026-11-30T12:00:00.000Z", "updated-on": "2026-11-22"})
+    assert session.updated_on == local_day(session.updated)
+    session.document["updated-on"] = "2026-12-01"
+    assert session.updated_on == date(2026, 12, 1)

@@ -278,7 +278,7 @@ def test_without_open_actions_there_is_a_page_all_the_same() -> None:
 @pytest.mark.parametrize(
     "answers", [{"mood": 1}, {"mood": 4, "mood-after": 2}, {"thought": "I am worthless"}]
 )
-def test_on_a_hard_day_there_is_no_box_to_fill_and_nothing_to_do(answers: dict[str, Any]) -> None:
+def test_on_a_heavy_night_there_is_no_box_to_fill_and_nothing_to_do(answers: dict[str, Any]) -> None:
     hard = session({"company": "Acme", "reach": "Ana", "learned": "I never learn", **answers}, [])
     assert plan(hard) == (
         "FOR A HARD DAY                                                22 November 2026\n"
@@ -288,7 +288,7 @@ def test_on_a_hard_day_there_is_no_box_to_fill_and_nothing_to_do(answers: dict[s
     )
 
 
-def test_a_step_taken_on_a_hard_day_stands_on_its_page_without_room_for_more() -> None:
+def test_a_step_taken_on_a_heavy_night_stands_on_its_page_without_room_for_more() -> None:
     page = plan(session({"company": "Acme", "mood": 1}, [ADVICE]))
     assert "ACTION PLAN" in page
     assert page.count("[ ]") == 1

@@ -103,6 +103,21 @@ def test_the_page_of_all_open_steps_tells_a_calendar_what_became_of_those_it_has
     assert "Ask Acme" not in render(outline, "text") + render(outline, "json")
 
 
+def test_what_has_lost_its_day_is_taken_out_of_a_calendar_that_has_it() -> None:
+    given = {"due": None, "calendar": GIVEN, "calendar-on": "2026-11-24"}
+    withdrawn = event(**given)
+    assert (withdrawn["STATUS"], withdrawn["UID"]) == ("CANCELLED", ADVICE["id"])
+    assert withdrawn.decoded("DTSTART") == date(2026, 11, 24)
+    assert withdrawn["SUMMARY"] == "Without a day now: Ask Acme's HR for advice"
+    assert event(**{**given, "due": "2026-12-01"})["STATUS"] == "CONFIRMED"
+    assert events(calendar(session({}, [{**ADVICE, "due": None}]))) == []
+
+
+def test_words_that_no_step_is_built_on_leave_a_calendar_without_being_named_there() -> None:
+    withdrawn = event(what="I want to die", calendar=GIVEN)
+    assert (withdrawn["STATUS"], withdrawn["SUMMARY"]) == ("CANCELLED", "Without a day now: Next step")
+
+
 def test_an_event_lasts_its_whole_day() -> None:
     assert event(due="2026-12-31").decoded("DTEND") == date(2027, 1, 1)
 

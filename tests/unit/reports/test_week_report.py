@@ -114,7 +114,7 @@ def test_where_it_comes_from_can_be_left_out() -> None:
 
 
 @pytest.mark.parametrize("answers", [{"mood": 1}, {"mood": 4, "thought": "I am worthless"}])
-def test_after_a_hard_night_there_is_nothing_to_fill_in_and_rest_is_enough(answers: dict[str, Any]) -> None:
+def test_after_a_heavy_night_there_is_nothing_to_fill_in_and_rest_is_enough(answers: dict[str, Any]) -> None:
     said = page(planned(action("Read", due=due_in(3))), planned(days_ago=1, **answers))
     assert "Rest is enough." in said
     assert "[ ] Read" in said
@@ -138,6 +138,16 @@ def test_a_calendar_that_has_a_step_is_told_that_it_was_dropped() -> None:
     week_of = planned(action("Read", due=due_in(0)), dropped)
     assert "Call" not in page(week_of)
     assert "SUMMARY:Dropped: Call" in page(week_of, format_id="ics")
+
+
+def test_a_calendar_that_has_a_step_is_told_that_it_has_left_the_week_or_has_no_day() -> None:
+    given = {"calendar": "2026-11-20T20:00:00.000Z", "calendar-on": due_in(1)}
+    later, loose = action("Call", due=due_in(9), **given), action("Read", **given)
+    as_it_is = action("Write", due=due_in(9), calendar=given["calendar"], **{"calendar-on": due_in(9)})
+    written = page(planned(later, loose, as_it_is), format_id="ics")
+    assert f"DTSTART;VALUE=DATE:{due_in(9).replace('-', '')}" in written
+    assert "SUMMARY:Without a day now: Read" in written
+    assert "Write" not in written
 
 
 @pytest.mark.parametrize("format_id", formats_for("week"))

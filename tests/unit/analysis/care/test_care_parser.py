@@ -14,8 +14,7 @@ from reflect.analysis.care.pointed_loader import parse_pointed
 from reflect.analysis.care.topics import parse_topics
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.guide.toml_reader import GuideError
-from reflect.text.resources import packaged
-from tests.support.compiled_words import compiled
+from reflect.text.resources import packaged, packaged_bytes
 from tests.support.tables import every_row
 
 CARE, POINTED, TOPICS = (packaged(f"words/{name}.toml") for name in ("care", "pointed_out", "topics"))
@@ -52,14 +51,9 @@ def test_a_mistake_in_the_words_of_care_is_named(old: str, new: str, mistake: st
         compile_care(changed(CARE, old, new))
 
 
-def test_what_commands_load_was_made_of_these_words() -> None:
-    held = {name: packaged(f"words/{name}") for name in compiled()}
-    assert held == compiled(), "compiled of other words: run python -m tests.support.compiled_words"
-
-
 def test_other_words_count_at_once() -> None:
     other = changed(CARE, '"^ suicide $"', '"^ cloudberry $"').encode()
-    frames = care_words(compiled_of(other, packaged("words/care_compiled.json"))).frames
+    frames = care_words(compiled_of(other, packaged_bytes("words/care_compiled.json"))).frames
     assert [match.label for match in frames.matches(["cloudberry"])] == ["suicide"]
     assert not list(load_care().frames.matches(["cloudberry"]))
 

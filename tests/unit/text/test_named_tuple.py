@@ -1,0 +1,63 @@
+"""Our ``NamedTuple`` is as that of ``typing``."""
+
+from __future__ import annotations
+
+import pickle
+import typing
+from typing import Generic, TypeVar
+
+import pytest
+
+from reflect.text.named_tuple import NamedTuple
+
+T = TypeVar("T")
+
+
+class Place(NamedTuple):
+    """A place."""
+
+    name: str
+    """What it is called."""
+    rooms: int = 1
+
+    @property
+    def is_large(self) -> bool:
+        return self.rooms > 5
+
+    @classmethod
+    def hall(cls) -> Place:
+        return cls("Hall", rooms=8)
+
+
+class TypingsPlace(typing.NamedTuple):
+    """A place."""
+
+    name: str
+    rooms: int = 1
+
+
+def test_its_fields_defaults_and_methods_are_those_of_the_class() -> None:
+    assert Place("Home") == ("Home", 1)
+    assert Place.hall().is_large
+    assert Place("Home")._replace(rooms=3) == Place("Home", 3)
+    with pytest.raises(TypeError):
+        Place()  # type: ignore[call-arg]
+
+
+def test_it_says_of_itself_what_that_of_typing_says() -> None:
+    for name in ("_fields", "_field_defaults", "__doc__", "__module__", "__match_args__"):
+        assert getattr(Place, name) == getattr(TypingsPlace, name)
+    assert Place.__qualname__ == Place.__name__ == "Place"
+    assert repr(Place("Home")) == "Place(name='Home', rooms=1)"
+    assert typing.get_type_hints(Place) == {"name": str, "rooms": int}
+
+
+def test_one_can_be_pickled() -> None:
+    assert type(pickle.loads(pickle.dumps(Place("Home")))) is Place
+
+
+def test_a_generic_one_is_refused() -> None:
+    with pytest.raises(TypeError, match="Boxed: a generic one"):
+
+        class Boxed(NamedTuple, Generic[T]):
+            of: T
