@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from reflect.analysis.inventory import records_of, recurring_records
@@ -108,7 +107,7 @@ def _with_proofs(data: PatternInput, row: PatternRow) -> PatternRow:
         record for session in of_row for record in records_of(session, "strengths", row.label, data.edits)
     ]
     proofs = dict.fromkeys(filter(None, (words_of(record, "proof") for record in records)))
-    return replace(row, words=tuple(proofs), marks=len(row.sessions))
+    return row.replaced(words=tuple(proofs), marks=len(row.sessions))
 
 
 def requirements(data: PatternInput) -> PatternResult:

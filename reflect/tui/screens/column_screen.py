@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -31,7 +31,7 @@ class ColumnScreen(ReflectScreen[ScreenResult]):
 
     DEFAULT_CSS = """
     ColumnScreen {
-        align-horizontal: center;
+        #above { height: 1; align-horizontal: center; }
         .column { width: 100%; padding: 0 0 0 2; }
         #top, .column { max-width: 82; }
     }
@@ -44,7 +44,7 @@ class ColumnScreen(ReflectScreen[ScreenResult]):
 
     def compose(self) -> ComposeResult:
         """The first row, the column, the keys."""
-        yield self.title_row(self._heading, *self._at_right)
+        yield Horizontal(self.title_row(self._heading, *self._at_right), id="above")
         yield TodoLine()
         with Vertical(id="middle"):
             with Vertical(classes="column"):

@@ -42,11 +42,10 @@ class LettersScreen(PreviewedScreen[None]):
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     LettersScreen {
-        .column { padding: 0; }
+        .column { padding: 0 1; }
         #top, .column { max-width: 100; }
-        .how { padding: 0 3; margin: 0 0 1 0; }
-        #sessions { margin: 0 1; }
-        #nothing { padding: 0 3; max-width: 76; display: none; }
+        .how { padding: 0 2; margin: 0 0 1 0; }
+        #nothing { padding: 0 2; max-width: 74; display: none; }
     }
     """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rich.cells import cell_len
@@ -48,6 +48,9 @@ QUIET_FOR_LONG = "Quiet for long: you could ask"
 MIN_TITLE = 12
 """Cells a title may take, however narrow the terminal is."""
 
+MIN_DETAIL = 20
+"""Cells a detail needs beside a name, with the gap between them; where there are fewer it is left out."""
+
 FRAME = 3
 """Cells around a line: its edge and its padding."""
 
@@ -86,7 +89,18 @@ def _titled_items(data: HomeData, room: Size) -> list[TitledItems]:
         HEADING + (1 if title == "Before" else len(items)) for title, items in others.items() if items
     )
     lists = {"Next": _next_items(data, room.height - taken - HEADING), **others}
+    for title in ("Next", "Before"):
+        _put_in_columns(lists[title], room.width)
     return [(title, items) for title, items in lists.items() if items]
+
+
+def _put_in_columns(items: Sequence[Static], width: int) -> None:
+    """Let the details of these items begin below each other, behind the longest name that leaves room for one."""
+    lines = [item for item in items if isinstance(item, DayItem) and item.detail]
+    room = width - DAY_WIDTH - FRAME - MIN_DETAIL
+    column = max((line.name_width for line in lines if line.name_width <= room), default=0)
+    for line in lines:
+        line.put_in_column(column)
 
 
 # --- under "Next" ---
