@@ -11,6 +11,9 @@ from reflect.tui.widgets.menu import MenuItem
 DAY_WIDTH = DAY_COLUMN + 2
 """Cells for the day, so that what stands behind the days stands in a column."""
 
+GAP = 3
+"""Cells between a name and its detail."""
+
 
 class DayItem(MenuItem):
     """A line that can be chosen: a menu item with a day, or nothing, in the place of the letter."""
@@ -27,15 +30,16 @@ class DayItem(MenuItem):
         """Cells of the name."""
         return cell_len(self._name_shown)
 
-    def put_in_column(self, column: int) -> None:
-        """Let the detail begin behind so many cells; a longer name stands alone."""
-        self._column = column
+    def put_in_column(self, column: int, room: int) -> None:
+        """Let the detail begin behind so many cells; behind a longer name only where it has room whole."""
+        is_whole = self.name_width + GAP + cell_len(self.detail) <= room
+        self._column = column if self.name_width <= column else self.name_width if is_whole else 0
         self.watch_detail()
 
     def watch_detail(self) -> None:
         """Draw it with its detail."""
         column = self.name_width if self._column is None else self._column
         is_alone = not self.detail or self.name_width > column
-        quiet = "" if is_alone else " " * (column - self.name_width) + f"   {self.detail}"
+        quiet = "" if is_alone else " " * (column - self.name_width + GAP) + self.detail
         day = self._letter.ljust(DAY_WIDTH)
         self.update(Content.assemble((day, "$accent"), self._name_shown, (quiet, "$text-muted")))
