@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from reflect.analysis.overview import SessionRow
 from reflect.model.guide import Guide
-from reflect.text.dates import format_day
+from reflect.text.dates import short_day
 from reflect.text.named_tuple import NamedTuple
 
 SHOWN_FOR = timedelta(days=2 * 365)
@@ -71,13 +71,18 @@ class Application(NamedTuple):
     def steps_in_words(self, guide: Guide, today: date) -> str:
         """What its dots mean: ``First call 3 Nov, Interview 20 Nov``."""
         label = guide.question("stage").choice_label
-        return ", ".join(f"{label(step.stage)} {_day(step.day, today)}" for step in self.steps)
+        return ", ".join(f"{label(step.stage)} {short_day(step.day, today)}" for step in self.steps)
+
+    def session_in_words(self, row: SessionRow, guide: Guide, today: date) -> str:
+        """One of its sessions: ``Interview 20 Nov``; the day alone where it does not say how far it went."""
+        label = guide.question("stage").choice_label(row.stage) if row.stage else ""
+        return " ".join(filter(None, (label, short_day(row.day, today))))
 
     def state_in_words(self, guide: Guide, today: date) -> str:
         """Where it stands, as its newest session says; empty where that does not say."""
         outcome = self.newest.outcome
         line = guide.lines.get(f"road-{outcome}", "")
-        return line.replace("{day}", _day(self.span[1], today))
+        return line.replace("{day}", short_day(self.span[1], today))
 
     def state_in_line(self, guide: Guide, today: date) -> str:
         """The same for a list, where a no is not said, so that none stands above another."""
@@ -98,8 +103,3 @@ def _application(rows: Sequence[SessionRow]) -> Application:
     return Application(
         tuple(rows), tuple(sorted(steps, key=lambda step: (step.day, STAGES.index(step.stage))))
     )
-
-
-def _day(day: date, today: date) -> str:
-    """A day without its weekday: ``3 Nov``."""
-    return format_day(day, today).partition(" ")[2]

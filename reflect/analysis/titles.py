@@ -9,7 +9,7 @@ from datetime import date
 
 from reflect.analysis.usable import may_be_listed, says_nothing
 from reflect.model.session import Session
-from reflect.text.dates import format_day
+from reflect.text.dates import long_form, short_day
 from reflect.text.sanitize import trimmed_line
 
 
@@ -22,7 +22,7 @@ def title(session: Session) -> str:
         return "Several applications"
     if session.is_empty:
         return "A new session"
-    return f"Session of {format_day(session.day, session.day)}"
+    return f"Session of {long_form(session.day)}"
 
 
 def short_name(session: Session) -> str:
@@ -33,7 +33,7 @@ def short_name(session: Session) -> str:
 
 def named_with_day(name: str, begun: date, today: date) -> str:
     """A session inside a sentence, by its short name and the day it was begun: ``Acme, 18 Nov``."""
-    day = format_day(begun, today).partition(" ")[2]  # without the weekday
+    day = short_day(begun, today)
     return f"{name}, {day}" if name else day
 
 

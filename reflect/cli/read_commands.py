@@ -11,7 +11,7 @@ from reflect.cli import streams
 from reflect.cli.call import Call
 from reflect.model.errors import ReflectError
 from reflect.model.session import Session, short_id, timestamp
-from reflect.text.dates import format_day, long_form
+from reflect.text.dates import column_day, long_form
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -58,7 +58,7 @@ def _row_of(today: date) -> Callable[[Session], tuple[datetime, Row]]:
 
     def row(session: Session) -> tuple[datetime, Row]:
         created, state = session.created, STATE_LABELS[session.state.value]
-        columns = short_id(session.id), format_day(session.day, today), state, title(session)
+        columns = short_id(session.id), column_day(session.day, today), state, title(session)
         return created, Row(columns, _old_line(session, today))
 
     return row
@@ -112,7 +112,7 @@ def _hit_rows(call: Call, session: Session, hits: list[Hit]) -> Iterator[Row]:
     from reflect.cli.rows import Row
     from reflect.text.sanitize import shown_line
 
-    day = format_day(session.day, call.today)
+    day = column_day(session.day, call.today)
     yield Row((short_id(session.id), day, title(session)))
     for hit in (hit.excerpt(EXCERPT) for hit in hits):
         place = shown_line(hit.place)
@@ -156,7 +156,7 @@ def patterns(call: Call) -> None:
     glyphs = glyphs_for(sys.stdout.encoding) if in_terminal else BLOCKS
     names = session_names(sessions, call.today)
     lines = list(pattern_page.text_lines(words, found, names, long_form(call.today), glyphs))
-    if call.goes_to_terminal:
+    if call.takes_colours:
         streams.print_rich(*_styled(lines))
     else:
         call.publish(pattern_page.plain_lines(lines))

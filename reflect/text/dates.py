@@ -14,6 +14,13 @@ from reflect.text.named_tuple import NamedTuple
 
 _SHORT_WEEKDAYS = [name[:3].title() for name in WEEKDAYS]
 _SHORT_MONTHS = [name[:3].title() for name in MONTHS]
+_THIS_WEEK = timedelta(days=7)
+_HALF_A_YEAR = timedelta(days=183)
+"""So long a day without a year can be no other."""
+
+DAY_COLUMN = 11
+"""Cells of the longest day in a column."""
+
 _FIGURES = r"(?<![\w./-])\d{1,4}(?:/\d{1,2}(?:/\d{1,4})?|-\d{1,2}-\d{2,4})(?![\w./-])"
 """Days in figures of which both orders are in use."""
 _AHEAD = r"\+([0-9]{1,2})d|today|tomorrow"
@@ -78,8 +85,25 @@ def day_as_written(moment: datetime) -> date:
 
 def format_day(day: date, today: date) -> str:
     """A day as people write it: ``Tue 24 Nov``, with the year when it is not this one."""
-    text = f"{_SHORT_WEEKDAYS[day.weekday()]} {day.day} {_SHORT_MONTHS[day.month - 1]}"
+    return f"{_SHORT_WEEKDAYS[day.weekday()]} {short_day(day, today)}"
+
+
+def short_day(day: date, today: date) -> str:
+    """A day without its weekday: ``24 Nov``, with the year when it is not this one."""
+    text = f"{day.day} {_SHORT_MONTHS[day.month - 1]}"
     return text if day.year == today.year else f"{text} {day.year}"
+
+
+def column_day(day: date, today: date) -> str:
+    """A day for a column, of at most ``DAY_COLUMN`` cells: ``Tue 24 Nov``, of another year ``13 Dec 2026``."""
+    return (format_day if day.year == today.year else short_day)(day, today)
+
+
+def rough_day(day: date, today: date) -> str:
+    """A past day as exactly as it matters by now: ``Thu``, ``6 Dec`` also after New Year, ``13 Dec 2024``."""
+    if today - day < _THIS_WEEK:
+        return _SHORT_WEEKDAYS[day.weekday()]
+    return short_day(day, day if today - day < _HALF_A_YEAR else today)
 
 
 def long_form(day: date) -> str:

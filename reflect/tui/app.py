@@ -18,13 +18,11 @@ from textual.events import Event, Key, Paste, Resize
 from reflect.model.errors import ReflectError
 from reflect.model.session import Position, Session
 from reflect.storage import InUse, Store, utc_now
-from reflect.tui import theme
-from reflect.tui.app_base import AppBase
 from reflect.tui.keys import ANYWHERE, HELP_LETTER, SESSION, bindings, hidden_bindings
+from reflect.tui.pages_app import PagesApp
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.screen_bases import Dialog, ReflectScreen, TooSmallScreen, is_too_small
 from reflect.tui.terminal import EndSignals, driver_class
-from reflect.tui.textual_internals import NoTracebackApp
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -39,7 +37,7 @@ LAST_KEYS_LIMIT = 1.0
 """Seconds for which keys that came before a signal may still take effect."""
 
 
-class ReflectApp(NoTracebackApp, AppBase):
+class ReflectApp(PagesApp):
     """The app of reflect in a terminal."""
 
     CSS_PATH = "reflect.tcss"
@@ -75,14 +73,11 @@ class ReflectApp(NoTracebackApp, AppBase):
 
     # --- life ---
 
-    def on_mount(self) -> None:
-        """Set the theme, listen for signals, open Home and what was asked for."""
-        for own in theme.OWN_THEMES:
-            self.register_theme(own)
-        chosen = self.store.settings().theme
-        self.theme = chosen if chosen in self.available_themes else theme.DEFAULT  # it may no longer exist
+    async def on_mount(self) -> None:
+        """Listen for signals, set the theme, open Home and what was asked for."""
         if self._end_signals:
             self._end_signals.call(self._end, self._end_without_loop)
+        await self._wear_theme()
         if not self.is_headless:
             self.collect_garbage_when_idle()
         self.push_screen(HomeScreen())
@@ -97,10 +92,6 @@ class ReflectApp(NoTracebackApp, AppBase):
             self.push_screen(TooSmallScreen())
         elif is_covered and not is_too_small(event.size):
             self.pop_screen()
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give the themes of the terminal's own colours the one that they lack."""
-        return {"foreground-disabled": "ansi_bright_black"}
 
     def get_driver_class(self) -> type[Driver]:
         """The driver for this terminal."""
@@ -247,6 +238,17 @@ class ReflectApp(NoTracebackApp, AppBase):
 
         self.push_screen(RehearseScreen(), reload_if_changed)
 
+    @work(group="open")
+    async def open_letters(self, session_id: str) -> None:
+        """Open the letters of a session over Home."""
+        from reflect.tui.screens.session_letters_screen import open_session_letters
+
+        def reload(_: str | None) -> None:
+            if isinstance(self.screen, HomeScreen):
+                self.screen.load()
+
+        await open_session_letters(self, session_id, then=reload)
+
     def refuse(self, error: ReflectError) -> None:
         """Say on a page why a session does not open; what is typed on is no key there."""
         from reflect.tui.screens.refused_screen import RefusedScreen
@@ -287,21 +289,6 @@ class ReflectApp(NoTracebackApp, AppBase):
                 break
         await self.run_action(name, screen)
 
-    def action_help(self) -> None:
-        """Show help on the screen and the question in use."""
-        from reflect.analysis.situation import situation
-        from reflect.tui.screens.dialogs import HelpScreen
-
-        session = self.session_screen
-        question = session.question_in_focus if session else None
-        answers = situation(session.session) if session else {}
-        screens = []
-        for screen in reversed(self.screen_stack):
-            screens.append(type(screen).__name__)
-            if not isinstance(screen, Dialog):
-                break
-        self._open_page("help", lambda: HelpScreen(self.guide, question, answers, screens))
-
     def action_editor(self) -> None:
         """Open the text that has the focus in the person's own editor."""
         from reflect.tui.controllers.own_editor import NOT_A_TEXT
@@ -321,47 +308,6 @@ class ReflectApp(NoTracebackApp, AppBase):
             await edit_in_own_editor(self, text)
         finally:
             self.is_lent = False
-
-    def action_care(self) -> None:
-        """Show the page “If it is more than a bad day”."""
-        from reflect.tui.screens.dialogs import CareScreen
-
-        def save(lines: list[str]) -> None:
-            self._save_in_background(lambda: self.store.save_help_lines(lines), group="help-lines")
-
-        self._open_page("care", lambda: CareScreen(self.guide, self.store.help_lines(), save))
-
-    def action_theme(self) -> None:
-        """Choose the colours."""
-        from reflect.tui.screens.theme_screen import ThemeScreen
-
-        def save(name: str | None) -> None:
-            if name is not None:
-                self._save_setting("theme", name)
-
-        self.push_screen(ThemeScreen(), save)
-
-    def _save_setting(self, name: str, value: Any) -> None:
-        store, setting = self.store, {name: value}
-        self._save_in_background(
-            lambda: store.save_settings(store.settings()._replace(**setting)), group=name
-        )
-
-    def _save_in_background(self, write: Callable[[], None], *, group: str) -> None:
-        """Write a small file off the screen's thread, the newest last; say so when it does not work."""
-
-        async def write_or_tell() -> None:
-            try:
-                await asyncio.to_thread(write)
-            except ReflectError as error:
-                self.tell_error(error)
-
-        self.run_worker(write_or_tell(), name="write", group=group, exclusive=True)
-
-    def _open_page(self, name: str, make: Callable[[], Dialog[None]]) -> None:
-        """Open a page, unless it is open."""
-        if not any(screen.id == name for screen in self.screen_stack):
-            self.push_screen(make())
 
     async def action_quit(self) -> None:
         """Quit, after closing the session that is open. With unsaved words it takes a second press over the same."""

@@ -20,6 +20,8 @@ from reflect.tui.click_order import ClickOrderApp
 from reflect.tui.hidden_cursor import HiddenCursorApp
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from reflect.analysis.agenda import Agenda
     from reflect.analysis.due import DueThing
     from reflect.analysis.list_edits import ListEdits
@@ -27,6 +29,12 @@ if TYPE_CHECKING:
     from reflect.model.guide import Guide
     from reflect.model.record_lists import RecordLists
     from reflect.tui.editors import Editor
+
+TOLD_FOR = 8.0
+"""Seconds for which something said in passing stands."""
+
+_PLACED_EVERY = 0.1
+"""Seconds between two looks at where it may stand; what has the focus may scroll meanwhile."""
 
 YIELD_EVERY = 20
 """Sessions read after which the screen's thread gets a turn."""
@@ -47,6 +55,7 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
         super().__init__()
         self.store = store
         self.now = now
+        self._placing: Timer | None = None
         self.banner = ""
         """What stands beside the name of the program on Home, such as that it is a demo."""
         self.undo_memories: dict[str, dict[str, object]] = {}
@@ -136,7 +145,30 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
     def tell(self, line: str) -> None:
         """Say something in passing, literally, in the place of what was said before."""
         self.clear_notifications()
-        self.notify(line, timeout=8, markup=False)
+        self.notify(line, timeout=TOLD_FOR, markup=False)
+        if self._placing:
+            self._placing.stop()
+        self._placing = self.set_interval(
+            _PLACED_EVERY, self._place_told, repeat=int(TOLD_FOR / _PLACED_EVERY)
+        )
+
+    def _place_told(self) -> None:
+        """Let what is said in passing stand in the half of the screen that is not in use."""
+        is_above = self.cursor_position.y >= self.size.height // 2
+        for rack in self.screen.query("ToastRack"):
+            rack.set_class(is_above, "-above")
+            rack.remove_children(
+                [holder for holder in rack.children if not holder.children]
+            )  # of what was said before
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text, and say so in passing: of most terminals nothing can be seen."""
+        self.copy_untold(text)
+        self.tell("Copied, if this terminal allows it.")
+
+    def copy_untold(self, text: str) -> None:
+        """Copy a text, for who says so in another way."""
+        super().copy_to_clipboard(text)
 
     def tell_error(self, error: ReflectError) -> None:
         """Say in passing what could not be done."""

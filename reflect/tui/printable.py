@@ -181,7 +181,9 @@ def _sheet(guide: Guide, today: date) -> Printable:
 
 def _days(outline: Outline, today: date) -> str:
     items = [(item.day, item.summary) for item in calendar_items(outline) if not item.is_cancelled]
-    lines = [f"{format_day(day, today):<12}  {shown_line(words)}" for day, words in sorted(items)]
+    dated = [(format_day(day, today), shown_line(words)) for day, words in sorted(items)]
+    column = max((len(day) for day, _ in dated), default=0)
+    lines = [f"{day:<{column}}  {words}" for day, words in dated]
     return "\n".join(lines) if lines else NOTHING_DATED
 
 

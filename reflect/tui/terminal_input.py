@@ -51,6 +51,7 @@ _WHOLE = re.compile(
 _BEGUN = re.compile(f"(?:{_CSI}(?:\\[|{_PARAMETERS})|{_SS3}[0-9;]*|{_STRING}\x1b?|\x1b)\\Z")
 _CUT_OFF = re.compile(f"{_CSI}(?:\\[|{_PARAMETERS})|{_SS3}[0-9;]*|{_STRING}")
 
+_BACKGROUND = re.compile("(?:\x1b\\]|[\x9d\udc9d])11;(rgba?:[0-9A-Fa-f/]{5,24})")
 _CURSOR_REPORT = re.compile(r"\x1b\[\d+;\d+R")
 """Where the cursor stands; the same as a key has in few terminals, and in all of them an answer to somebody else."""
 
@@ -70,6 +71,8 @@ class Kind(Enum):
     """A control sequence: a function key, the mouse, a report."""
     PASTE = auto()
     """Pasted text, without control characters but tabs and line breaks."""
+    BACKGROUND = auto()
+    """The answer to the question which colour the terminal's ground has, as XParseColor writes it."""
 
 
 class Piece(NamedTuple):
@@ -167,6 +170,8 @@ class InputReader:
             self._paste, self._pasted_at = [], self._clock()
         elif begins and sequence != _PASTE_ENDS and not _CURSOR_REPORT.fullmatch(sequence):
             yield Piece(Kind.SEQUENCE, sequence)
+        elif background := _BACKGROUND.match(sequence):
+            yield Piece(Kind.BACKGROUND, background[1])
 
     def _skip_bytes(self, text: str, introducer: re.Match[str], count: int) -> int:
         end = introducer.end()

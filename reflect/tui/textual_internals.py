@@ -6,24 +6,31 @@ fails when Textual changes it, and one that finds such a part anywhere else.
 
 from __future__ import annotations
 
+import asyncio
 import codecs
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events, messages
 
 # The keys by what terminals send for them, and by their numbers in the kitty protocol. Seen in Textual 8.2.8.
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+
+# What puts the widgets of a screen together. Seen in Textual 8.2.8.
+from textual._compositor import Compositor
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 
 # What makes keys and mouse events of what comes from a terminal. Seen in Textual 8.2.8.
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.geometry import Region
+from textual.message import Message
 
 # One key in Textual's footer, which has no way to leave a key out where there is no room for it. Seen in Textual 8.2.8.
 from textual.widgets._footer import FooterKey
 
+from reflect.tui.terminal_ground import QUESTIONS, is_last_answer, parsed_colour
 from reflect.tui.terminal_input import InputReader, Kind, Piece, is_mouse_report, key_report
 from reflect.tui.terminal_output import TerminalWriter
 
@@ -32,17 +39,22 @@ if TYPE_CHECKING:
     from textual.document._history import EditHistory
     from textual.dom import DOMNode
     from textual.driver import Driver
-    from textual.message import Message
+    from textual.screen import Screen
+    from textual.strip import Strip
     from textual.widget import Widget
     from textual.widgets import TextArea
     from textual.widgets.text_area import WrappedDocument
 
+    from reflect.tui.colour_depth import Rgb
+
 __all__ = [
     "EditHistory",
     "FooterKey",
+    "GroundAnswer",
     "NoTracebackApp",
     "TerminalParser",
     "actions_bound_to",
+    "draw_what_changed",
     "line_of_row",
     "recompute_cursor",
     "stop_watching",
@@ -77,6 +89,13 @@ class NoTracebackApp(App[int]):
         if self._driver:
             self._driver.close()
 
+    async def ground_of_terminal(self, limit: float) -> Rgb | None:
+        """The colour of the terminal's ground, by its own answer; ``None`` if none comes in so many seconds."""
+        ask: Callable[[], asyncio.Future[Rgb | None]] | None = getattr(self._driver, "ask_for_ground", None)
+        with suppress(TimeoutError):
+            return await asyncio.wait_for(ask(), limit) if ask else None
+        return None
+
     def _fatal_error(self) -> None:
         """Save and close.
 
@@ -105,6 +124,28 @@ def stop_watching(watcher: DOMNode, watched: DOMNode, attribute: str) -> None:
     watchers[attribute] = [entry for entry in watchers.get(attribute, ()) if entry[0] is not watcher]
 
 
+def draw_what_changed(screen: Screen[Any]) -> None:
+    """Have a screen ask for rows only those of its widgets that stand where something changed.
+
+    Textual asks every one whose container reaches there, for all of its rows: most of what a key in a text takes.
+    Seen in Textual 8.2.8.
+    """
+    screen._compositor = _NarrowCompositor()
+
+
+class _NarrowCompositor(Compositor):
+    def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        """What the widgets draw within ``crop``, the foremost first: where they stand, and the strips of these rows."""
+        if crop is None:
+            yield from super()._get_renders()
+            return
+        rows = Region(0, crop.y, self.size.width, crop.height)
+        for widget, (region, clip) in self.visible_widgets.items():
+            drawn = region.intersection(clip).intersection(rows)
+            if drawn.intersection(crop):
+                yield drawn, drawn, widget.render_lines(drawn.translate(-region.offset))
+
+
 def recompute_cursor(area: TextArea) -> None:
     """Find out anew where the cursor of a text area stands in the wrapped text.
 
@@ -120,6 +161,17 @@ def line_of_row(wrapped: WrappedDocument, row: int) -> tuple[int, int] | None:
     is too slow for a very long one. Seen in Textual 8.2.8.
     """
     return wrapped._offset_to_line_info[row] if 0 <= row < len(wrapped._offset_to_line_info) else None
+
+
+class GroundAnswer(Message):
+    """What a terminal answers about its ground; ``None``: it does not say.
+
+    A message, as that is all Textual's parser may hand to the driver. Seen in Textual 8.2.8.
+    """
+
+    def __init__(self, ground: Rgb | None) -> None:
+        super().__init__()
+        self.ground = ground
 
 
 class TerminalParser(XTermParser):
@@ -150,6 +202,10 @@ class TerminalParser(XTermParser):
             yield events.Paste(piece.text)
         elif piece.kind is Kind.WITH_ALT:
             yield from self._keys_with_alt(piece.text)
+        elif piece.kind is Kind.BACKGROUND:
+            yield GroundAnswer(parsed_colour(piece.text))
+        elif is_last_answer(piece.text):
+            yield GroundAnswer(None)
         elif make := _EVENTS_OF_SEQUENCES.get(piece.text):
             yield make()
         elif is_mouse_report(piece.text):
@@ -193,6 +249,12 @@ _EVENTS_OF_SEQUENCES: dict[str, Callable[[], Message]] = {
 """What reports tell the app; the last, that the terminal can be told where a frame begins and ends."""
 
 
+def _settle(future: asyncio.Future[Rgb | None], ground: Rgb | None) -> None:
+    """Give an answer to who waits for it, if anybody still does."""
+    if not future.done():
+        future.set_result(ground)
+
+
 def terminal_driver(decoder: type[codecs.IncrementalDecoder], hang_up: Callable[[], None]) -> type[Driver]:
     """Textual's driver for Linux and macOS, with what it leaves open mended.
 
@@ -224,6 +286,23 @@ def terminal_driver(decoder: type[codecs.IncrementalDecoder], hang_up: Callable[
 
         def _query_in_band_window_resize(self) -> None:
             """Ask for no reports of the size among the keys: there is a signal for that, which nothing can feign."""
+
+        _ground: asyncio.Future[Rgb | None] | None = None
+        """What waits for the colour of the terminal's ground."""
+
+        def ask_for_ground(self) -> asyncio.Future[Rgb | None]:
+            """Ask the terminal for the colour of its ground; it may never answer."""
+            self._ground = self._loop.create_future()
+            self.write(QUESTIONS)
+            return self._ground
+
+        def process_message(self, message: Message) -> None:
+            """Hand on what comes from the terminal; an answer goes to who asked, or is too late."""
+            if not isinstance(message, GroundAnswer):
+                super().process_message(message)
+            elif self._ground:
+                with suppress(RuntimeError):  # the loop is closed
+                    self._loop.call_soon_threadsafe(_settle, self._ground, message.ground)
 
         def _draw_anew(self) -> None:
             with suppress(RuntimeError):  # the loop is closed: there is nothing left to draw

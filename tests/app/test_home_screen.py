@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from reflect.cli.demo import BANNER
+from reflect.cli.demo import BANNER, demo_export
 from reflect.model.session import Position, Session
 from reflect.storage import Store
+from reflect.text.dates import DAY_COLUMN
 from reflect.tui.app import ReflectApp
 from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.inventory_screen import InventoryScreen
@@ -18,7 +20,7 @@ from reflect.tui.screens.letter_screen import LetterScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
 from reflect.tui.screens.session_letters_screen import SessionLettersScreen
 from reflect.tui.widgets.action_list import ActionList
-from reflect.tui.widgets.day_item import DayItem
+from reflect.tui.widgets.day_item import DAY_WIDTH, DayItem
 from reflect.tui.widgets.home_lists import QUIET_FOR_LONG
 from tests.support.harness import Driver, running
 from tests.support.sample import HOSTILE, acme, session
@@ -57,12 +59,12 @@ async def test_home_says_by_date_what_has_come_up(tmp_path: Path, size: tuple[in
     sessions = [acme(days_ago=9), told(), chance(), contact(), aside()]
     async with running(tmp_path, sessions=sessions, size=size) as driver:
         await driver.shows("no step yet")
-        lines = driver.text().splitlines()
+        lines = [" ".join(line.split()) for line in driver.text().splitlines()]
         for day, words in (
             ("Fri 20 Nov", "Stay in touch: Ada, about the platform"),
-            ("Sun 22 Nov", "Umbrella   you wanted to come back to it"),
-            ("Tue 24 Nov", "Ask Acme's HR for advice   Acme · Data analyst"),
-            ("Fri 20 Nov", "A chance to ask for advice, best within a week   Initrode"),
+            ("Sun 22 Nov", "Umbrella you wanted to come back to it"),
+            ("Tue 24 Nov", "Ask Acme's HR for advice Acme · Data analyst"),
+            ("Fri 20 Nov", "A chance to ask for advice, best within a week Initrode"),
             ("Mon 2 Nov", "Told, and no step yet: Too little SQL [/x] [with Bob]"),
         ):
             assert any(day in line and words in line for line in lines), words
@@ -356,7 +358,9 @@ async def test_where_a_banner_has_little_room_the_day_goes_and_the_banner_is_who
     app = ReflectApp(Store(tmp_path))
     app.banner = BANNER
     async with app.run_test(size=(60, 20)) as pilot:
-        await Driver(app, pilot).shows(BANNER)
+        driver = Driver(app, pilot)
+        await driver.shows(BANNER)
+        await driver.home()
 
 
 async def test_what_is_said_in_passing_stands_alone_and_goes_for_the_line_that_asks_for_room(
@@ -382,3 +386,33 @@ async def test_on_a_heavy_night_and_in_the_days_after_no_work_is_offered_if_you_
     async with running(tmp_path, sessions=[chance(), hard]) as driver:
         await driver.shows("Globex")
         assert not driver.has("A chance to ask for advice")
+
+
+@pytest.mark.parametrize("today", [date(2027, 1, 6), date(2026, 12, 31)], ids=str)
+async def test_at_the_turn_of_the_year_days_have_their_year_and_stand_in_a_column(
+    today: date, tmp_path: Path
+) -> None:
+    sessions = [Session(document) for document in demo_export(today)["sessions"]]
+    now = datetime(today.year, today.month, today.day, 19, tzinfo=UTC)
+    async with running(tmp_path, sessions=sessions, now=now) as driver:
+        shown = [str(item.content) for item in driver.app.screen.query(DayItem)]
+        days = [line[:DAY_WIDTH].strip() for line in shown]
+        assert all(
+            line[DAY_COLUMN:DAY_WIDTH].isspace() and line[DAY_WIDTH : DAY_WIDTH + 1].strip() for line in shown
+        )
+        years = {re.sub(r".* ", "", day) for day in days if re.search(r"\d{4}", day)}
+        assert years == {"2026" if today.year == 2027 else "2027"}
+        await driver.press("h")
+        await driver.shows("Initech")
+        lines = [line for line in driver.text().splitlines() if re.search(" [A-Z][a-z]{2} ", line)]
+        assert (
+            len(
+                {
+                    line.index(name)
+                    for name in ("Initech", "Stark", "Fabrikam")
+                    for line in lines
+                    if name in line
+                }
+            )
+            == 1
+        )

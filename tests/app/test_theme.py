@@ -1,42 +1,108 @@
-"""Contrast of the own themes, computed from their colours (WCAG 2.1: 4.5 to 1 for text, 3 to 1 for marks)."""
+"""The colours of reflect's own themes: what is drawn can be read, at every depth a terminal has."""
+
+from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.color import Color as RichColor
+from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
-from textual.theme import Theme
 
-from reflect.tui.theme import DEFAULT, OWN_THEMES
+from reflect.tui.colour_depth import HIGH_CONTRAST, TEXT_CONTRAST, Depth, DepthFilter, ground_number, rgb_of
+from reflect.tui.theme import DEFAULT, OWN_THEMES, OwnTheme, least_contrast_of
+from tests.support.drawn_colours import Cell, cells
+from tests.support.harness import Driver, running
+from tests.support.scenes import a_year
 
+MARK_CONTRAST = 3.0
+COLOURED = (Depth.TRUE, Depth.EIGHT_BIT, Depth.STANDARD)
 
-def contrast(one: Color, other: Color) -> float:
-    def luminance(color: Color) -> float:
-        channels = [value / 255 for value in color.rgb]
-        linear = [v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in channels]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def colour(theme: Theme, name: str) -> Color:
-    return Color.parse(
-        theme.to_color_system().generate()[name] if name not in theme.variables else theme.variables[name]
-    )
-
-
-@pytest.mark.parametrize("theme", OWN_THEMES, ids=lambda theme: theme.name)
-@pytest.mark.parametrize("ground", ["background", "surface", "panel"])
-@pytest.mark.parametrize(
-    "ink", ["foreground", "text-muted", "accent", "primary", "warning", "error", "success"]
+TOUR = (
+    ((), "The road"),
+    (("a",), "Starts when"),
+    (("p",), "Markdown"),
+    (("escape", "escape", "t"), "Enter chooses"),
+    (("escape", "n", "ctrl+l", "4", "tab"), "How are you doing at this moment?"),
 )
-def test_words_can_be_read_on_every_ground(theme: Theme, ground: str, ink: str) -> None:
-    assert contrast(colour(theme, ink), colour(theme, ground)) >= 4.5
+"""Keys, and what is on the screen after them."""
 
 
+async def unreadable(driver: Driver, theme: OwnTheme, depth: Depth) -> list[str]:
+    """What stands on the screen in a theme with less contrast than it needs."""
+    driver.app.wear(theme.name)
+    await driver.settled()
+
+    kinds = {(cell.is_mark, cell.style): cell for cell in cells(driver.app)}.values()
+    return [
+        f"{theme.name} {cell.place} {cell.character} {cell.style}: {cell.contrast(depth):.2f}"
+        for cell in kinds
+        if cell.contrast(depth) < (MARK_CONTRAST if cell.is_mark else theme.least_contrast)
+    ]
+
+
+@pytest.mark.parametrize("depth", COLOURED, ids=lambda depth: depth.name.lower())
+async def test_words_and_marks_can_be_seen_as_they_are_drawn(depth: Depth, tmp_path: Path) -> None:
+    async with running(
+        tmp_path, sessions=a_year(), size=(100, 32), depth=depth, notifications=True
+    ) as driver:
+        for keys, words in TOUR:
+            await driver.press(*keys)
+            await driver.shows(words)
+            for theme in OWN_THEMES:
+                assert not await unreadable(driver, theme, depth), words
+
+
+@pytest.mark.parametrize("depth", [Depth.EIGHT_BIT, Depth.STANDARD], ids=lambda depth: depth.name.lower())
 @pytest.mark.parametrize("theme", OWN_THEMES, ids=lambda theme: theme.name)
-def test_marks_can_be_seen(theme: Theme) -> None:
-    for mark in ("border", "secondary", "block-cursor-background"):
-        assert contrast(colour(theme, mark), colour(theme, "background")) >= 3
+def test_the_grounds_of_a_theme_are_grey_black_or_white_where_colours_are_few(
+    theme: OwnTheme, depth: Depth
+) -> None:
+    palette = theme.at(depth)
+    for ground in (palette.background, palette.surface):
+        red, green, blue = rgb_of(ground_number(Color.parse(str(ground)).rgb, depth))
+        assert red == green == blue
 
 
-def test_the_theme_worn_at_first_is_one_of_our_own() -> None:
-    assert DEFAULT in {theme.name for theme in OWN_THEMES}
+RGB = st.tuples(*[st.integers(0, 255)] * 3)
+
+
+@given(RGB, RGB, st.sampled_from([Depth.EIGHT_BIT, Depth.STANDARD]))
+def test_what_can_be_read_in_all_colours_can_be_read_in_few(
+    ink: tuple[int, int, int], ground: tuple[int, int, int], depth: Depth
+) -> None:
+    style = Style.from_color(RichColor.from_rgb(*ink), RichColor.from_rgb(*ground))
+    in_full = Cell((0, 0), "a", style).contrast(Depth.TRUE)
+    (drawn,) = DepthFilter(depth, (0, 0, 0), TEXT_CONTRAST).apply([Segment("a", style)], Color(0, 0, 0))
+    assert drawn.style
+    got = Cell((0, 0), "a", drawn.style).contrast(depth)
+    best = max(
+        Cell((0, 0), "a", Style.from_color(RichColor.from_ansi(number), drawn.style.bgcolor)).contrast(depth)
+        for number in (range(16) if depth is Depth.STANDARD else range(16, 256))
+    )
+    assert in_full < 3 or got >= min(TEXT_CONTRAST, best)
+
+
+async def test_without_colours_none_is_drawn_and_what_is_marked_stands_out(tmp_path: Path) -> None:
+    async with running(tmp_path, depth=Depth.NONE) as driver:
+        await driver.press("t")
+        await driver.shows("Enter chooses")
+        drawn = list(cells(driver.app))
+        assert not any(cell.style.color or cell.style.bgcolor for cell in drawn)
+        marked = {cell.place[1] for cell in drawn if cell.style.reverse and cell.character == "d"}
+        assert len(marked) == 1
+
+
+def test_what_rich_finds_out_of_a_terminal_is_its_depth_unless_no_colours_are_wished_for() -> None:
+    names = ("truecolor", "256", "standard", "windows", None)
+    found = [Depth.of(name, no_color=False) for name in names]
+    assert found == [Depth.TRUE, Depth.EIGHT_BIT, Depth.STANDARD, Depth.STANDARD, Depth.NONE]
+    assert {Depth.of(name, no_color=True) for name in names} == {Depth.NONE}
+
+
+def test_there_is_a_theme_of_high_contrast_dark_and_light() -> None:
+    assert {own.is_dark for own in OWN_THEMES if own.least_contrast == HIGH_CONTRAST} == {True, False}
+    assert least_contrast_of(DEFAULT) == least_contrast_of("nord") == TEXT_CONTRAST

@@ -22,3 +22,12 @@ def test_after_sequences_without_an_end_words_are_typed_right(tmp_path: Path) ->
             terminal.type(word)
         terminal.wait_for("abcde")
         terminal.wait_saved()
+
+
+def test_both_keys_of_the_palette_arrive_and_neither_ends_the_program(tmp_path: Path) -> None:
+    with reflect_in_terminal(tmp_path) as terminal:
+        for key in ("ctrl+\\", "f11"):
+            terminal.wait_for("█ n  Short session")
+            terminal.press(key)
+            terminal.wait_for("What would you like to do")
+            terminal.press("escape")

@@ -18,6 +18,7 @@ from textual.widget import Widget
 from reflect.analysis.suggestion_words import Suggestion
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import parse_guide
+from reflect.tui.colour_depth import Depth
 from reflect.tui.fields import Field, SuggestionStrip, make_field
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.list_field import ListField
@@ -161,7 +162,7 @@ class Host(KeyQueueApp, HiddenCursorApp):
 
     def on_mount(self) -> None:
         for theme in OWN_THEMES:
-            self.register_theme(theme)
+            self.register_theme(theme.at(Depth.TRUE))
         self.theme = "dusk"
         self.query_one(SuggestionStrip).offer(self.suggestions)
 

@@ -20,6 +20,7 @@ from reflect.model.session import Session
 from reflect.storage import Store
 from reflect.storage.files.disk import DISK, Disk
 from reflect.tui.app import ReflectApp
+from reflect.tui.colour_depth import Depth
 from reflect.tui.key_order import KeyQueueApp
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.refused_screen import RefusedScreen
@@ -234,16 +235,18 @@ async def running(
     notifications: bool = False,
     disk: Disk = DISK,
     asks: bool = False,
+    depth: Depth = Depth.TRUE,
 ) -> AsyncIterator[Driver]:
     """The app on a folder, with sessions in its archive; ``notifications`` shows what is told in passing.
 
     ``disk`` is what the app reads and writes with; the sessions are put there before. ``asks`` starts it as the command
-    does, which asks about what is due.
+    does, which asks about what is due. ``depth`` is how many colours the terminal has.
     """
     if sessions:
         fill(folder, sessions, now)
     at_start = ReflectApp.ask_once_read if asks else opening
     app = ReflectApp(Store(folder, now=lambda: now, disk=disk), at_start, now=lambda: now)
+    app.depth = depth
     async with app.run_test(size=size, notifications=notifications) as pilot:
         driver = Driver(app, pilot)
         if asks:

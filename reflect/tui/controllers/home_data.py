@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from reflect.analysis.agenda import Agenda
 from reflect.analysis.due import DueThing, DueThings
+from reflect.analysis.due_questions import to_ask_about
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.interviews import InterviewsOnHome
 from reflect.analysis.letters.letter_tally import LetterTally
 from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, Overview, SessionRow, overview
 from reflect.analysis.suggestions import EarlierSessions
-from reflect.analysis.usable import is_usable
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import GuideParts
 from reflect.model.record_lists import INTERVIEWS
 from reflect.model.session import Session
 from reflect.storage import Repair
-from reflect.text.dates import format_day
+from reflect.text.dates import format_day, rough_day
 from reflect.tui.app_base import AppBase
-
-THIS_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class HomeData:
         """The open actions in two or three words, for the menu; what is late is never counted up."""
         items = self.agenda.open_items
         if items and not self.after_heavy_night and items[0].due and items[0].is_late(self.today):
-            return f"waiting since {_roughly(items[0].due, self.today)}"
+            return f"waiting since {rough_day(items[0].due, self.today)}"
         return f"{len(items)} open" if items else ""
 
     @property
@@ -99,14 +97,6 @@ class HomeData:
         if row.position and row.position.screen in {screen.id for screen in self.guide().screens}:
             return f"{row.title} · {self.guide().screen(row.position.screen).name}"
         return row.title
-
-
-def _roughly(day: date, today: date) -> str:
-    """A past day as exactly as it matters by now: ``Thu``, ``14 May``, ``2024``."""
-    if day.year != today.year and today - day >= THIS_WEEK:
-        return str(day.year)
-    weekday, day_of_month = format_day(day, today).split(" ", 1)
-    return weekday if today - day < THIS_WEEK else day_of_month
 
 
 def read_home_data(app: AppBase) -> HomeData:
@@ -137,7 +127,7 @@ def read_home_data(app: AppBase) -> HomeData:
     words = GuideParts()
     welcome = () if found.sessions else words.page("empty-home").paragraphs
     first = tuple(words.line(id_) for id_ in nights.lines())
-    repairs, due = app.store.new_repairs(), tuple(_to_ask_about(things))
+    repairs, due = app.store.new_repairs(), tuple(to_ask_about(things))
     return HomeData(
         lambda: app.guide,
         app.today,
@@ -152,12 +142,3 @@ def read_home_data(app: AppBase) -> HomeData:
         first,
         welcome,
     )
-
-
-def _to_ask_about(things: DueThings) -> Iterator[DueThing]:
-    """What is due and asked about when the app is opened; what else waits stands on Home alone."""
-    for thing in things.by_day():
-        if thing.kind not in ("answer", "return") and is_usable(
-            thing.item.words if thing.item else thing.words
-        ):
-            yield thing

@@ -189,7 +189,7 @@ class HomeScreen(ReflectScreen[None]):
     def on_road_view_chosen(self, event: RoadView.Chosen) -> None:
         """Read the sessions of an application. By its name, as the road is not loaded before the first frame."""
         event.stop()
-        self.action_read(event.session_ids[0], event.session_ids)
+        self.action_read(event.first, event.session_ids)
 
     def _focus_again(self, before: MenuItem) -> None:
         """Give the focus to the line in the place of one that had it; to the menu where there is none."""
@@ -224,6 +224,12 @@ class HomeScreen(ReflectScreen[None]):
             self.set_focus(next(shown, None), scroll_visible=False)  # none at the very end
 
     # --- keys ---
+
+    def offers(self, action: str) -> bool:
+        """Whether a key of the menu does something just now, and the menu names it."""
+        if action == "answer_came":
+            return bool(self._data and self._data.overview.waiting)
+        return self.query_one(HomeMenu).names(action)
 
     @on(MenuItem.Chosen)
     async def _chosen(self, event: MenuItem.Chosen) -> None:
@@ -309,7 +315,7 @@ class HomeScreen(ReflectScreen[None]):
         """Open the lines of all applications over time."""
         from reflect.tui.screens.road_screen import RoadScreen
 
-        if not self._road.focus_road():
+        if not (self.is_current and self._road.focus_road()):
             rows = self._data.overview.sessions if self._data else None
             self.app.push_screen(RoadScreen(rows), self._reload_if_changed)
 

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,6 +19,7 @@ from reflect.reports.calendar_items import NOT_NOTED, NOTHING_DATED
 from reflect.reports.formats import DEFAULT, FORMATS
 from reflect.storage import CannotWrite
 from reflect.storage.report_file import AlreadyThere, NoFolder, save
+from reflect.tui.app_base import AppBase
 from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import PRINT, bindings
 from reflect.tui.printable import COPIED, Printable, default_folder, free_file_name, is_calendar, parse_path
@@ -251,7 +252,7 @@ class PrintScreen(Dialog[None]):
         if self._would_be_empty():
             self._say(NOTHING_DATED)
             return
-        self.app.copy_to_clipboard("".join(await asyncio.to_thread(list, self._pieces())))
+        cast(AppBase, self.app).copy_untold("".join(await asyncio.to_thread(list, self._pieces())))
         self._say(" ".join(filter(None, [COPIED, self._not_noted])))
 
     def _say(self, line: str) -> None:

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from reflect.tui.screens.screen_bases import Dialog
 from reflect.tui.theme import OWN_THEMES
 
-_SAYS = {"dusk": "dusk  dark, for the evening", "dawn": "dawn  light, for the day"}
+_SAYS = {own.name: f"{own.name:<9}  {own.says}" for own in OWN_THEMES}
 
 
 class ThemeList(OptionList):
@@ -29,7 +29,14 @@ class ThemeScreen(Dialog[str | None]):
     """The list of themes. Its result is the name of the one chosen, or ``None``."""
 
     DEFAULT_CSS = """
-    ThemeScreen OptionList { height: auto; max-height: 14; background: $surface; border: none; }
+    ThemeScreen OptionList {
+        height: auto;
+        max-height: 14;
+        padding: 0;
+        border: none;
+        background: $surface;
+        &:focus { border: none; background-tint: transparent; }
+    }
     """
 
     def __init__(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rich.cells import cell_len
@@ -17,10 +17,10 @@ from reflect.analysis.overview import MOST_WAITING, SessionRow
 from reflect.analysis.reminders import Reminder
 from reflect.model.record_lists import InterviewRecord
 from reflect.model.session import State
-from reflect.text.dates import format_day
+from reflect.text.dates import column_day
 from reflect.text.sanitize import trimmed_line
 from reflect.tui.controllers.home_data import HomeData
-from reflect.tui.widgets.day_item import DAY_WIDTH, DayItem
+from reflect.tui.widgets.day_item import DAY_WIDTH, GAP, DayItem
 
 NEXT = 5
 """Lines under "Next"."""
@@ -47,6 +47,9 @@ QUIET_FOR_LONG = "Quiet for long: you could ask"
 
 MIN_TITLE = 12
 """Cells a title may take, however narrow the terminal is."""
+
+MAX_DETAIL = 30
+"""Cells that the names leave to a detail; one that needs more is cut."""
 
 FRAME = 3
 """Cells around a line: its edge and its padding."""
@@ -86,7 +89,19 @@ def _titled_items(data: HomeData, room: Size) -> list[TitledItems]:
         HEADING + (1 if title == "Before" else len(items)) for title, items in others.items() if items
     )
     lists = {"Next": _next_items(data, room.height - taken - HEADING), **others}
+    for title in ("Next", "Before"):
+        _put_in_columns(lists[title], room.width)
     return [(title, items) for title, items in lists.items() if items]
+
+
+def _put_in_columns(items: Sequence[Static], width: int) -> None:
+    """Let the details of these items begin below each other, behind the longest name that leaves room for them."""
+    lines = [item for item in items if isinstance(item, DayItem) and item.detail]
+    room = width - DAY_WIDTH - FRAME
+    needed = min(MAX_DETAIL, max((cell_len(line.detail) for line in lines), default=0))
+    column = max((name for line in lines if (name := line.name_width) + GAP + needed <= room), default=0)
+    for line in lines:
+        line.put_in_column(column, room)
 
 
 # --- under "Next" ---
@@ -132,20 +147,20 @@ def _interview_items(data: HomeData) -> Iterator[tuple[date | None, DayItem]]:
 
 
 def _interview_item(data: HomeData, interview: InterviewRecord, words: str, action: str) -> DayItem:
-    day = format_day(interview.on, data.today) if interview.on else ""
+    day = column_day(interview.on, data.today) if interview.on else ""
     return DayItem(day, words, trimmed_line(interview_title(interview)), action=action)
 
 
 def _action_item(data: HomeData, item: ActionItem) -> DayItem:
     """An action; after a heavy night nothing is said to be waiting."""
-    day = format_day(item.due, data.today) if item.due else ""
+    day = column_day(item.due, data.today) if item.due else ""
     is_waiting = item.is_late(data.today) and not data.after_heavy_night
     detail = f"waiting   {item.source}" if is_waiting else item.source
     return DayItem(day, item.shown, detail, action=f"next_steps({item.session_id!r}, {item.place})")
 
 
 def _reminder_item(agenda: Agenda, reminder: Reminder) -> DayItem:
-    day = format_day(reminder.on, agenda.today)
+    day = column_day(reminder.on, agenda.today)
     return DayItem(day, reminder.source, "you wanted to come back to it", action=_resume(reminder))
 
 
@@ -161,8 +176,7 @@ def _waiting_items(data: HomeData, width: int) -> Iterator[Static]:
     """Who is awaited; the key stands with the first, the words behind the titles in a column."""
     rows = data.overview.waiting[:MOST_WAITING]
     longest = max((cell_len(row.title) for row in rows), default=0)
-    days = max((len(_day_begun(data, row)) + 1 for row in rows), default=0)
-    column = min(longest, max(MIN_TITLE, width - max(DAY_WIDTH, days) - FRAME - len(f"   w  {ANSWER_CAME}")))
+    column = min(longest, max(MIN_TITLE, width - DAY_WIDTH - FRAME - len(f"   w  {ANSWER_CAME}")))
     for number, row in enumerate(rows):
         title = Content(row.title).truncate(column, ellipsis=True, pad=True).plain
         key = f"{' ' if number else 'w'}  {ANSWER_CAME}"
@@ -184,7 +198,7 @@ def _optional_items(agenda: Agenda) -> Iterator[DayItem]:
         else:
             words = f"Told, and no step yet: {reminder.words}" if reminder.words else "Told, and no step yet"
             key_action = _resume(reminder, "actions")
-        yield DayItem(format_day(reminder.on, agenda.today), words, reminder.source, action=key_action)
+        yield DayItem(column_day(reminder.on, agenda.today), words, reminder.source, action=key_action)
 
 
 def _unfinished_items(data: HomeData) -> Iterator[Static]:
@@ -201,4 +215,4 @@ def _is_listed_above(data: HomeData, row: SessionRow) -> bool:
 
 
 def _day_begun(data: HomeData, row: SessionRow) -> str:
-    return format_day(row.day, data.today)
+    return column_day(row.day, data.today)

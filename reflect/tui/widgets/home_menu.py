@@ -57,6 +57,11 @@ class HomeMenu(Vertical):
         for id_ in _NOT_ON_A_HEAVY_NIGHT:
             self.query_one(id_).display = shown.get(id_, True) and not data.is_heavy_night
 
+    def names(self, action: str) -> bool:
+        """Whether an item that is shown has this action."""
+        items = [item for item in self.query(MenuItem) if item.action == action]
+        return any(all(getattr(node, "display", True) for node in item.ancestors_with_self) for item in items)
+
     def first(self) -> MenuItem:
         """What to stand on after a session: what goes on, else the next steps if there are any, else the history."""
         items = (self.query_one(id_, MenuItem) for id_ in ("#continue", "#next-steps"))

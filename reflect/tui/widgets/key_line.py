@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
+from reflect.tui.cached_static import CachedStatic
 from reflect.tui.keys import Key, footer_key
-from reflect.tui.widgets.cached_static import CachedStatic
 
 
 class FlowLine(CachedStatic):
@@ -22,9 +22,9 @@ class FlowLine(CachedStatic):
     FlowLine { color: $text-muted; }
     """
 
-    def __init__(self, *, gap: int = 2, id: str | None = None) -> None:
+    def __init__(self, *, gap: int = 2, id: str | None = None, classes: str | None = None) -> None:
         """``gap`` is the number of cells between two pieces."""
-        super().__init__("", id=id, markup=False)
+        super().__init__("", id=id, classes=classes, markup=False)
         self._gap = gap
         self._pieces: Sequence[Content] = ()
 
@@ -83,6 +83,12 @@ class KeyLine(_KeyFlow):
         """Name all keys but those that do nothing just now."""
         self._named = [(key, target) for key, target in self._all if key.action not in actions]
         self.show_keys((footer_key(key), key.brief) for key, _ in self._named)
+
+    def is_idle(self, action: str) -> bool:
+        """Whether it is one of those that do nothing just now."""
+        return any(action == key.action for key, _ in self._all) and not any(
+            action == key.action for key, _ in self._named
+        )
 
     async def press(self, index: int) -> None:
         """Run the action of a key."""

@@ -25,7 +25,13 @@ class MenuItem(Static, can_focus=True):
     }
     """
     BINDINGS = hidden_bindings(
-        {"enter": "choose", "up,left": "app.focus_previous", "down,right": "app.focus_next"}
+        {
+            "enter": "choose",
+            "left": "app.focus_previous",
+            "right": "app.focus_next",
+            "up": "to_row(-1)",
+            "down": "to_row(1)",
+        }
     )
 
     detail: reactive[str] = reactive("")
@@ -66,6 +72,18 @@ class MenuItem(Static, can_focus=True):
     def action_choose(self) -> None:
         """Say that it was chosen."""
         self.post_message(self.Chosen(self.action))
+
+    def action_to_row(self, direction: int) -> None:
+        """Mark the item that stands nearest above (-1) or below (1); at the ends there is none."""
+        x, y = self.region.offset
+
+        def distance(item: MenuItem) -> tuple[int, int]:
+            return abs(item.region.y - y), abs(item.region.x - x)
+
+        others = (item for item in self.screen.focus_chain if isinstance(item, MenuItem) and item.region)
+        beyond = [item for item in others if (item.region.y - y) * direction > 0]
+        if beyond:
+            min(beyond, key=distance).focus()
 
     def on_click(self, event: Click) -> None:
         """A click chooses, and this is what one comes back to."""

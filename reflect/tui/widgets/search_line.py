@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual import events
 from textual.message import Message
 from textual.widgets import Input
@@ -25,20 +27,23 @@ class SearchLine(Input, LocalKeyWidget):
         max-width: 60;
         height: 1;
         border: none;
-        border-left: solid $panel;
+        border-left: solid $foreground 60%;
         padding: 0 0 0 1;
         background: transparent;
         &:focus { border: none; border-left: heavy $accent; background: transparent; background-tint: transparent; }
         & > .input--placeholder { color: $text-muted; }
     }
     """
-    BINDINGS = hidden_bindings({"down,pagedown,enter": "leave"})
+    BINDINGS = hidden_bindings({"down,pagedown": "leave", "enter": "leave(True)"})
 
+    @dataclass
     class Left(Message):
         """The person goes on to what was found."""
 
-    def __init__(self) -> None:
-        super().__init__(placeholder="/  Search every word", restrict=SAFE_CHARACTERS, max_length=LONGEST)
+        by_enter: bool
+
+    def __init__(self, placeholder: str = "/  Search every word") -> None:
+        super().__init__(placeholder=placeholder, restrict=SAFE_CHARACTERS, max_length=LONGEST)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take the words of a paste, however many lines they are on."""
@@ -47,6 +52,6 @@ class SearchLine(Input, LocalKeyWidget):
         words = shown_line(event.text).strip()
         self.insert_text_at_cursor(words[: max(0, LONGEST - len(self.value))])
 
-    def action_leave(self) -> None:
+    def action_leave(self, by_enter: bool = False) -> None:
         """Go on to what was found."""
-        self.post_message(self.Left())
+        self.post_message(self.Left(by_enter))

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.text.dates import day_as_written, format_day, local_day, long_form, parse_date
+from reflect.text.dates import (
+    DAY_COLUMN,
+    column_day,
+    day_as_written,
+    format_day,
+    local_day,
+    long_form,
+    parse_date,
+    rough_day,
+    short_day,
+)
 from tests.support.cases import cases
 from tests.support.tables import every_row
 from tests.support.zones import ZONES, needs_zones, zone
@@ -186,6 +196,37 @@ def test_at_the_end_of_the_calendar_nothing_breaks() -> None:
 def test_a_day_is_spoken_short_with_its_year_only_when_it_is_another() -> None:
     assert format_day(date(2026, 11, 24), SUNDAY) == "Tue 24 Nov"
     assert format_day(date(2027, 2, 1), SUNDAY) == "Mon 1 Feb 2027"
+
+
+EPIPHANY, NEW_YEARS_EVE = date(2027, 1, 6), date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "alone", "in_column", "roughly"),
+    [
+        (date(2027, 1, 4), EPIPHANY, "4 Jan", "Mon 4 Jan", "Mon"),
+        (date(2026, 12, 31), EPIPHANY, "31 Dec 2026", "31 Dec 2026", "Thu"),
+        (date(2026, 12, 6), EPIPHANY, "6 Dec 2026", "6 Dec 2026", "6 Dec"),
+        (date(2026, 3, 13), EPIPHANY, "13 Mar 2026", "13 Mar 2026", "13 Mar 2026"),
+        (date(2026, 1, 13), NEW_YEARS_EVE, "13 Jan", "Tue 13 Jan", "13 Jan"),
+        (date(2026, 12, 30), NEW_YEARS_EVE, "30 Dec", "Wed 30 Dec", "Wed"),
+        (date(2025, 12, 13), NEW_YEARS_EVE, "13 Dec 2025", "13 Dec 2025", "13 Dec 2025"),
+    ],
+)
+def test_at_the_turn_of_the_year_a_day_of_the_other_one_has_its_year(
+    day: date, today: date, alone: str, in_column: str, roughly: str
+) -> None:
+    assert short_day(day, today) == alone
+    assert column_day(day, today) == in_column
+    assert rough_day(day, today) == roughly
+
+
+@given(st.dates(date(1000, 1, 1)), st.dates(date(1000, 1, 1)))
+def test_a_day_in_a_column_fits_and_is_no_other_day(day: date, today: date) -> None:
+    shown = column_day(day, today)
+    assert len(shown) <= DAY_COLUMN
+    assert (str(day.year) in shown) == (day.year != today.year)
+    assert shown.endswith(short_day(day, today))
 
 
 def test_a_day_in_full_is_written_out() -> None:
