@@ -51,7 +51,7 @@ async def test_a_screen_has_the_class_for_its_width_from_the_start(
     classes: dict[object, frozenset[str]] = {}
 
     class Begun(ReflectApp):
-        CSS_PATH = FOLDER / "reflect.tcss"
+        CSS_PATH = str(FOLDER / "reflect.tcss")
 
         def push_screen(self, screen: Any, *args: Any, **kwargs: Any) -> Any:
             classes[type(screen)] = screen.classes
