@@ -57,6 +57,9 @@ LETTERS = "letters"
 WAITING = "waiting"
 """The outcome of a session that waits for an answer."""
 
+OFFER = "offer"
+"""The outcome of a session in which an offer came."""
+
 RATED_WHILE_WAITING = "rated-while-waiting"
 """The field of a record of ``questions`` that keeps the rating it had when an answer came, whatever is rated since."""
 

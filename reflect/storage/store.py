@@ -352,11 +352,10 @@ class Store:
 
     def keep_last_edits(self, edits: Sequence[ActionEdit]) -> None:
         """Keep these edits of actions, which were made together, in place of those before."""
-        path = self._folder.last_change_file
-        with self._folder.locked(), translating_os_errors(path):
-            known = {*self._archive.ids(), *self._archive.drafts()}  # what is deleted leaves no words
-            kept = [each for each in edits if each.session_id in known]
-            last_change.write_edits(path, kept, self._folder.disk)
+        with self._folder.locked():
+            known = {*self._archive.ids(), *self._archive.drafts()}  # deleted meanwhile, it leaves no words
+            those = [each for each in edits if each.session_id in known]
+            last_change.keep_edits(self._folder.last_change_file, those, self._folder.disk)
 
     # --- small files ---
 

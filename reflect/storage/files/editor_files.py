@@ -67,8 +67,12 @@ class EditorFiles:
             self.remove_folder(file.path.parent)
 
     def remove_folder(self, session_folder: Path) -> None:
-        """Remove all that is there of a session, for good. Raises ``OSError``."""
-        if session_folder.is_dir():
+        """Remove all that is there of a session, for good; where a link leads, our texts alone. Raises ``OSError``."""
+        if session_folder.is_symlink():
+            for file in self.files_in(session_folder):
+                remove_durably(file.path, self.disk)
+            remove_durably(session_folder, self.disk)
+        elif session_folder.is_dir():
             self._empty(session_folder)
             self.disk.remove_folder(session_folder)
             self.disk.sync_folder(self.folder)
