@@ -25,12 +25,11 @@ THEIR_WORDS = "their-words"
 """What somebody else said: no sentence of the person's about themselves."""
 
 
-_ASKS = re.compile(
-    r"[^.!;。！]*[?？؟][\s?？؟]*"
-    r"|(?:why|what|how|who|when|where)\s+(?:is|am|are|was|were|do|does|did|will|would|can|could|should|have|has)\b[^.!;?]*\.*",
-    re.IGNORECASE,
+_ASKS = (
+    r"(?i)[^.!;。！]*[?？؟][\s?？؟]*"
+    r"|(?:why|what|how|who|when|where)\s+(?:is|am|are|was|were|do|does|did|will|would|can|could|should|have|has)\b[^.!;?]*\.*"
 )
-"""A question, also one without its mark."""
+"""A question, also one without its mark; compiled when a thought is first looked at."""
 
 _NOBODY = frozenset(
     {
@@ -139,7 +138,7 @@ def pace_line(session: Session) -> str:
 def is_question(words: str) -> bool:
     """Whether a text asks and states nothing, so that only an answer to it could be weighed."""
     said = words.strip()
-    return _ASKS.fullmatch(said) is not None
+    return re.fullmatch(_ASKS, said) is not None
 
 
 def is_nobody(words: str) -> bool:
