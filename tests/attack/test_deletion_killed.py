@@ -124,17 +124,22 @@ def verify(folder: Path, afterwards: Callable[[Store], None]) -> bool:
     assert listed(store)[-1] == {
         **TYPED_OUTSIDE,
         "sessions": [session_id(0)],
-        "updated": listed(store)[-1]["updated"],
+        **updated_in(listed(store)[-1]),
     }
     assert not [problem.what for problem in store.check().problems if problem.what.startswith(DELETION)]
     assert store.open() == []
     return False
 
 
+def updated_in(record: Document) -> Document:
+    """When a session or a record beside them was updated, and on which local day."""
+    return {name: record[name] for name in ("updated", "updated-on") if name in record}
+
+
 def check_as_it_was(folder: Path, found: Document) -> None:
     """See that not a word of the session, and of the records beside it, is lost; those in an editor may be put back."""
     answers = {**found["answers"], "happened": NEWEST["answers"]["happened"]}
-    assert {**NEWEST, "updated": found["updated"]} == {**found, "answers": answers}
+    assert {**NEWEST, **updated_in(found)} == {**found, "answers": answers}
     assert any(IN_EDITOR.encode() in path.read_bytes() for path in folder.rglob("*.*") if path.is_file())
     store = Store(folder)
     assert {record_id(each) for each in (1, 2, 3, 8, 9)} == {each["id"] for each in listed(store)}
