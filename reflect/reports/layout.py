@@ -71,14 +71,16 @@ class _Layout:
         self.rows: list[SpanRow] = []
 
     def head(self, outline: Outline) -> None:
-        title, day = outline.title.upper(), outline.date_line
-        if cells(title) + 2 + cells(day) <= self.width:
-            self.rows.append(self._ends(Span(title, "title"), Span(day, "date")))
+        """The title, else the subtitle, with the day at its end where both fit on one row."""
+        day, subtitle = outline.date_line, Span(printable(outline.subtitle), "subtitle")
+        first = Span(outline.title.upper(), "title") if outline.title else subtitle
+        if cells(first.text) + 2 + cells(day) <= self.width and "\n" not in first.text:
+            self.rows.append(self._ends(first, Span(day, "date")))
         else:
-            self._text(title, "title")
+            self._text(*first)
             self._text(day, "date")
-        if outline.subtitle:
-            self._text(outline.subtitle, "subtitle")
+        if outline.title and subtitle.text:
+            self._text(*subtitle)
 
     def section(self, section: Section) -> None:
         self._gap()

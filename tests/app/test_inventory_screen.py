@@ -46,7 +46,7 @@ async def opened(driver: Driver) -> InventoryScreen:
 
 
 async def test_each_strength_stands_there_once_with_where_it_comes_from(tmp_path: Path) -> None:
-    async with running(tmp_path, sessions=[acme(days_ago=9), hooli()], size=(120, 40)) as driver:
+    async with running(tmp_path, sessions=[acme(days_ago=9), hooli()], size=(100, 34)) as driver:
         await opened(driver)
         await driver.shows("4 entries")
         text = driver.text()
@@ -217,7 +217,7 @@ async def test_two_near_same_entries_are_joined_by_one_key_and_undone_by_one(
         await opened(driver)
         await driver.shows("Are these two the same?", "Explaining models", "I explain models")
         await driver.press("s")
-        await driver.shows("One entry now: Explaining models", "1 entry", "From: Hooli, 20 Nov; Acme, 13 Nov")
+        await driver.shows("One entry now: Explaining models", "1 entry", "Hooli, 20 Nov", "Acme, 13 Nov")
         await driver.hides("Are these two the same?")
         await driver.press("u")
         await driver.shows("2 entries", "Are these two the same?")

@@ -14,7 +14,7 @@ from reflect.text.named_tuple import NamedTuple
 SUFFIX = ".txt"
 _EMERGENCY = ".save"
 """What nano appends to the name of a file for the words it still has when it is told to end."""
-_PLACE = re.compile(r"[a-z][a-z-]*(\.\d{1,6}\.[a-z][a-z-]*)?")
+_PLACE = r"[a-z][a-z-]*(\.\d{1,6}\.[a-z][a-z-]*)?"
 
 
 class EditorFile(NamedTuple):
@@ -107,7 +107,7 @@ class EditorFiles:
     def _files_in(self, session_folder: Path) -> Iterator[EditorFile]:
         for name in self.disk.list_names(session_folder):
             place = name.removesuffix(SUFFIX)
-            if name.endswith(SUFFIX) and _PLACE.fullmatch(place):
+            if name.endswith(SUFFIX) and re.fullmatch(_PLACE, place):
                 yield EditorFile(session_folder / name, tuple(place.split(".")))
 
 

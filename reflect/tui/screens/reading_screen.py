@@ -20,7 +20,7 @@ from reflect.model.errors import ReflectError
 from reflect.model.guide import Question, is_answered
 from reflect.model.session import Session, State
 from reflect.reports.outline import Outline
-from reflect.reports.session_report import session_outline
+from reflect.reports.session_report import session_view
 from reflect.storage import UnknownSession
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.controllers.deletion_controller import DeletionController
@@ -103,7 +103,7 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
         return next(iter(self.query(HindsightPanel)), None)
 
     def _outline(self) -> Outline:
-        return session_outline(self.guide, self._session, self._today)
+        return session_view(self.guide, self._session, self._today)
 
     def _compose_column(self) -> ComposeResult:
         yield PartsLine()
