@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
@@ -32,12 +33,15 @@ def execute(call: Call) -> int:
     return function(call) or 0
 
 
+_LONGEST_NAME = max(len(command.name) for command in COMMANDS)
+
+
 class HelpFormatter(argparse.RawDescriptionHelpFormatter):
     """A formatter of help that keeps the lines of examples and fits the column of names to the longest command."""
 
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=_terminal_width() - 2)
-        self._action_max_length = max(len(command.name) for command in COMMANDS) + 4
+    def __init__(self, prog: str, width: int) -> None:
+        super().__init__(prog, width=width)
+        self._action_max_length = _LONGEST_NAME + 4
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         """Wrap help, but never a name at its hyphen, so that it can be copied."""
@@ -93,24 +97,27 @@ class Parser(argparse.ArgumentParser):
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse a command line; only the commands whose names are in it are built, since all take longer than most calls.
 
+    Help lists the others, without their arguments.
+
     Raises ``UsageError``, and ``SystemExit`` after help and version.
     """
     asks_for_help = not {"-h", "--help"}.isdisjoint(arguments)
-    named = [command for command in COMMANDS if asks_for_help or command.name in arguments]
-    options, unknown = build_parser(named).parse_known_args(arguments)
+    named = [command for command in COMMANDS if command.name in arguments]
+    options, unknown = build_parser(COMMANDS if asks_for_help else named, named).parse_known_args(arguments)
     if unknown:
         options.parser.refuse(unknown)
     return options
 
 
-def build_parser(offered: Sequence[Command] | None = None) -> Parser:
-    """The parser of the whole command line, or of these commands alone."""
+def build_parser(offered: Sequence[Command] = COMMANDS, whole: Sequence[Command] = COMMANDS) -> Parser:
+    """The parser of the whole command line, or of the commands offered, of which some are ``whole``: can be called."""
+    formatter = partial(HelpFormatter, width=_terminal_width() - 2)
     parser = Parser(
         prog="reflect",
         description=DESCRIPTION,
         epilog=EPILOG,
         allow_abbrev=False,
-        formatter_class=HelpFormatter,
+        formatter_class=formatter,
     )
     parser.add_argument("-V", "--version", action="version", version=f"reflect {reflect.__version__}")
     for argument in EVERYWHERE:
@@ -119,16 +126,16 @@ def build_parser(offered: Sequence[Command] | None = None) -> Parser:
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", description="Without one, the app opens on Home."
     )
-    for command in COMMANDS if offered is None else offered:
+    for command in offered:
         sub = commands.add_parser(
             command.name,
             help=command.summary,
             description=f"{command.summary[:1].upper()}{command.summary[1:]}.",
             epilog="\n".join(["examples:", *(f"  {example}" for example in command.examples)]),
             allow_abbrev=False,
-            formatter_class=HelpFormatter,
+            formatter_class=formatter,
         )
-        for argument in (*command.arguments, *EVERYWHERE):
+        for argument in (*command.arguments, *EVERYWHERE) if command in whole else ():
             argument.add_to(sub)
         sub.set_defaults(function=command.function, parser=sub)
     return parser

@@ -199,6 +199,14 @@ class Session:
         set_or_drop(self.document, "return-on", day and day.isoformat())
 
     @property
+    def set_aside_until(self) -> date | None:
+        """The day it is set aside until; ``None`` once it was gone on with since that day came."""
+        day = self.return_on
+        if day is None or self.state is State.FINISHED or self.updated_on >= day:
+            return None
+        return day
+
+    @property
     def answers(self) -> Mapping[str, Any]:
         """The answers by question id, without the actions."""
         answers = self.document.get("answers")

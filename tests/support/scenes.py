@@ -246,6 +246,12 @@ SCENES = (
         sessions=over_time,
         play=_rehearse,
     ),
+    Scene(
+        "palette",
+        "What can be done, found by a word.",
+        sessions=several,
+        play=_pressing("f11", "What would you like to do?"),
+    ),
     Scene("colours", "The choice of colours.", play=_pressing("t", "dawn")),
     Scene("paper", "The plan as a page.", RESUME, _at("plan", "actions"), _pressing("ctrl+p", "ACTION PLAN")),
 )

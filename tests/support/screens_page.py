@@ -147,6 +147,12 @@ _AROUND: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         "",
     ),
     (
+        "What would you like to do?",
+        "Everything that works on the screen in use, each with its key, and the places Home leads to; a word of it finds it.",
+        ("palette",),
+        "",
+    ),
+    (
         "Help",
         "Why the question in focus is asked, the keys that work here, and a few words on how the app works. Help and the "
         "next page are one key away everywhere.",
@@ -161,7 +167,8 @@ _AROUND: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ),
     (
         "Colours",
-        "reflect's own two themes first, then all that come with the toolkit. The choice is remembered.",
+        "reflect's own themes first, dark and light, each also in high contrast, then all that come with the toolkit. The "
+        "choice is remembered.",
         ("colours",),
         "",
     ),

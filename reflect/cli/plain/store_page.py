@@ -82,7 +82,7 @@ class StorePage(PlainPage):
         return overview(sessions, HeavyNights.of(sessions, self._today)).sessions
 
     def _show_outline(self, outline: Outline) -> None:
-        """Say a report line by line: without rules beneath its headings, and without pictures of what is said."""
+        """Say a report line by line: without rules and lines to write on, and without pictures of what is said."""
         from reflect.reports.layout import WIDTH, layout_rows
         from reflect.reports.outline import Dumbbell
 
@@ -91,7 +91,7 @@ class StorePage(PlainPage):
             for section in outline.sections
         ]
         for row in layout_rows(outline._replace(sections=tuple(sections)), WIDTH, ruled=False):
-            self._say("".join(span.text for span in row).rstrip())
+            self._say("".join(span.text for span in row if span.role != "blank").rstrip())
 
     def _offers(self, choices: Mapping[str, str], do: Callable[[str], bool]) -> bool:
         """Ask what is to be done and do it; tells whether the page is to be shown again.

@@ -28,7 +28,7 @@ from reflect.model.guide import Ask
 from reflect.model.session import Session
 from reflect.text.dates import format_day
 from reflect.tui.app_base import AppBase
-from reflect.tui.controllers.autosave import SAVED, SAVING
+from reflect.tui.controllers.autosave import NOT_SAVED, SAVED, SAVING
 from reflect.tui.screens.dialogs import FormDialog, Reply
 from reflect.tui.widgets.action_list import ActionCommand
 
@@ -125,14 +125,17 @@ class ActionController:
     async def _save(self, session_id: str, change: Callable[[Session], None]) -> Session | None:
         """Change a session on disk; when that does not work, say why and return ``None``."""
         self._on_state(SAVING)
+        state = SAVED
         try:
             return await asyncio.to_thread(self._app.store.change, session_id, change)
         except ReflectError as error:
             if isinstance(error, StaleAction):
                 self._changes = [made for made in self._changes if made.undo != change]
+            if reason := getattr(error, "reason", ""):
+                state = f"{NOT_SAVED}: {reason}"
             self._say(" ".join(error.lines))
         finally:
-            self._on_state(SAVED)
+            self._on_state(state)
         return None
 
     async def _keep_for_undo(self, *edits: ActionEdit) -> None:

@@ -20,7 +20,8 @@ _DONE = "Enter: done"
 _LEAVE = "esc: enough"
 _TAKE_BACK = {"due": "ctrl+z: without the day", "when": "ctrl+z: without the moment"}
 """By the field that was read; a moment that was read with a day goes with it."""
-_GAP = "   "
+HINT_GAP = "   "
+"""Between two parts of a hint; a line is broken there, and not in a part."""
 
 WHAT_THEN = "What will you do then? Add it here. Enter again keeps it as it is."
 """Of a day that was entered as a step, with no step before it."""
@@ -76,7 +77,7 @@ def _way_on(ask: Ask, is_empty: bool) -> str:
 
 
 def _joined(*parts: str) -> str:
-    return _GAP.join(filter(None, parts))
+    return HINT_GAP.join(filter(None, parts))
 
 
 def _take_back(reading: Mapping[str, str]) -> str:

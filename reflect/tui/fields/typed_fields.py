@@ -27,7 +27,7 @@ class LineField(Field):
     """
 
     DEFAULT_CSS = """
-    LineField { border-left: solid $text-muted; }
+    LineField { border-left: solid $foreground 60%; }
     """
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:

@@ -21,6 +21,9 @@ from reflect.tui.widgets.state_label import StateLabel, TodoLine
 
 Returned = TypeVar("Returned")
 
+TITLE_INDENT = 2
+"""Cells between the edge of a column and its words."""
+
 READING_NOTE_AFTER = 0.4
 """Seconds of reading after which a screen shows ``READING_NOTE``."""
 READING_NOTE = "Reading your sessions ..."
@@ -51,6 +54,17 @@ class ColumnScreen(ReflectScreen[ScreenResult]):
                 yield from self._compose_column()
             yield from self._compose_beside()
         yield KeyFooter()
+
+    def on_resize(self) -> None:
+        """Let the first row begin and end where the column does, which stands in the middle of a wide terminal."""
+        self.call_after_refresh(self._align_first_row)
+
+    def _align_first_row(self) -> None:
+        shown = [part.region for part in self.query("#middle > *") if part.region]
+        if shown:
+            left = min(region.x for region in shown)
+            right = self.size.width - max(region.right for region in shown)
+            self.query_one("#top").styles.padding = (0, right + TITLE_INDENT, 0, left + TITLE_INDENT)
 
     def _compose_column(self) -> ComposeResult:
         """The widgets of the column, from above."""

@@ -43,6 +43,7 @@ _NOTHING_YET = (
     "Nothing here yet. What you note under strengths and weaknesses in a session gathers here: each thing once, with "
     "its newest wording and where it comes from. a and w put in something without a session."
 )
+_NOT_READ = "Your sessions are not read. If that stays so, Home says why."
 _ALL_LEFT_OUT = "All was taken out of the list. v shows it, and x puts an entry back."
 _NONE_FOUND = "No entry has these words.\n\nesc shows all of them again."
 _FOOTER_FITS_FROM = 70
@@ -147,6 +148,8 @@ class InventoryScreen(PreviewedScreen[None]):
         if shown and self.focused is None:
             self._list.focus()
         nothing = _ALL_LEFT_OUT if self._left_out and not given else _NOTHING_YET
+        if self.reflect.earlier is None:
+            nothing = _NOT_READ
         self.show_line("nothing", "" if shown else _NONE_FOUND if query else nothing)
         self.show_line("count", self._count(len(found), len(given)))
         self._show_pair()

@@ -22,9 +22,9 @@ class FlowLine(CachedStatic):
     FlowLine { color: $text-muted; }
     """
 
-    def __init__(self, *, gap: int = 2, id: str | None = None) -> None:
+    def __init__(self, *, gap: int = 2, id: str | None = None, classes: str | None = None) -> None:
         """``gap`` is the number of cells between two pieces."""
-        super().__init__("", id=id, markup=False)
+        super().__init__("", id=id, classes=classes, markup=False)
         self._gap = gap
         self._pieces: Sequence[Content] = ()
 

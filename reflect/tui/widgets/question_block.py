@@ -21,10 +21,11 @@ from reflect.tui.fields.choice_fields import UNSURE_KEY, OptionsField, UnsureFie
 from reflect.tui.fields.field import PickedField
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.list_field import ListField
-from reflect.tui.fields.list_hints import keys_that_answer
+from reflect.tui.fields.list_hints import HINT_GAP, keys_that_answer
 from reflect.tui.fields.record_list import Record
 from reflect.tui.fields.scale_field import ScaleField
 from reflect.tui.keys import HELP_LETTER
+from reflect.tui.widgets.key_line import FlowLine
 from reflect.tui.widgets.typing_pause import TypingPause
 
 AROUND_SUGGESTIONS = 7
@@ -86,7 +87,7 @@ class QuestionBlock(VerticalGroup):
         self._is_help_elsewhere = self._was_entered = self._are_details_open = self._has_paused = False
         self._typing = TypingPause(self, PAUSE_BEHIND_WORDS, self._follow_typed)
         self._prompt = CachedStatic("", classes="prompt")
-        self._hint = CachedStatic("", classes="hint")
+        self._hint = FlowLine(gap=len(HINT_GAP), classes="hint")
         self._notice = CachedStatic("", classes="notice")
         self._offer = CachedStatic("", classes="offer")
         fields = (self.field, self._unsure) if self._unsure else (self.field,)
@@ -108,13 +109,13 @@ class QuestionBlock(VerticalGroup):
             self.field.show_earlier(self._answers.session.answer(self.question.earlier))
         how = "tab goes on" if kind_of(self.question).has_lines else ""
         self._prompt.update(Content(words.prompt))
-        self._hint_words = "   ".join(filter(None, (words.hint, how)))
+        self._hint_words = HINT_GAP.join(filter(None, (words.hint, how)))
         self._say_instead_of_hint(self._said_instead)
 
     def _say_instead_of_hint(self, words: str) -> None:
         """Show words in the place of the hint; without any, the hint."""
         self._said_instead = words
-        self._hint.update(Content(words or self._hint_words))
+        self._hint.lay_out([Content(piece) for piece in (words or self._hint_words).split(HINT_GAP)])
 
     def show_notices(self) -> None:
         """Show the lines beside the answer as it is now; while it is being written, no words are pointed out."""

@@ -27,7 +27,7 @@ class SearchLine(Input, LocalKeyWidget):
         max-width: 60;
         height: 1;
         border: none;
-        border-left: solid $text-muted;
+        border-left: solid $foreground 60%;
         padding: 0 0 0 1;
         background: transparent;
         &:focus { border: none; border-left: heavy $accent; background: transparent; background-tint: transparent; }
