@@ -8,10 +8,10 @@ import signal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import load_guide
+from tests.support.examples import load_profile
 from tests.support.program import Program
 
 
@@ -27,11 +27,12 @@ def reflect(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Program:
     return Program(tmp_path / "data", capsys)
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """A program inherits which signals are ignored, and under nohup or in the background of a script some are."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    load_profile(config.args, config.invocation_params.dir)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -48,8 +49,3 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 15, 10)
-
-
-# How long an example takes says more about the machine than about the program.
-settings.register_profile("reflect", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("reflect")

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from reflect.analysis.contacts import STAY_IN_TOUCH, actions_of, contact_of, is_step
 from reflect.analysis.letters.letter_steps import kinds_of_letter
-from reflect.analysis.reminders import Reminder, ReminderKind, reminders_of
 from reflect.analysis.titles import title
 from reflect.analysis.usable import first_usable, may_be_listed
 from reflect.model.session import Action, Session
 from reflect.text.dates import format_day
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import trimmed_line
+
+if TYPE_CHECKING:
+    from reflect.analysis.reminders import Reminder, ReminderKind
 
 MOST_OFFERED = 3
 """How many open actions of earlier sessions a session offers at a time."""
@@ -102,6 +105,8 @@ class Agenda:
 
     def add(self, session: Session) -> None:
         """Add the items and reminders of a session that was not added before."""
+        from reflect.analysis.reminders import reminders_of  # late: what is due has no use for them
+
         self.items.extend(action_items_of(session, closed=self.keep_closed))
         self.reminders.extend(reminders_of(session, self.today))
 

@@ -12,10 +12,8 @@ from typing import Any, Literal
 
 from reflect.analysis.agenda import ActionItem, action_items_of, due_in_words
 from reflect.analysis.heavy_nights import HeavyNights
-from reflect.analysis.interviews import InterviewsOnHome, interview_title
 from reflect.analysis.letters.letter_record import FEEDBACK_OF_REPLY, Letter, sent_letters
 from reflect.analysis.letters.silence import long_silent_from, waiting_since
-from reflect.analysis.reminders import set_aside
 from reflect.analysis.titles import short_name, title
 from reflect.analysis.usable import may_be_listed
 from reflect.model.action import Record
@@ -98,6 +96,8 @@ class DueThings:
 
     def add_interviews(self, records: Iterable[Record]) -> None:
         """Take in the interviews that are to come, each due on its day."""
+        from reflect.analysis.interviews import InterviewsOnHome, interview_title  # late: often there is none
+
         for interview in InterviewsOnHome(records, self._today).to_come:
             if interview.on and interview.on <= self._until:
                 words = trimmed_line(interview_title(interview))
@@ -128,7 +128,7 @@ def _things_of(session: Session, today: date) -> Iterator[DueThing]:
     if day := long_silent_from(session):
         name, since = short_name(session), waiting_since(session)
         yield DueThing("answer", day, session.id, session.id, name, title(session), since=since)
-    if day := set_aside(session):
+    if day := session.set_aside_until:
         yield DueThing("return", day, session.id, session.id, short_name(session), title(session))
 
 

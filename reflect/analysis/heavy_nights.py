@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from reflect.analysis.usable import holds_heavy_words
+from reflect.analysis.usable import may_be_heavy
 from reflect.model.session import LOWEST_MOOD, MOOD, MOOD_AFTER, Session
 from reflect.text.sanitize import words_in
 
@@ -113,7 +113,7 @@ def _was_low(session: Session) -> bool:
 
 
 def _has_heavy_words(session: Session) -> bool:
-    if not holds_heavy_words(words_in([session.document.get("actions"), session.document.get("answers")])):
+    if not may_be_heavy(words_in([session.document.get("actions"), session.document.get("answers")])):
         return False
     from reflect.analysis.situation import Night, night_of  # late: it takes long to load
 

@@ -17,8 +17,8 @@ from reflect.text.normal_form import normal_form
 ASKED_FOR = timedelta(days=21)
 """How long after its day it is asked how an interview went; then the page is left in peace."""
 
-_TIME = re.compile(r"\s*([0-9]{1,2})(?:[:.h]([0-9]{2}))?\s*(am|pm)?", re.IGNORECASE)
-"""Matches a time of day at the beginning of what was typed as one."""
+_TIME = r"(?i)\s*([0-9]{1,2})(?:[:.h]([0-9]{2}))?\s*(am|pm)?"
+"""Matches a time of day at the beginning of what was typed as one; compiled when an interview has one."""
 
 
 def in_turn(records: Iterable[Record], today: date) -> list[InterviewRecord]:
@@ -40,7 +40,7 @@ def _turn(interview: InterviewRecord, today: date) -> tuple[int, int, float]:
 
 def _minutes(at: str) -> float:
     """Minutes from midnight at which it begins; the end of the day when that is not said."""
-    found = _TIME.match(at)
+    found = re.match(_TIME, at)
     if found is None:
         return 24 * 60
     hour = int(found[1]) % (12 if found[3] else 24) + 12 * ((found[3] or "").lower() == "pm")

@@ -14,7 +14,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from reflect.analysis.entries import is_entry, names_of_job, standing_fields
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.titles import short_name
-from reflect.model.action import words_of
+from reflect.model.action import Record, words_of
 from reflect.model.record_lists import INVENTORY_LISTS, InventoryRecord
 from reflect.model.session import Session
 from reflect.model.values import is_answered
@@ -138,6 +138,17 @@ def recurring_records(
         for entry in found
         if not entry.changed
         or is_entry(question_id, entry.record, ())  # words of sessions were looked at before
+    ]
+
+
+def records_of(session: Session, question_id: str, name: str, edits: ListEdits) -> list[Record]:
+    """The records of a session that name a thing of the inventory, by any of its wordings."""
+    named_by = INVENTORY_LISTS[question_id]
+    key = edits.key(question_id, normal_form(name))
+    return [
+        record
+        for record in session.records(question_id)
+        if edits.key(question_id, normal_form(words_of(record, named_by))) == key
     ]
 
 

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from reflect.analysis.letters.letter_record import ADVICE_WINDOW, heard_on, letters_of
-from reflect.analysis.letters.letter_steps import MENTIONS_ADVICE
+from reflect.analysis.letters.letter_steps import mentions_advice
 from reflect.analysis.letters.silence import long_silent_from
 from reflect.analysis.titles import title
 from reflect.analysis.usable import can_be_built_on, is_usable, says_nothing
-from reflect.model.session import Session, State, parse_iso_date
+from reflect.model.session import Session, parse_iso_date
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import trimmed_line
 
@@ -54,7 +54,7 @@ class Reminder(NamedTuple):
 def reminders_of(session: Session, today: date) -> Iterator[Reminder]:
     """The reminders of one session that are due by ``today``."""
     found: tuple[tuple[ReminderKind, _DayAndWords], ...] = (
-        ("return", (day, "") if (day := set_aside(session)) else None),
+        ("return", (day, "") if (day := session.set_aside_until) else None),
         ("advice", _advice_to_ask(session, today)),
         ("feedback", _feedback_to_act_on(session, today)),
         ("possibility", _possibility(session, today)),
@@ -63,14 +63,6 @@ def reminders_of(session: Session, today: date) -> Iterator[Reminder]:
     for kind, day_and_words in found:
         if day_and_words and day_and_words[0] <= today:
             yield Reminder(kind, session.id, title(session), *day_and_words)
-
-
-def set_aside(session: Session) -> date | None:
-    """The day a session is set aside until; ``None`` once it was gone on with since that day came."""
-    day = session.return_on
-    if day is None or session.state is State.FINISHED or session.updated_on >= day:
-        return None
-    return day
 
 
 def _advice_to_ask(session: Session, today: date) -> _DayAndWords:
@@ -82,7 +74,7 @@ def _advice_to_ask(session: Session, today: date) -> _DayAndWords:
     heard = heard_on(session)
     if today - heard > ADVICE_WINDOW:
         return None
-    if any(action.kind == "feedback" or MENTIONS_ADVICE.search(action.what) for action in session.actions):
+    if any(action.kind == "feedback" or mentions_advice(action) for action in session.actions):
         return None
     return None if _is_better_left(session) else (heard, "")
 

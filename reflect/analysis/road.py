@@ -73,6 +73,11 @@ class Application(NamedTuple):
         label = guide.question("stage").choice_label
         return ", ".join(f"{label(step.stage)} {short_day(step.day, today)}" for step in self.steps)
 
+    def session_in_words(self, row: SessionRow, guide: Guide, today: date) -> str:
+        """One of its sessions: ``Interview 20 Nov``; the day alone where it does not say how far it went."""
+        label = guide.question("stage").choice_label(row.stage) if row.stage else ""
+        return " ".join(filter(None, (label, short_day(row.day, today))))
+
     def state_in_words(self, guide: Guide, today: date) -> str:
         """Where it stands, as its newest session says; empty where that does not say."""
         outcome = self.newest.outcome

@@ -25,12 +25,11 @@ THEIR_WORDS = "their-words"
 """What somebody else said: no sentence of the person's about themselves."""
 
 
-_ASKS = re.compile(
-    r"[^.!;。！]*[?？؟][\s?？؟]*"
-    r"|(?:why|what|how|who|when|where)\s+(?:is|am|are|was|were|do|does|did|will|would|can|could|should|have|has)\b[^.!;?]*\.*",
-    re.IGNORECASE,
+_ASKS = (
+    r"(?i)[^.!;。！]*[?？؟][\s?？؟]*"
+    r"|(?:why|what|how|who|when|where)\s+(?:is|am|are|was|were|do|does|did|will|would|can|could|should|have|has)\b[^.!;?]*\.*"
 )
-"""A question, also one without its mark."""
+"""A question, also one without its mark; compiled when a thought is first looked at."""
 
 _NOBODY = frozenset(
     {
@@ -108,7 +107,7 @@ def situation(session: Session) -> Answers:
         "night": night.value,
         "speed": "full" if pace is Pace.FULL else "short",
         "thought-is": [*_kinds_of_thought(session.words("thought"))],
-        "reason-is": "outside" if _is_reason_outside(session) else "",
+        "reason-is": _reason_of(session),
         "unfair": [*dict.fromkeys(_grounds(session))],
     }
     return {**session.answers, **{id_: value for id_, value in follows.items() if is_answered(value)}}
@@ -139,7 +138,7 @@ def pace_line(session: Session) -> str:
 def is_question(words: str) -> bool:
     """Whether a text asks and states nothing, so that only an answer to it could be weighed."""
     said = words.strip()
-    return _ASKS.fullmatch(said) is not None
+    return re.fullmatch(_ASKS, said) is not None
 
 
 def is_nobody(words: str) -> bool:
@@ -160,6 +159,22 @@ def _kinds_of_thought(thought: str) -> Iterator[str]:
             yield "worth"
         if problem := problem_of(thought):
             yield problem
+
+
+def _reason_of(session: Session) -> str:
+    """Where the reason lies, as ``guide.derived`` names it; an empty text for any other, or none."""
+    if _is_reason_outside(session):
+        return "outside"
+    return "filter" if _was_turned_away_by_a_filter(session) else ""
+
+
+def _was_turned_away_by_a_filter(session: Session) -> bool:
+    """Whether nobody read the application: it went no further, and the person says that a machine decided."""
+    from reflect.analysis.care.topics import tells_of_a_filter
+
+    causes = (str(record.get("cause", "")) for record in session.records("causes"))
+    texts = (*(session.words(id_) for id_ in ("thought", "happened", THEIR_WORDS)), *causes)
+    return session.answer("stage") == "application" and any(map(tells_of_a_filter, texts))
 
 
 def _is_reason_outside(session: Session) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, zip_longest
 from typing import Any
 
@@ -151,12 +151,7 @@ class _SuggestionSources:
         others.sort(key=lambda other: other.created, reverse=True)
         self._earlier = others[:EARLIER_READ]
         self._lists: dict[str, list[RecurringRecord[Session]]] = {}
-        self.openings = frozenset(
-            filter(
-                None,
-                (opening_of(template) for rule in guide.suggestions for template in _kept_templates(rule)),
-            )
-        )
+        self.openings = _openings_in(guide)
         """Our words before the person's in what was suggested for other lists than that of the steps."""
 
     def words(self, rule: SuggestionRule) -> Iterator[Mapping[str, Any]]:
@@ -173,6 +168,12 @@ class _SuggestionSources:
                 yield {**(entry.sessions[0].answers if entry.sessions else {}), **entry.record}
         else:
             yield from ({**self.session.answers, **record} for record in self.session.records(source.id))
+
+
+@lru_cache(maxsize=4)  # suggestions are made again at every pause in typing
+def _openings_in(guide: Guide) -> frozenset[str]:
+    openings = (opening_of(template) for rule in guide.suggestions for template in _kept_templates(rule))
+    return frozenset(filter(None, openings))
 
 
 def _kept_templates(rule: SuggestionRule) -> Iterator[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Protocol, TypeVar
 
+from reflect.text.compiled import compiled_document
 from reflect.text.resources import packaged
 from reflect.text.sanitize import fold
 
@@ -56,17 +57,31 @@ def says_nothing(words: str) -> bool:
 @cache
 def _words_of_nothing() -> frozenset[str]:
     """Every word of such answers: one with any other word need not be held against the pattern, which is large."""
-    phrases = (each for key in ("heads", "words", "tails") for each in _words_in_file("no_answers", key))
-    return frozenset(part for phrase in phrases for part in _PART.findall(fold(phrase)))
+    return frozenset(_no_answers()["parts"])
 
 
 @cache
 def _nothing() -> re.Pattern[str]:
     heads, answers, tails = (
-        "|".join(re.escape(fold(each).strip(_MARKS)) for each in _words_in_file("no_answers", key))
+        "|".join(re.escape(each.strip(_MARKS)) for each in _no_answers()[key])
         for key in ("heads", "words", "tails")
     )
     return re.compile(rf"(?:(?:{heads})\W+)?(?:{answers})(?:\W+(?:{tails})){{0,2}}|[\W_]*")
+
+
+@cache
+def _no_answers() -> Mapping[str, list[str]]:
+    """The phrases of such answers by where they stand in one, and the words of all; to fold them takes long."""
+    return compiled_document("no_answers") or no_answers(packaged("words/no_answers.toml"))
+
+
+def no_answers(words: str) -> dict[str, list[str]]:
+    """The same from the text of the file."""
+    folded = {key: list(map(fold, _listed(words, key))) for key in ("heads", "words", "tails")}
+    return {
+        **folded,
+        "parts": sorted({part for each in folded.values() for part in _PART.findall("\n".join(each))}),
+    }
 
 
 @lru_cache(maxsize=1024)
@@ -116,15 +131,15 @@ def _all_triggers() -> Set[str]:
 
 @cache
 def _triggers(key: str) -> frozenset[str]:
-    return frozenset(_words_in_file("triggers", key))
+    return frozenset(_listed(packaged("words/triggers.toml"), key))
 
 
-def _words_in_file(name: str, key: str) -> list[str]:
-    """The words of a list in a file of ``words/``: what stands in quotes below its key.
+def _listed(file: str, key: str) -> list[str]:
+    """The words of a list in the text of a TOML file: what stands in quotes below its key.
 
     A TOML parser takes longer to load than a plan to print; a test holds this against one.
     """
-    _, _, behind = packaged(f"words/{name}.toml").partition(f"\n{key} = [")
+    _, _, behind = file.partition(f"\n{key} = [")
     return re.findall(r'"([^"\n]+)"', behind.partition("\n]")[0])
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from reflect.cli import streams
+from reflect.cli.action_changes import NO_DAY, TAKES_BACK, carry_out, take_back_last
 from reflect.cli.call import Call
 from reflect.model.errors import ReflectError, UsageError
 
@@ -15,14 +15,6 @@ if TYPE_CHECKING:
 
     from reflect.analysis.action_changes import ActionChange
     from reflect.analysis.agenda import ActionItem
-    from reflect.model.action import ActionEdit
-    from reflect.model.session import Session
-
-TAKES_BACK = "`reflect undo` takes it back."
-UNDOES_AGAIN = "`reflect undo` once more brings the change back."
-
-NO_DAY = "none"
-"""What is typed for no day at all."""
 
 
 def done(call: Call) -> None:
@@ -83,7 +75,7 @@ def smaller(call: Call) -> None:
         raise UsageError("There are no words.", "Nothing was changed.", "Say what would be enough.")
     item = _open_item(call)
     _carry_out(call, [reworded(item, words, item.when, call.today)], f"{words} (before: {item.shown})")
-    _say_where_help_is(words)
+    say_where_help_is(words)
 
 
 def drop(call: Call) -> None:
@@ -94,10 +86,10 @@ def drop(call: Call) -> None:
 
     why = trimmed_line(clean_input(streams.decoded(call.options.why)))
     _carry_out(call, [dropped(_open_item(call), utc_now(), why)])
-    _say_where_help_is(why)
+    say_where_help_is(why)
 
 
-def _say_where_help_is(words: str) -> None:
+def say_where_help_is(words: str) -> None:
     """Say where help is, once, beside words that are heavy or call for it; they are kept as they were typed."""
     from reflect.analysis.usable import is_usable
 
@@ -109,50 +101,17 @@ def _say_where_help_is(words: str) -> None:
 
 def undo(call: Call) -> None:
     """Take the last change of an action back; once more, bring it back. Raises ``ReflectError`` where there is none."""
-    from reflect.analysis.action_changes import said_of_taking_back, take_back
 
-    edits = call.store.last_edits()
-    if not edits:
-        raise ReflectError("There is no change of an action to take back.")
     call.store.open()
-    undone = []
-    try:
-        for edit in reversed(edits):
-            session = call.store.change(edit.session_id, partial(take_back, edit=edit))
-            undone.append(edit.reversed)
-            streams.message(f"{said_of_taking_back(edit)}: {_shown(session, edit)}")
-    finally:
-        if undone:
-            call.store.keep_last_edits(undone)
-    streams.message(TAKES_BACK if edits[-1].takes_back else UNDOES_AGAIN)
-
-
-def _shown(session: Session, edit: ActionEdit) -> str:
-    """An action as lists show it; one that was imported without an id by its words."""
-    from reflect.analysis.action_changes import item_of
-    from reflect.model.action import words_of
-
-    item = item_of(session, edit)
-    return item.shown if item else words_of(edit.before, "what")
-
-
-# --- carrying out ---
+    take_back_last(call.store, streams.message)
 
 
 def _carry_out(call: Call, changes: Sequence[ActionChange], words: str = "") -> None:
-    """Carry out changes, say each, and keep them all for ``undo``; ``words`` are said in place of the action's own."""
+    """Carry out changes and say how they are taken back; ``words`` are said in place of the action's own."""
     if not changes:
         return
     call.store.open()
-    made: list[ActionChange] = []
-    try:
-        for change in changes:
-            call.store.change(change.item.session_id, change)
-            made.append(change)
-            streams.message(f"{change.says}: {words or change.item.shown}")
-    finally:
-        if made:
-            call.store.keep_last_edits([change.edit for change in made])
+    carry_out(call.store, changes, streams.message, words)
     streams.message(TAKES_BACK)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Iterable
 from datetime import date
@@ -12,6 +13,7 @@ from reflect.cli import streams
 from reflect.model.errors import UsageError
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from reflect.analysis.list_edits import ListEdits
@@ -45,8 +47,17 @@ class Call:
         """Whether the program is shown with invented sessions."""
         return bool(getattr(self.options, "demo", False))
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is to be no screen: plain questions, and text without colours."""
+        return getattr(self.options, "plain", False) or os.environ.get("REFLECT_PLAIN", "") not in ("", "0")
+
     def open(self) -> None:
         """Say that it is a demo, where it is one. Raises ``UsageError`` when a data folder was chosen as well."""
+        if self.is_plain or getattr(self.options, "no_pager", False):
+            from reflect.cli import pager
+
+            pager.turn_off()
         if not self.is_demo:
             return
         if getattr(self.options, "data", None) is not None:
@@ -88,6 +99,13 @@ class Call:
 
         return f"{title(session)} of {long_form(session.day)}"
 
+    @staticmethod
+    def now() -> datetime:
+        """The moment, in UTC."""
+        from reflect.storage import utc_now
+
+        return utc_now()
+
     def session(self) -> Session:
         """The session that ``ID`` means. Raises what ``Store.find`` does."""
         return self.store.find(self.options.id)
@@ -103,7 +121,10 @@ class Call:
     def publish(self, pieces: Iterable[str]) -> None:
         """Write text to ``--output``, or to stdout."""
         if self.options.output in (None, "-"):
-            streams.write(pieces)
+            if streams.is_terminal():
+                streams.write_paged("".join(pieces))
+            else:
+                streams.write(pieces)
             return
         from pathlib import Path
 
@@ -136,16 +157,16 @@ class Call:
             raise UsageError(f"{outline.title} cannot be had as {chosen}.")
 
     @property
-    def goes_to_terminal(self) -> bool:
-        """Whether the output goes to a terminal that takes colours."""
-        return self.options.output in (None, "-") and streams.is_terminal()
+    def takes_colours(self) -> bool:
+        """Whether the output goes to where colours are shown."""
+        return self.options.output in (None, "-") and streams.takes_colours() and not self.is_plain
 
     @property
     def chosen_format(self) -> str | None:
         """The format asked for: by ``--format``, else by the ending of the file, else text; ``None`` for a terminal."""
         if self.options.format is not None:
             return str(self.options.format)
-        if self.goes_to_terminal:
+        if self.takes_colours:
             return None
         from reflect.reports.formats import format_of_file
 

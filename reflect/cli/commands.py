@@ -18,6 +18,9 @@ KINDS = (
 
 SHELLS = ("bash", "zsh", "fish")
 
+REPLIES = ("answered", "refused", "no-answer", "not-yet", "none")
+"""What can be said of the reply to a letter."""
+
 
 class Command(NamedTuple):
     """One command, as the parser, help and completion need it."""
@@ -46,9 +49,20 @@ DEMO = Argument(
     default=argparse.SUPPRESS,
     help="show it with ten invented sessions, and keep nothing",
 )
-EVERYWHERE = (DATA, DEMO)
+PLAIN = Argument(
+    "--plain",
+    action="store_true",
+    default=argparse.SUPPRESS,
+    help="without a screen: questions line by line, no colours; REFLECT_PLAIN=1 says the same",
+)
+NO_PAGER = Argument(
+    "--no-pager",
+    action="store_true",
+    default=argparse.SUPPRESS,
+    help="long output straight to the terminal, whatever REFLECT_PAGER and PAGER say",
+)
+EVERYWHERE = (DATA, DEMO, PLAIN, NO_PAGER)
 """What every command takes, before its name and after it."""
-PLAIN = flag("--plain", "plain questions, line by line: for screen readers and slow connections")
 ID = Argument(
     "id",
     metavar="ID",
@@ -71,7 +85,7 @@ ACTION = Argument(
     completer="open_actions",
 )
 OUTPUT = (
-    Argument("--output", metavar="FILE", help="write to this file, which only you can read"),
+    Argument("-o", "--output", metavar="FILE", help="write to this file, which only you can read"),
     flag("--force", "replace the file if it is there"),
 )
 JSON = (flag("--json", "as JSON, for other programs"), *OUTPUT)
@@ -92,7 +106,6 @@ COMMANDS = (
         (
             flag("--full", "ask all questions, about half an hour"),
             flag("--paper", "print the questions as a sheet to fill in with a pen"),
-            PLAIN,
             FormatOption("sheet"),
             *OUTPUT,
         ),
@@ -110,7 +123,72 @@ COMMANDS = (
                 help="which session (default: the last unfinished one)",
                 completer="unfinished_sessions",
             ),
-            PLAIN,
+        ),
+    ),
+    Command(
+        "edit",
+        "change_commands.edit",
+        "go through a session again and change it",
+        ("reflect edit 1a2b", "reflect edit --plain", "reflect edit 1a2b --editor happened"),
+        (
+            ID,
+            Argument(
+                "--editor",
+                metavar="QUESTION",
+                help="open the answer to this question, such as happened, in $VISUAL or $EDITOR",
+                completer="text_questions",
+            ),
+        ),
+    ),
+    Command(
+        "answer",
+        "change_commands.answer",
+        "note that an answer came to an application that waits",
+        ("reflect answer", "reflect answer 1a2b no", "reflect answer offer"),
+        (
+            Argument(
+                "id",
+                metavar="ID",
+                nargs="?",
+                help="which session (default: the one that waits)",
+                completer="waiting_sessions",
+            ),
+            Argument(
+                "outcome",
+                metavar="ANSWER",
+                nargs="?",
+                help="no, offer, silence, withdrew, taken-back, waiting; without it, the questions are asked",
+                completer="outcomes",
+            ),
+        ),
+    ),
+    Command(
+        "reply",
+        "change_commands.reply",
+        "note what came back to a letter",
+        (
+            "reflect reply 1a2b answered",
+            'reflect reply 1a2b --words "Your numbers were strong."',
+            "reflect reply 1a2b not-yet",
+        ),
+        (
+            Argument(
+                "id",
+                metavar="ID",
+                help="the letter, by its id or that of its session, as `reflect due` shows it",
+                completer="letters_out",
+            ),
+            Argument(
+                "reply",
+                metavar="REPLY",
+                nargs="?",
+                choices=REPLIES,
+                help=f"{', '.join(REPLIES)}; without it, it is asked",
+                completer="choices",
+            ),
+            Argument(
+                "--words", metavar="WORDS", help="what they wrote, word for word; - reads it from a pipe"
+            ),
         ),
     ),
     Command(
@@ -118,7 +196,7 @@ COMMANDS = (
         "session_commands.rehearse",
         "rehearse questions of an interview, five minutes at most",
         ("reflect rehearse", "reflect rehearse --plain"),
-        (PLAIN,),
+        (),
     ),
     # --- what is in them all ---
     Command(
@@ -338,6 +416,13 @@ COMMANDS = (
                 "where the data is beyond repair: ask, keep the damaged files, and begin with an empty archive",
             ),
         ),
+    ),
+    Command(
+        "help",
+        "help_commands.help_with",
+        "explain a command",
+        ("reflect help", "reflect help plan"),
+        (Argument("command", metavar="COMMAND", nargs="?", help="which one", completer="commands"),),
     ),
     Command(
         "completion",

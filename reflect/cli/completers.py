@@ -41,7 +41,50 @@ def letter_kinds(**_: Any) -> Mapping[str, str]:
     return {kind.id: kind.name for kind in load_letters().kinds.values()}
 
 
+def outcomes(**_: Any) -> Mapping[str, str]:
+    """Where an application can stand, with the words for it."""
+    from reflect.model.guide.guide_loader import load_guide
+
+    return {choice.id: choice.label for choice in load_guide().question("outcome").choices}
+
+
+def text_questions(**_: Any) -> Mapping[str, str]:
+    """The questions that are answered in several lines, with their labels."""
+    from reflect.model.guide.guide_loader import load_guide
+    from reflect.model.kinds import kind_of
+
+    return {each.id: each.label for each in load_guide().questions() if kind_of(each).has_lines}
+
+
+def commands(**_: Any) -> Mapping[str, str]:
+    """The names of all commands, with what each does."""
+    from reflect.cli.commands import COMMANDS
+
+    return {command.name: command.summary for command in COMMANDS}
+
+
 # --- completers that look into the data folder ---
+
+
+def waiting_sessions(*, parsed_args: argparse.Namespace, **_: Any) -> Mapping[str, str]:
+    """The short ids of the sessions that wait to hear."""
+    from reflect.analysis.overview import overview
+
+    stored = {session.id: session for session in _stored_sessions(parsed_args)}
+    return _with_names(stored[row.id] for row in overview(stored.values()).waiting)
+
+
+def letters_out(*, parsed_args: argparse.Namespace, **_: Any) -> Mapping[str, str]:
+    """The short ids of the letters that were sent, with whom they went to."""
+    from reflect.analysis.letters.letter_record import sent_letters
+    from reflect.model.values import short_id
+    from reflect.text.sanitize import shown_line
+
+    return {
+        short_id(letter.id): shown_line(letter.to or letter.kind)[:WIDEST]
+        for session in _stored_sessions(parsed_args)
+        for letter in sent_letters(session)
+    }
 
 
 def sessions(*, parsed_args: argparse.Namespace, **_: Any) -> Mapping[str, str]:

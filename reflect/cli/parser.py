@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
@@ -32,12 +33,15 @@ def execute(call: Call) -> int:
     return function(call) or 0
 
 
+_LONGEST_NAME = max(len(command.name) for command in COMMANDS)
+
+
 class HelpFormatter(argparse.RawDescriptionHelpFormatter):
     """A formatter of help that keeps the lines of examples and fits the column of names to the longest command."""
 
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=_terminal_width() - 2)
-        self._action_max_length = max(len(command.name) for command in COMMANDS) + 4
+    def __init__(self, prog: str, width: int) -> None:
+        super().__init__(prog, width=width)
+        self._action_max_length = _LONGEST_NAME + 4
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         """Wrap help, but never a name at its hyphen, so that it can be copied."""
@@ -62,9 +66,28 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise ``UsageError`` instead of printing the usage."""
-        unknown = re.match(r"argument COMMAND: invalid choice: ('.*?')", message)
-        text = f"There is no command {unknown[1]}" if unknown else message[:1].upper() + message[1:]
-        raise UsageError(f"{text}.", todo=f"`{self.prog} --help` shows how it is used.")
+        unknown = re.match(r"argument COMMAND: invalid choice: '(.*?)'", message)
+        if unknown:
+            names = [command.name for command in COMMANDS]
+            raise self._usage_error(f"There is no command {unknown[1]!r}.", unknown[1], names)
+        raise self._usage_error(f"{message[:1].upper()}{message[1:]}.")
+
+    def _usage_error(self, what: str, typed: str = "", known: Sequence[str] = ()) -> UsageError:
+        """The error that says what is wrong, what may have been meant, and where it is explained."""
+        from difflib import get_close_matches
+
+        meant = get_close_matches(typed, known, n=1) if typed else []
+        asks = f" Did you mean {meant[0]}?" if meant else ""
+        return UsageError(f"{what}{asks}", todo=f"`{self.prog} --help` shows how it is used.")
+
+    def refuse(self, unknown: Sequence[str]) -> NoReturn:
+        """Raise ``UsageError`` for arguments that nothing here takes."""
+        first = unknown[0]
+        raise self._usage_error(
+            f"Unrecognized arguments: {' '.join(unknown)}.",
+            first.partition("=")[0],
+            [*self._option_string_actions],
+        )
 
     def _print_message(self, message: str, file: object = None) -> None:
         """Write help or version to stdout like all other data, so that a closed pipe is no trouble."""
@@ -74,39 +97,45 @@ class Parser(argparse.ArgumentParser):
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse a command line; only the commands whose names are in it are built, since all take longer than most calls.
 
+    Help lists the others, without their arguments.
+
     Raises ``UsageError``, and ``SystemExit`` after help and version.
     """
     asks_for_help = not {"-h", "--help"}.isdisjoint(arguments)
-    named = [command for command in COMMANDS if asks_for_help or command.name in arguments]
-    return build_parser(named).parse_args(arguments)
+    named = [command for command in COMMANDS if command.name in arguments]
+    options, unknown = build_parser(COMMANDS if asks_for_help else named, named).parse_known_args(arguments)
+    if unknown:
+        options.parser.refuse(unknown)
+    return options
 
 
-def build_parser(offered: Sequence[Command] | None = None) -> Parser:
-    """The parser of the whole command line, or of these commands alone."""
+def build_parser(offered: Sequence[Command] = COMMANDS, whole: Sequence[Command] = COMMANDS) -> Parser:
+    """The parser of the whole command line, or of the commands offered, of which some are ``whole``: can be called."""
+    formatter = partial(HelpFormatter, width=_terminal_width() - 2)
     parser = Parser(
         prog="reflect",
         description=DESCRIPTION,
         epilog=EPILOG,
         allow_abbrev=False,
-        formatter_class=HelpFormatter,
+        formatter_class=formatter,
     )
-    parser.add_argument("--version", action="version", version=f"reflect {reflect.__version__}")
+    parser.add_argument("-V", "--version", action="version", version=f"reflect {reflect.__version__}")
     for argument in EVERYWHERE:
         argument.add_to(parser)
-    parser.set_defaults(function="session_commands.home")
+    parser.set_defaults(function="session_commands.home", parser=parser)
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", description="Without one, the app opens on Home."
     )
-    for command in COMMANDS if offered is None else offered:
+    for command in offered:
         sub = commands.add_parser(
             command.name,
             help=command.summary,
             description=f"{command.summary[:1].upper()}{command.summary[1:]}.",
             epilog="\n".join(["examples:", *(f"  {example}" for example in command.examples)]),
             allow_abbrev=False,
-            formatter_class=HelpFormatter,
+            formatter_class=formatter,
         )
-        for argument in (*command.arguments, *EVERYWHERE):
+        for argument in (*command.arguments, *EVERYWHERE) if command in whole else ():
             argument.add_to(sub)
-        sub.set_defaults(function=command.function)
+        sub.set_defaults(function=command.function, parser=sub)
     return parser

@@ -58,7 +58,8 @@ def due(call: Call) -> None:
     things = DueThings(call.today, timedelta(days=call.options.days))
     for session in call.store.scan():
         things.add(session)
-    things.add_interviews(call.store.record_lists().get(INTERVIEWS, {}).values())
+    if interviews := call.store.record_lists().get(INTERVIEWS):
+        things.add_interviews(interviews.values())
     found = things.by_day()
     if call.options.count:
         call.publish([f"{len(found)}\n"])

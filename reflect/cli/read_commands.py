@@ -156,7 +156,7 @@ def patterns(call: Call) -> None:
     glyphs = glyphs_for(sys.stdout.encoding) if in_terminal else BLOCKS
     names = session_names(sessions, call.today)
     lines = list(pattern_page.text_lines(words, found, names, long_form(call.today), glyphs))
-    if call.goes_to_terminal:
+    if call.takes_colours:
         streams.print_rich(*_styled(lines))
     else:
         call.publish(pattern_page.plain_lines(lines))

@@ -32,7 +32,7 @@ class Row(NamedTuple):
 
 def publish_rows(call: Call, rows: Sequence[Row]) -> None:
     """Write a table to the file, pipe or terminal that the call names."""
-    if call.goes_to_terminal:
+    if call.takes_colours:
         streams.print_rich(*_styled(rows), cut=True)
     else:
         call.publish(["".join(_plain(rows))])  # a pipe takes one long text quicker than thousands of lines

@@ -9,19 +9,18 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.model.errors import CannotWriteError, ReflectError, UsageError
+from reflect.model.errors import ReflectError, UsageError
 
 if TYPE_CHECKING:
-    from reflect.cli.plain.talk import Talk
     from reflect.model.session import Session
-    from reflect.storage import Draft
     from reflect.tui.app import ReflectApp
 
 
 def home(call: Call, opening: Callable[[ReflectApp], object] | None = None) -> int:
     """Open the app on Home; ``opening`` then opens what is wanted over it, else it asks about what is due."""
+    if call.is_plain:
+        return _home_plainly(call)
     require_terminal()
     _unset_developer_settings()
     from reflect.tui.app import run_app
@@ -47,7 +46,7 @@ def new(call: Call) -> int:
 
         call.publish_outline(blank_outline(call.guide, call.today, full=call.options.full))
         return 0
-    if call.options.plain:
+    if call.is_plain:
         from reflect.model.session import Session
         from reflect.storage import utc_now
 
@@ -57,7 +56,7 @@ def new(call: Call) -> int:
 
 def resume(call: Call) -> int:
     """Open the app in a session, or go on with it as plain questions."""
-    if call.options.plain:
+    if call.is_plain:
         return run_plain_session(call, call.store.get(_id_to_resume(call)))
     require_terminal()
     session_id = _id_to_resume(call)
@@ -66,7 +65,7 @@ def resume(call: Call) -> int:
 
 def rehearse(call: Call) -> int:
     """Open the app where questions are rehearsed, or ask them as plain lines."""
-    if call.options.plain:
+    if call.is_plain:
         return _rehearse_plainly(call)
     return home(call, lambda app: app.rehearse())
 
@@ -136,101 +135,40 @@ def require_terminal() -> None:
 # --- plain questions ---
 
 
-def run_plain_session(call: Call, session: Session) -> int:
-    """Ask a session's questions line by line on the terminal; what was answered is saved, whatever ends it."""
-    from reflect.cli.plain import PlainSession
+def _home_plainly(call: Call) -> int:
+    """Show Home as a numbered list, and all that is reached from it as lines."""
+    from reflect.cli.plain.home_page import HomePage
+    from reflect.cli.plain.terminal import talking
 
-    require_input_terminal()
-    _enable_garbage_collection()
-    call.store.open()
-    earlier = [each for each in call.store.sessions() if each.id != session.id]
-    draft = call.store.edit(session)
-    try:
-        plain = PlainSession(
-            call.guide,
-            session,
-            draft,
-            _talk(call),
-            earlier=earlier,
-            edits=call.list_edits(),
-        )
-        is_finished = plain.run()
-        if not (session.is_empty and draft.is_new):
-            _save_or_retry(draft, session)
-        if is_finished:
-            if session.actions:
-                _print_wrapped("`reflect plan` prints your next steps.")
-        elif not session.is_empty:
-            _print_wrapped("Kept. `reflect resume --plain` carries on where you were.")
-    finally:
-        if session.is_empty and draft.is_new:
-            draft.discard()
-        else:
-            draft.checkpoint(session)
-        draft.close()
+    banner = ""
+    if call.is_demo:
+        from reflect.cli.demo import BANNER as banner
+    with talking(call) as talk:
+        _enable_garbage_collection()
+        call.store.open()
+        HomePage(call.guide, call.store, talk).run(banner)
+    return 0
+
+
+def run_plain_session(call: Call, session: Session, question_id: str = "") -> int:
+    """Ask a session's questions line by line on the terminal, from one of them on, else where it was left."""
+    from reflect.cli.plain.sessions import ask_session
+    from reflect.cli.plain.terminal import talking
+
+    with talking(call) as talk:
+        _enable_garbage_collection()
+        call.store.open()
+        ask_session(call.guide, call.store, session, talk, question_id)
     return 0
 
 
 def _rehearse_plainly(call: Call) -> int:
     """Ask questions line by line on the terminal. Raises ``ReflectError`` when there is none."""
-    from reflect.analysis.rehearsal import ToRehearse
-    from reflect.cli.plain.plain_rehearsal import PlainRehearsal
+    from reflect.cli.plain.plain_rehearsal import rehearse_plainly
+    from reflect.cli.plain.terminal import talking
 
-    require_input_terminal()
-    _enable_garbage_collection()
-    call.store.open()
-    found = ToRehearse.of(call.store.scan(), call.store.record_lists(), call.today)
-    if not found.questions and not found.may_bring_back:
-        raise ReflectError(found.why_not_now(call.guide))
-    PlainRehearsal(
-        call.guide,
-        call.store,
-        found,
-        _talk(call),
-    ).run()
+    with talking(call) as talk:
+        _enable_garbage_collection()
+        call.store.open()
+        rehearse_plainly(call.guide, call.store, talk)
     return 0
-
-
-def _save_or_retry(draft: Draft, session: Session) -> None:
-    """Save the draft, again as often as the person presses Enter. Raises ``CannotWriteError`` when they give up."""
-    while True:
-        try:
-            draft.save(session)
-            return
-        except CannotWriteError as error:
-            _print_wrapped(f"NOT SAVED: {error}")
-            _print_wrapped(error.todo)
-            _print_wrapped("Enter tries again. A line with . leaves without the last words.")
-            line = _read_line()
-            if line is None or line.strip() == ".":
-                raise
-
-
-def require_input_terminal() -> None:
-    """Raise ``UsageError`` unless stdin is a terminal: what is piped in would be saved as answers."""
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError(
-            "Plain questions need somebody to answer them, and the input is no terminal.",
-            todo="Start it without a pipe. `reflect import` takes sessions in from a file.",
-        )
-
-
-def _talk(call: Call) -> Talk:
-    """A talk in this terminal."""
-    from reflect.cli.plain.talk import Talk
-    from reflect.storage import utc_now
-
-    return Talk(_read_line, _print_wrapped, utc_now, call.store.help_lines())
-
-
-def _read_line() -> str | None:
-    line = sys.stdin.readline()
-    return line.removesuffix("\n") if line else None
-
-
-def _print_wrapped(line: str) -> None:
-    from shutil import get_terminal_size
-
-    from reflect.text.wrap import wrap
-
-    streams.write([f"{part}\n" for part in wrap(line, get_terminal_size().columns - 1)])

@@ -83,16 +83,41 @@ def _write_stderr(text: str) -> None:
             sys.stderr.flush()
 
 
+def takes_colours() -> bool:
+    """Whether stdout is to be given colours: a terminal is, unless one of the usual variables says otherwise.
+
+    ``NO_COLOR`` is stronger than ``FORCE_COLOR`` and ``CLICOLOR_FORCE``, which hold for a pipe too, and those than
+    ``CLICOLOR=0``.
+    """
+    if sys.stdout is None or os.environ.get("NO_COLOR"):
+        return False
+    if any(os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and os.environ.get("CLICOLOR") != "0"
+
+
 def is_terminal() -> bool:
-    """Whether stdout is a terminal that may be given colours."""
-    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return sys.stdout is not None and sys.stdout.isatty() and not plain
+    """Whether stdout is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def print_rich(*renderables: RenderableType, cut: bool = False) -> None:
-    """Print to the terminal through Rich, ``cut`` to a line each. Text must be literal: ``Text``, never markup."""
+    """Print through Rich, ``cut`` to a line each in a terminal. Text must be literal: ``Text``, never markup."""
     from rich.console import Console
 
-    console = Console(highlight=False, markup=False, emoji=False)
-    for renderable in renderables:
-        console.print(renderable, no_wrap=cut or None, overflow="ellipsis" if cut else None)
+    console = Console(
+        highlight=False, markup=False, emoji=False, force_terminal=True, soft_wrap=not is_terminal()
+    )
+    cut = cut and is_terminal()
+    with console.capture() as captured:
+        for renderable in renderables:
+            console.print(renderable, no_wrap=cut or None, overflow="ellipsis" if cut else None)
+    write_paged(captured.get())
+
+
+def write_paged(text: str) -> None:
+    """Write text to stdout; to a terminal that it is too long for, through the pager where one is chosen."""
+    from reflect.cli import pager
+
+    if not (is_terminal() and pager.show(text)):
+        write([text])

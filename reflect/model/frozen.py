@@ -30,23 +30,23 @@ class Frozen:
         needed = self._field_defaults.keys() | given.keys()
         if len(given) != len(values) + len(named) or needed != set(self._fields):
             raise TypeError(f"{type(self).__name__} is not made of {', '.join(given)}")
-        self.__dict__.update(given)
+        self.__dict__.update(
+            given | self._field_defaults | given
+        )  # those that were given come first, also in ``==``
 
     def replaced(self, **named: Any) -> Self:
         """The same with other values in these fields."""
         return type(self)(**self.__dict__ | named)
 
-    def _values(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, name) for name in self._fields)
-
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Frozen) and type(self) is type(other) and self._values() == other._values()
+        return type(self) is type(other) and self.__dict__ == other.__dict__
 
     def __hash__(self) -> int:
-        return hash(self._values())
+        return hash(tuple(self.__dict__[name] for name in self._fields))
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}{self._values()!r}"
+        values = ", ".join(f"{name}={self.__dict__[name]!r}" for name in self._fields)
+        return f"{type(self).__name__}({values})"
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"{name} of {type(self).__name__} does not change")

@@ -57,6 +57,9 @@ LETTERS = "letters"
 WAITING = "waiting"
 """The outcome of a session that waits for an answer."""
 
+OFFER = "offer"
+"""The outcome of a session in which an offer came."""
+
 RATED_WHILE_WAITING = "rated-while-waiting"
 """The field of a record of ``questions`` that keeps the rating it had when an answer came, whatever is rated since."""
 
@@ -194,6 +197,14 @@ class Session:
     @return_on.setter
     def return_on(self, day: date | None) -> None:
         set_or_drop(self.document, "return-on", day and day.isoformat())
+
+    @property
+    def set_aside_until(self) -> date | None:
+        """The day it is set aside until; ``None`` once it was gone on with since that day came."""
+        day = self.return_on
+        if day is None or self.state is State.FINISHED or self.updated_on >= day:
+            return None
+        return day
 
     @property
     def answers(self) -> Mapping[str, Any]:

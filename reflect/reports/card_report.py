@@ -18,7 +18,7 @@ from reflect.text.dates import long_form
 from reflect.text.day_names import WEEKDAYS
 from reflect.text.named_tuple import NamedTuple
 
-ROWS = 60
+ROWS = 58
 """The rows of plain text that fit on one sheet of paper, A4 or letter, as the web page does then too."""
 
 TO_ASK = 3
@@ -54,14 +54,15 @@ def card_outline(
 ) -> Outline:
     """The page for an interview. No session is named on it; ``private`` leaves out company and job.
 
-    Words are never cut; of many answers there are so many as one sheet has room for, and it says how many more.
+    Words are never cut; of many answers there are so many as one sheet has room for, and it says how many more. Where
+    the person's own words for the interview fill it by themselves, it is dense.
     """
     page = _CardPage(guide, card, interview, private)
     for amount in AMOUNTS:
         outline = page.outline(today, amount)
         if len(layout_rows(outline, WIDTH)) <= ROWS:
-            break
-    return outline
+            return outline
+    return outline._replace(is_dense=True)
 
 
 class _CardPage:

@@ -17,6 +17,7 @@ from reflect.reports.outline import (
     Note,
     Outline,
     Section,
+    is_tight,
 )
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import printable
@@ -53,11 +54,11 @@ SpanRow = tuple[Span, ...]
 
 
 def layout_rows(outline: Outline, width: int, *, ruled: bool = True, ink: Glyphs = BLOCKS) -> list[SpanRow]:
-    """The outline in rows of at most ``width`` cells; ``ruled`` underlines the titles of its sections.
+    """The outline in rows of at most ``width`` cells; ``ruled`` underlines titles of sections where there is room.
 
     ``ink`` is what pictures are drawn with.
     """
-    layout = _Layout(max(width, NARROWEST), ruled, ink)
+    layout = _Layout(max(width, NARROWEST), ruled and not outline.is_dense, ink)
     layout.head(outline)
     for section in outline.sections:
         layout.section(section)
@@ -70,14 +71,16 @@ class _Layout:
         self.rows: list[SpanRow] = []
 
     def head(self, outline: Outline) -> None:
-        title, day = outline.title.upper(), outline.date_line
-        if cells(title) + 2 + cells(day) <= self.width:
-            self.rows.append(self._ends(Span(title, "title"), Span(day, "date")))
+        """The title, else the subtitle, with the day at its end where both fit on one row."""
+        day, subtitle = outline.date_line, Span(printable(outline.subtitle), "subtitle")
+        first = Span(outline.title.upper(), "title") if outline.title else subtitle
+        if cells(first.text) + 2 + cells(day) <= self.width and "\n" not in first.text:
+            self.rows.append(self._ends(first, Span(day, "date")))
         else:
-            self._text(title, "title")
+            self._text(*first)
             self._text(day, "date")
-        if outline.subtitle:
-            self._text(outline.subtitle, "subtitle")
+        if outline.title and subtitle.text:
+            self._text(*subtitle)
 
     def section(self, section: Section) -> None:
         self._gap()
@@ -87,7 +90,7 @@ class _Layout:
                 self._text("-" * min(cells(section.title), self.width), "section")
         before: Block | None = None
         for block in section.blocks:
-            if before is not None and not (_is_tight(before) and _is_tight(block)):
+            if before is not None and not (is_tight(before) and is_tight(block)):
                 self._gap()
             self._block(block)
             before = block
@@ -207,19 +210,6 @@ def _side_by_side(parts: Iterable[str], width: int) -> list[str]:
         else:
             lines += wrap(part, width)
     return lines if lines[0] else lines[1:]
-
-
-def _is_tight(block: Block) -> bool:
-    """Whether a block needs no empty row between itself and another such block."""
-    match block:
-        case Entry():
-            return not block.apart
-        case Blank():
-            return block == Blank(block.label)
-        case Dumbbell():
-            return True
-        case _:
-            return isinstance(block, (EmptyBox, FollowUp))
 
 
 def _margin(indent: int) -> tuple[Span, ...]:

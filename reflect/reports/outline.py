@@ -159,6 +159,19 @@ Block = Entry | Bullets | ActionBox | FollowUp | EmptyBox | Blank | Dumbbell | N
 """One part of a section; every format draws each of them."""
 
 
+def is_tight(block: Block) -> bool:
+    """Whether a block needs no empty row between itself and another such block."""
+    match block:
+        case Entry():
+            return not block.apart
+        case Blank():
+            return block == Blank(block.label)
+        case Dumbbell():
+            return True
+        case _:
+            return isinstance(block, (EmptyBox, FollowUp))
+
+
 class Section(NamedTuple):
     """Blocks under a heading, or under none."""
 
@@ -183,6 +196,8 @@ class Outline(NamedTuple):
     """Dropped actions: on no page, but a calendar that holds one is told, and so is the JSON."""
     called_off: tuple[ActionBox, ...] = ()
     """Actions that are not on the page, such as those done or dropped; only a calendar that holds them is told."""
+    is_dense: bool = False
+    """Whether more stands on it than one sheet has room for in the usual size, so that paper gets a smaller one."""
     remind_before: timedelta | None = None
     """How long before its day a calendar reminds of an item; ``None``: not at all."""
     documents: tuple[Document, ...] | None = None

@@ -7,9 +7,10 @@ from datetime import date
 
 from reflect.analysis.contacts import contact_of
 from reflect.analysis.entries import may_stand
+from reflect.analysis.heavy_nights import was_heavy
 from reflect.analysis.situation import Night, night_of
 from reflect.model.action import OWN_FIELDS
-from reflect.model.guide import Guide, is_answered
+from reflect.model.guide import Guide, Screen, is_answered
 from reflect.model.session import ACTIONS, RATED_WHILE_WAITING, WAITING, Action, Session, State
 from reflect.reports.letter_report import letter_blocks
 from reflect.reports.outline import ActionBox, Block, Bullets, Entry, Note, Outline, Section
@@ -20,13 +21,22 @@ from reflect.reports.plan_report import (
     return_on,
     setback,
 )
-from reflect.reports.value_words import about, answer_block, details, dumbbell_block, unknown_entry
+from reflect.reports.value_words import (
+    about,
+    answer_block,
+    details,
+    dumbbell_block,
+    guess_block,
+    unknown_entry,
+)
 from reflect.text.sanitize import inside_a_sentence
 
 FIRST = ("learned", "balanced")
 """The questions shown first, unless their words are none to begin with: those stay on their screen."""
 PLAN = (ACTIONS, "setback", "keep-in-touch", "keep-in-touch-on", "possibility", "feedback", "feedback-on")
 """The questions shown under the plan."""
+PLAN_SCREEN = "plan"
+"""The screen of the plan; its other questions stand there too."""
 LAST = ("belief", "belief-after", "thought")
 """The questions shown last: the thought, and before it how true it felt on the day and afterwards."""
 
@@ -47,7 +57,7 @@ def session_outline(guide: Guide, session: Session, today: date) -> Outline:
     """
     sections = [
         Section("", tuple(_first(guide, session, today)), "first"),
-        Section("Next steps", tuple(_plan(guide, session, today)), "plan"),
+        Section("Next steps", tuple(_plan(guide, session, today)), PLAN_SCREEN),
         *_screens(guide, session, today),
         Section("Letters", tuple(letter_blocks(session, today)), "letters"),
         Section("Earlier questions", tuple(_earlier(guide, session)), "earlier"),
@@ -62,6 +72,21 @@ def session_outline(guide: Guide, session: Session, today: date) -> Outline:
         sections=tuple(section for section in sections if section.blocks),
         documents=(session.document,),
     )
+
+
+def session_view(guide: Guide, session: Session, today: date) -> Outline:
+    """The same beneath a line that names the session already: without the word for what it is."""
+    outline = session_outline(guide, session, today)
+    return outline._replace(title="", subtitle=about(guide, session, private=True))
+
+
+def session_preview(guide: Guide, session: Session, today: date) -> Outline:
+    """The page that stands beside a list, which nobody has asked for yet: without the thought, and of a heavy night
+    without any word that was written then."""
+    outline = session_outline(guide, session, today)._replace(title="")
+    if was_heavy(session):
+        return outline._replace(sections=(Section("", (Note(guide.line("preview-closed")),), "first"),))
+    return outline._replace(sections=tuple(part for part in outline.sections if part.id != "thought"))
 
 
 def _first(guide: Guide, session: Session, today: date) -> Iterable[Block]:
@@ -87,6 +112,7 @@ def _answers(guide: Guide, session: Session, ids: Iterable[str], today: date) ->
             question = guide.question(id_)
             yield _given_while_waiting(guide, session, answer_block(question, value, today))
             yield from dumbbell_block(guide, session, question)
+            yield from guess_block(guide, session, question)
 
 
 def _given_while_waiting(guide: Guide, session: Session, block: Block) -> Block:
@@ -121,7 +147,10 @@ def _plan(guide: Guide, session: Session, today: date) -> Iterable[Block]:
         yield from keep_in_touch(session, today)
         yield from closing_entries(contact, today) if (contact := contact_of(session)) else ()
     yield from return_on(session, today)
-    yield from _answers(guide, session, ("possibility", "feedback", "feedback-on"), today)
+    more = (
+        id_ for screen in guide.screens if screen.id == PLAN_SCREEN for id_ in _left_over(screen, session)
+    )
+    yield from _answers(guide, session, ("possibility", "feedback", "feedback-on", *more), today)
 
 
 def _action(guide: Guide, session: Session, action: Action, today: date) -> ActionBox:
@@ -132,10 +161,16 @@ def _action(guide: Guide, session: Session, action: Action, today: date) -> Acti
 
 
 def _screens(guide: Guide, session: Session, today: date) -> Iterable[Section]:
-    passed = {*_begins_with(session), *PLAN, *LAST}
     for screen in guide.screens:
-        ids = [question.id for question in screen.questions if question.id not in passed]
-        yield Section(screen.title, tuple(_answers(guide, session, ids, today)), screen.id)
+        if screen.id != PLAN_SCREEN:
+            ids = _left_over(screen, session)
+            yield Section(screen.title, tuple(_answers(guide, session, ids, today)), screen.id)
+
+
+def _left_over(screen: Screen, session: Session) -> list[str]:
+    """The questions of a screen that have no other place."""
+    placed = {*_begins_with(session), *PLAN, *LAST}
+    return [question.id for question in screen.questions if question.id not in placed]
 
 
 def _earlier(guide: Guide, session: Session) -> Iterable[Entry]:

@@ -37,7 +37,7 @@ _PAGE = """\
 <style>
 {style}</style>
 </head>
-<body class="kind-{kind}">
+<body class="kind-{kind}{dense}">
 {body}
 </body>
 </html>
@@ -50,6 +50,7 @@ def render(outline: Outline) -> str:
         title=_safe(outline.title or outline.kind.capitalize()),
         style=packaged("reports/page.css"),
         kind=outline.kind,
+        dense=" dense" if outline.is_dense else "",
         body=_lines([_header(outline), *map(_section, outline.sections)]),
     )
 

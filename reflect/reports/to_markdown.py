@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import assert_never
 
@@ -19,11 +19,15 @@ from reflect.reports.outline import (
     FollowUp,
     Note,
     Outline,
+    is_tight,
 )
 from reflect.text.sanitize import printable
 
 RULE = "_" * 30
 """A line to write on."""
+
+_SHEETS = frozenset({"card"})
+"""The kinds of outlines that are to stand on one sheet of paper."""
 
 _ALWAYS = re.compile(r"[\\`*<~]")
 _UNDERSCORES = re.compile(r"_+")
@@ -42,8 +46,15 @@ def render(outline: Outline) -> str:
     for section in outline.sections:
         if section.title:
             parts.append(f"## {_inline(section.title)}")
-        parts += filter(None, map(_block, section.blocks))
+        parts += _paragraphs(section.blocks, is_sheet=outline.kind in _SHEETS)
     return "\n\n".join(parts) + "\n"
+
+
+def _paragraphs(blocks: Iterable[Block], *, is_sheet: bool) -> Iterator[str]:
+    """The blocks, each a paragraph; on a sheet those that need no gap between them are lines of one."""
+    for is_together, run in groupby(blocks, lambda block: is_sheet and is_tight(block)):
+        written = filter(None, map(_block, run))
+        yield from ["  \n".join(written)] if is_together else written
 
 
 def escape(text: str) -> str:

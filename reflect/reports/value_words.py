@@ -9,11 +9,11 @@ from typing import Any
 from reflect.analysis.usable import may_be_listed
 from reflect.model.guide import Ask, Question, Questions, is_answered
 from reflect.model.kinds import kind_of, on_scale
-from reflect.model.session import Session
+from reflect.model.session import OFFER, WAITING, Session
 from reflect.model.values import number
 from reflect.reports.outline import Block, Bullet, Bullets, Dumbbell, Entry
 from reflect.text.readable import readable
-from reflect.text.sanitize import one_line
+from reflect.text.sanitize import inside_a_sentence, one_line
 
 
 def about(guide: Questions, session: Session, *, private: bool = False) -> str:
@@ -54,6 +54,19 @@ def dumbbell_block(guide: Questions, session: Session, question: Question) -> It
     if before is not None and after is not None and question.maximum:
         words = (on_scale(question, readable(session.answer(id_))) for id_ in (question.earlier, question.id))
         yield Dumbbell(", then ".join(words), before, after, question.maximum)
+
+
+def guess_block(guide: Questions, session: Session, question: Question) -> Iterator[Dumbbell]:
+    """The picture of a guess against what came, once that is known; only an offer has an end of the scale."""
+    guess, outcome = number(session.answer(question.id)), session.words("outcome")
+    if question.id != "guess" or guess is None or not question.maximum or outcome in ("", WAITING):
+        return
+    words = on_scale(question, readable(session.answer(question.id)))
+    if outcome == OFFER:
+        came = inside_a_sentence(guide.question("outcome").choice_label(outcome))
+        yield Dumbbell(f"{words}, then {came}", guess, question.maximum, question.maximum)
+    else:
+        yield Dumbbell(words, guess, guess, question.maximum)
 
 
 def record_bullet(fields: tuple[Ask, ...], record: Any, today: date) -> Bullet:

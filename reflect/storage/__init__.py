@@ -11,12 +11,14 @@
 
 Each knows only those below it. Apart from them stand ``exchange/``, the public JSON format; ``report_file``, files the
 user asks for; ``import_source``, files that are imported; and ``paths``. Importing this loads neither TinyDB nor the
-locks; they are loaded by the first write.
+locks; they are loaded by the first write, as is what only that needs of our own.
 """
 
 from __future__ import annotations
 
-from reflect.storage.draft import Draft
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from reflect.storage.files.settings import Settings
 from reflect.storage.problems import (
     AmbiguousSession,
@@ -30,9 +32,12 @@ from reflect.storage.problems import (
     RecordsChanged,
     UnknownSession,
 )
-from reflect.storage.results import Deleted, Repair
 from reflect.storage.store import Store, utc_now
-from reflect.storage.unopened_draft import UnopenedDraft, edit_or_read
+
+if TYPE_CHECKING:
+    from reflect.storage.draft import Draft
+    from reflect.storage.results import Deleted, Repair
+    from reflect.storage.unopened_draft import UnopenedDraft, edit_or_read
 
 __all__ = [
     "AmbiguousSession",
@@ -54,3 +59,18 @@ __all__ = [
     "edit_or_read",
     "utc_now",
 ]
+
+_LATE = {
+    "Deleted": "results",
+    "Draft": "draft",
+    "Repair": "results",
+    "UnopenedDraft": "unopened_draft",
+    "edit_or_read": "unopened_draft",
+}
+"""What is loaded when it is first asked for, since a command that reads does without, and the module of each."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)

@@ -199,7 +199,7 @@ def another_folder(folder: Path) -> CannotWrite:
 def _not_the_folder(folder: Path, reason: str, what: str) -> CannotWrite:
     found = CannotWrite(folder, reason)
     found.what, found.safe = what, "What was saved before is in the folder that was there."
-    found.todo = "Connect or unlock its disk again: what is on the screen is saved as soon as it is back."
+    found.todo = "Connect or unlock its disk again; then it can be saved."
     return found
 
 

@@ -13,12 +13,10 @@ from reflect.model.action import ActionEdit
 from reflect.model.errors import ReflectError
 from reflect.model.record_lists import INTERVIEWS, RecordChange, RecordLists
 from reflect.model.session import Document, Session
-from reflect.storage.draft import Draft
-from reflect.storage.files import settings
+from reflect.storage.files import last_change, settings
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import DISK, Disk, translating_os_errors
-from reflect.storage.files.last_change import read_edits, write_edits
 from reflect.storage.files.settings import Settings
 from reflect.storage.format.lines import Record, unknown_fields_in
 from reflect.storage.format.record_rows import take_over
@@ -34,11 +32,12 @@ from reflect.storage.problems import (
 )
 from reflect.storage.recovery.conflicts import conflict_copy, latest_of
 from reflect.storage.recovery.recovering_archive import RecoveringArchive
-from reflect.storage.results import Deleted, Merged, Repair
 
 if TYPE_CHECKING:
+    from reflect.storage.draft import Draft
     from reflect.storage.interview_texts import InterviewTexts
     from reflect.storage.recovery.health_report import HealthReport
+    from reflect.storage.results import Deleted, Merged, Repair
 
 LAST = "last"
 """Stands for the session touched last."""
@@ -153,6 +152,8 @@ class Store:
         if current and Session(current.document).updated > session.updated:
             session.document.clear()
             session.document.update(Session(current.document).copy().document)
+        from reflect.storage.draft import Draft
+
         opened = Draft(self._archive, session, lock, record, draft)
         self._put_back(opened, session)
         return opened
@@ -161,8 +162,7 @@ class Store:
         """Put words that an editor saved after reflect was killed into their session, which is open as ``draft``."""
         files = self._folder.editor_files
         with suppress(ReflectError, OSError):  # the file stays, and is read again at the next start
-            left = files.files_in(files.session_folder(self._folder.drafts.path(session.id)))
-            if left:
+            if left := files.files_in(files.session_folder(self._folder.drafts.path(session.id))):
                 from reflect.storage.editor_recovery import put_back
 
                 for line in put_back(draft, session, left, self._folder.now):
@@ -348,14 +348,14 @@ class Store:
         """The edits of actions that were made together last; none where that is not known."""
         path = self._folder.last_change_file
         with translating_os_errors(path, "read"):
-            return read_edits(path, self._folder.disk)
+            return last_change.read_edits(path, self._folder.disk)
 
     def keep_last_edits(self, edits: Sequence[ActionEdit]) -> None:
         """Keep these edits of actions, which were made together, in place of those before."""
-        path = self._folder.last_change_file
-        with self._folder.locked(), translating_os_errors(path):
-            known = {*self._archive.ids(), *self._archive.drafts()}  # what is deleted leaves no words
-            write_edits(path, [each for each in edits if each.session_id in known], self._folder.disk)
+        with self._folder.locked():
+            known = {*self._archive.ids(), *self._archive.drafts()}  # deleted meanwhile, it leaves no words
+            those = [each for each in edits if each.session_id in known]
+            last_change.keep_edits(self._folder.last_change_file, those, self._folder.disk)
 
     # --- small files ---
 

@@ -18,7 +18,8 @@ NEVER_LAST = word_set(
     "o.ä s.o s.u u.a u.u vgl v.a z.b z.t z.zt zz zzgl exkl einschl bzgl sog p.ex c.-à-d p.ej aprox dpto avda "
     "т.е т.к т.н т.ч см ср напр им ул просп проф акад гл lt betr bez geb ehem entspr monatl jährl tägl od tlw "
     "urspr versch wg zw ausschl gegr dt engl frz etw jmd réf tél dép ext ctra esq izq dcha teléf máx mín доц "
-    "инж зам зав обл пер пл наб тел тов англ нем ок"
+    "инж зам зав обл пер пл наб тел тов англ нем ок herzl freundl frdl qqn qqch atte atta atto "
+    "dr.med dr.phil dr.jur dr.rer"
 )
 """Something follows: an example, the rest of the sentence."""
 
@@ -38,7 +39,7 @@ SELDOM_LAST = word_set(
 
 DOUBLE = word_set(
     "z.b d.h u.a v.a o.ä i.d s.o s.u u.u z.t z.zt n.chr v.chr p.ex p.ej т.е т.к т.д т.п т.н т.ч и.о н.э e.g "
-    "i.e a.m p.m a.d b.c ee.uu s.a j.-c s.s"
+    "i.e a.m p.m a.d b.c ee.uu s.a j.-c s.s dr.med dr.phil dr.jur dr.rer"
 )
 """Written with a space in the middle too: ``z. B.``, ``p. ex.``, ``т. ч.``."""
 

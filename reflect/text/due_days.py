@@ -105,6 +105,12 @@ _MANY_YEARS = re.compile(
 )
 
 
+_BESIDE = word_set("before after")
+_A_WEEKDAY = re.compile(WEEKDAY, re.IGNORECASE)
+_BEFORE_A_FEAST = re.compile(r"\s+(?:before|after)\s+(?:christmas|boxing day|new year|easter)", re.IGNORECASE)
+"""What makes another week's day of a weekday before it: ``the Friday before Christmas`` is not guessed at."""
+
+
 class _Setting(NamedTuple):
     """A day phrase among the words around it."""
 
@@ -177,6 +183,8 @@ class _Setting(NamedTuple):
     def _is_meant(self) -> bool:
         if not self._fits_preposition() or self._word(-1) in _OTHER_THING | DETERMINERS:
             return False
+        if self.preposition in _BESIDE and _A_WEEKDAY.fullmatch(self._word(-2)):
+            return False
         return _MEANT[self.phrase.kind](self)
 
     def _fits_preposition(self) -> bool:
@@ -206,8 +214,16 @@ class _Setting(NamedTuple):
         return self.preposition not in _LIMITS and (tells_of_somebody(before) or asks_about(before))
 
 
+_NUMBERED = word_set(
+    "version release build page pages chapter section part room number no nr order invoice ticket case file ref item"
+)
+"""What has a number behind it that may look like a day."""
+
+
 def _figures(setting: _Setting) -> bool:
-    """``2.5`` is a number where nothing else says that it is a day."""
+    """``2.5`` is a number where nothing else says that it is a day, and so is what a noun numbers."""
+    if setting._word(-1) in _NUMBERED:
+        return False
     has_year = re.search(r"\d{4}", setting.shown)
     return bool(has_year or ((setting.preposition or setting.shown.endswith(".")) and setting.stands_alone))
 
@@ -221,6 +237,8 @@ def _ordinal(setting: _Setting) -> bool:
 
 
 def _weekday(setting: _Setting) -> bool:
+    if _BEFORE_A_FEAST.match(setting.text, setting.phrase.end):
+        return False
     if setting.preposition:
         return True
     following = setting.words[setting.behind].text if setting.behind < len(setting.words) else ""

@@ -84,7 +84,7 @@ _CLOCK = (
 _HOUR = r"(?:\d\d?(?:\.\d\d)?|{number}|(?:half|(?:five|ten|twenty) (?:past|to)) (?:\d\d?|{number}))"
 _NUMBER = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ABOUT = "(?:at|around|about|by|before|after|from|until|till|between)"
-_PART = "(?:morning|afternoon|evening|night|noon|midday|lunchtime|lunch time|teatime)"
+_PART = r"(?:morning|afternoon|evening|night|noon|midday|lunchtime|lunch time|teatime|[ap]\.?m\b\.?)"
 _WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)}|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)"
 _EVERY = (
     r"(?:every|each)(?: (?:other|second|third|single))? "

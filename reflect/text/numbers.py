@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-_NUMBER = re.compile(r"-?\d{1,12}([.,]\d{0,6})?")
+_NUMBER = r"-?\d{1,12}([.,]\d{0,6})?"
 """What a number looks like, also one that is still being typed."""
-_THOUSANDS = re.compile(r"-?\d{1,3},\d{3}")
+_THOUSANDS = r"-?\d{1,3},\d{3}"
 
 
 def as_number(words: str) -> int | float | None:
     """The number a text means: ``1,000`` is a thousand, ``1,5`` one and a half; ``None`` for no number."""
-    if not _NUMBER.fullmatch(words):
+    if not re.fullmatch(_NUMBER, words):
         return None
-    if _THOUSANDS.fullmatch(words):
+    if re.fullmatch(_THOUSANDS, words):
         return int(words.replace(",", ""))
     whole, _, decimals = words.replace(",", ".").partition(".")
     return float(f"{whole}.{decimals}") if decimals.strip("0") else int(whole)

@@ -47,6 +47,11 @@ def _day_first(found: Found, now: Reference) -> date | None:
     return date(full_year(year), month, day) if year else nearest(day, month, now)
 
 
+_rule("figures", r"(?P<first>\d{1,2}) ?(?P<mark>[/.]) ?(?P<second>\d{1,2}) ?(?P=mark) ?(?P<year>\d{4})\b")(
+    _day_first
+)
+_rule("alone", r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")(_year_first)
+
 # --- words ---
 
 _OFFSETS = {
@@ -126,7 +131,7 @@ def _weekday(found: Found, now: Reference) -> date:
     """The next such day, or the last one, never today; ``next fri`` and ``last fri`` are taken at their word."""
     weekday, which = weekday_number(found["weekday"]), (found["which"] or "").casefold()
     if which in ("last", "past", "this past") or (now.past and which != "next"):
-        return now.today - timedelta(days=(now.today.weekday() - weekday) % 7 or 7)
+        return _last(found["weekday"], now)
     return now.today + timedelta(days=(weekday - now.today.weekday()) % 7 or 7)
 
 
@@ -136,9 +141,20 @@ def _weekday_of_week(found: Found, now: Reference) -> date:
     return week_of(found["which"], now) + timedelta(days=weekday_number(found["weekday"]))
 
 
-@_rule("weekday", "(?P<weekday>{weekday}) after next")
+@_rule("weekday", "(?:the )?(?P<weekday>{weekday}) after next")
 def _weekday_after_next(found: Found, now: Reference) -> date:
     return base_day(found["weekday"], now) + timedelta(days=7)
+
+
+@_rule("weekday", "(?:the )?(?P<weekday>{weekday}) before last")
+@_rule("weekday", "{count} weeks? (?:on )?last (?P<weekday>{weekday})")
+def _weekday_before_last(found: Found, now: Reference) -> date:
+    return _last(found["weekday"], now) - timedelta(days=7 * number(found.groupdict().get("count") or "one"))
+
+
+def _last(weekday: str, now: Reference) -> date:
+    """The last such day before today."""
+    return now.today - timedelta(days=(now.today.weekday() - weekday_number(weekday)) % 7 or 7)
 
 
 # --- days of a month ---

@@ -56,6 +56,11 @@ def bar(share: float, width: int, ink: Glyphs = BLOCKS) -> str:
     return drawn + ink.rest * (width - len(drawn))
 
 
+def tally(count: int, width: int, ink: Glyphs = BLOCKS) -> str:
+    """A row of marks that grows by one with each thing counted; a plus at its end where there is no room for all."""
+    return ink.filled * count if count <= width else ink.filled * (width - 1) + "+"
+
+
 def sparkline(values: Sequence[float | None], top: float, ink: Glyphs = BLOCKS) -> str:
     """One character for each value between 0 and ``top``; a space where there is none."""
     last = len(ink.heights) - 1

@@ -54,9 +54,26 @@ class TimeLine(NamedTuple):
             (step for step in (1, 2, 3, 6, 12) if step >= least), 12 * max(1, round(least / 12 + 0.5))
         )
 
+    def counts(self, days: Sequence[date]) -> list[int]:
+        """How many of these days each cell stands for."""
+        counts = [0] * self.width
+        for day in days:
+            counts[self.cell(day)] += 1
+        return counts
+
+    def strip(self, days: Sequence[date], ink: Glyphs = BLOCKS) -> str:
+        """A calendar strip: each cell as high as the number of these days in it, eight and more at full height."""
+        top = len(ink.heights)
+        drawn = (ink.heights[min(count, top) - 1] if count else " " for count in self.counts(days))
+        return "".join(drawn).rstrip()
+
+    def places(self, days: Sequence[date]) -> list[int]:
+        """The cells of the dots of these days, in their order; of more than there is room for only the last ones."""
+        return _apart([self.cell(day) for day in days], self.width)
+
     def row(self, days: Sequence[date], ink: Glyphs = BLOCKS) -> str:
         """The dots of these days in their order, joined by a line; two that would share a cell stand side by side."""
-        cells = _apart([self.cell(day) for day in days], self.width)
+        cells = self.places(days)
         if not cells:
             return ""
         drawn = [" "] * cells[0] + [ink.line] * (cells[-1] - cells[0] + 1)

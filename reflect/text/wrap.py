@@ -14,8 +14,9 @@ _FLAG_LETTERS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 _NEVER_FIRST = "、。，．・：；！？）」』】〉》〕ー…々,.:;!?)]}"
 """Marks that do not begin a line where text is broken between characters."""
 
-_WORD = re.compile(r"( *)([^ ]+(?: (?:%|\([^\w\s]{1,2}\))(?![^ ,.;:!?]))?)")
-"""Matches a word with the space before it; a per cent sign or a mark in brackets stays with what it belongs to."""
+_WORD = r"( *)([^ ]+(?: (?:%|\([^\w\s]{1,2}\))(?![^ ,.;:!?]))?)"
+"""Matches a word with the space before it; a per cent sign or a mark in brackets stays with what it belongs to.
+Compiled when it is first used: lists wrap nothing."""
 
 
 def graphemes(text: str) -> list[tuple[str, int]]:
@@ -94,7 +95,7 @@ def _wrap_line(line: str, width: int, room: int) -> list[str]:
 
 def _units(line: str) -> Iterator[tuple[str, str]]:
     """Words, and single characters of wide scripts, with the space before them."""
-    for gap, word in _WORD.findall(line):
+    for gap, word in re.findall(_WORD, line):
         if word.isascii():
             yield gap, word
             continue

@@ -165,14 +165,8 @@ class ReflectApp(PagesApp):
             if action:  # of a key that was pressed there and is one of Home's
                 await home.run_action(action)
 
-        self._questions = DueScreen(things, self._note_asked)
+        self._questions = DueScreen(things, lambda: self._save_setting("asked_on", self.today))
         self.push_screen(self._questions, go_on)
-
-    def _note_asked(self) -> None:
-        self._save_in_background(
-            lambda: self.store.save_settings(self.store.settings()._replace(asked_on=self.today)),
-            group="asked",
-        )
 
     # --- sessions ---
 
@@ -243,6 +237,17 @@ class ReflectApp(PagesApp):
                 self.screen.load()
 
         self.push_screen(RehearseScreen(), reload_if_changed)
+
+    @work(group="open")
+    async def open_letters(self, session_id: str) -> None:
+        """Open the letters of a session over Home."""
+        from reflect.tui.screens.session_letters_screen import open_session_letters
+
+        def reload(_: str | None) -> None:
+            if isinstance(self.screen, HomeScreen):
+                self.screen.load()
+
+        await open_session_letters(self, session_id, then=reload)
 
     def refuse(self, error: ReflectError) -> None:
         """Say on a page why a session does not open; what is typed on is no key there."""
@@ -316,6 +321,8 @@ class ReflectApp(PagesApp):
                 self._discarded[autosave.id] = unsaved
                 self.tell(f"Not saved yet: {error}. Press ctrl+q again to quit without the last words.")
                 return
+        writes = (each.wait() for each in self.workers if each.name == "write")
+        await asyncio.gather(*writes, return_exceptions=True)
         self.exit(0)
 
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-from collections.abc import Mapping
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+
+NO_EDITOR = (
+    "No editor is chosen. In your shell, `export EDITOR=nano` or another name chooses one for the next start."
+)
 
 _NO_COPIES_IN_VIM = "set noswapfile nobackup nowritebackup noundofile"
 _VIM = ("-i", "NONE", "-n", "--cmd", _NO_COPIES_IN_VIM, "-c", _NO_COPIES_IN_VIM)
@@ -63,3 +69,41 @@ def _words(command: str) -> list[str]:
         return shlex.split(command)
     except ValueError:
         return [command]
+
+
+# --- what is said of one ---
+
+
+def missing_editor(error: FileNotFoundError) -> str:
+    """That there is no such program."""
+    return f"There is no program {error}, which $VISUAL or $EDITOR names as your editor."
+
+
+def may_keep_copies(editor: Editor) -> str:
+    """What an editor that is not known may do."""
+    return (
+        f"reflect does not know {editor.name}: it may keep copies of what you write outside the data folder."
+    )
+
+
+def cannot_start(editor: Editor, error: OSError) -> str:
+    """Why an editor does not start."""
+    return f"{editor.name} cannot be started: {(error.strerror or 'unknown error').lower()}."
+
+
+def ended_with_error(editor: Editor) -> str:
+    """That what it had saved was taken all the same."""
+    return f"{editor.name} ended with an error. What it had saved is here."
+
+
+@contextmanager
+def leaving_interrupts_to_others() -> Iterator[None]:
+    """Leave ctrl+c and ctrl+\\ in the block to the program that has the terminal: both reach every process there."""
+    names = ("SIGINT", "SIGQUIT")
+    numbers = [number for name in names if (number := getattr(signal, name, None)) is not None]
+    before = {number: signal.signal(number, lambda *_: None) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -173,6 +173,12 @@ HISTORY = (
     Key("back", "escape", "clear the search and the choices; then back", "Back"),
 )
 
+PREVIEW = (
+    Key("page_on(1)", "J,ctrl+d", "read on in the page beside the list, or below it", "Read on"),
+    Key("page_on(-1)", "K,ctrl+u", "read back in it"),
+)
+"""Work on lists with such a page; the focus stays in the list."""
+
 PARTS = Key("part", "1,2,3,4,5,6,7,8,9", "go to that part of the session", brief="parts")
 
 READING = (
@@ -222,18 +228,23 @@ INVENTORY = (
 )
 
 PATTERNS = (
-    Key("read", "enter", "read the sessions behind the marked line, the newest first", "Sessions"),
+    Key("read", "enter", "open the marked line; of an open one, read the sessions behind it", "Open"),
+    Key("open_line(True)", "right", "open the marked line"),
+    Key("open_line(False)", "left", "close it again"),
     OPEN_CARD,
     Key("back", "escape", "back", "Back"),
 )
 
 ROAD = (
-    Key("read", "enter", "read the sessions of the marked application, the newest first", "Read"),
+    Key("read", "enter", "read the sessions of the marked application, the one shown first", "Read"),
+    Key("along(-1)", "left", "along the line: show the session before"),
+    Key("along(1)", "right", "along the line: show the next session"),
     Key("close", "escape", "back", "Back"),
 )
 
 ROAD_BESIDE_MENU = (
     ROAD[0]._replace(does="on the road beside the menu: read the sessions of the marked application"),
+    *ROAD[1:3],
     Key("to_menu", "escape", "from the road: back to the menu", "To the menu"),
 )
 
@@ -304,16 +315,16 @@ KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "HomeScreen": ("Keys on Home", (*HOME, *ROAD_BESIDE_MENU)),
     "SessionScreen": ("Keys in a session", (*MOVING, MORE, *SESSION)),
     "DueScreen": ("Keys in “Since you were here”", DUE),
-    "NextStepsScreen": ("Keys in next steps", (*ACTIONS, *NEXT_STEPS, CLOSING)),
-    "HistoryScreen": ("Keys in the history", HISTORY),
+    "NextStepsScreen": ("Keys in next steps", (*ACTIONS, *NEXT_STEPS, *PREVIEW, CLOSING)),
+    "HistoryScreen": ("Keys in the history", (*HISTORY, *PREVIEW)),
     "ReadingScreen": ("Keys while reading", (*READING, PARTS)),
-    "InventoryScreen": ("Keys in the inventory", (*ENTRIES, *NEAR_SAME, *INVENTORY)),
+    "InventoryScreen": ("Keys in the inventory", (*ENTRIES, *NEAR_SAME, *INVENTORY, *PREVIEW)),
     "PatternsScreen": ("Keys in the patterns", PATTERNS),
     "RoadScreen": ("Keys on the road", ROAD),
     "CardScreen": ("Keys on the card", CARD),
     "InterviewScreen": ("Keys on the page of an interview", INTERVIEW),
     "RehearseScreen": ("Keys while rehearsing", REHEARSE),
-    "LettersScreen": ("Keys in the list of letters", LETTERS),
+    "LettersScreen": ("Keys in the list of letters", (*LETTERS, *PREVIEW)),
     "SessionLettersScreen": ("Keys in the letters of a session", (CLOSING,)),
     "LetterScreen": ("Keys in a letter", LETTER),
     "LetterAnswerScreen": ("Keys in an answer", (*SENTENCE, *ANSWER)),

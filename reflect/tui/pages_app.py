@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reflect.model.errors import ReflectError
 from reflect.tui.app_base import AppBase
@@ -70,7 +70,7 @@ class PagesApp(ColouredApp, AppBase):
 
         def keep(name: str | None) -> None:
             if name is not None:
-                self._keep_theme(name)
+                self._save_setting("theme", name)
 
         self.push_screen(ThemeScreen(), keep)
 
@@ -79,12 +79,12 @@ class PagesApp(ColouredApp, AppBase):
         is_first = not self.is_headless and not self.store.has_settings()
         self.wear(await self.theme_like_terminal() if is_first else self.store.settings().theme)
         if is_first:
-            self._keep_theme(self.theme)
+            self._save_setting("theme", self.theme)
 
-    def _keep_theme(self, name: str) -> None:
-        store = self.store
+    def _save_setting(self, name: str, value: Any) -> None:
+        store, setting = self.store, {name: value}
         self._save_in_background(
-            lambda: store.save_settings(store.settings()._replace(theme=name)), group="theme"
+            lambda: store.save_settings(store.settings()._replace(**setting)), group=name
         )
 
     def _save_in_background(self, write: Callable[[], None], *, group: str) -> None:
@@ -96,7 +96,7 @@ class PagesApp(ColouredApp, AppBase):
             except ReflectError as error:
                 self.tell_error(error)
 
-        self.run_worker(write_or_tell(), group=group, exclusive=True)
+        self.run_worker(write_or_tell(), name="write", group=group, exclusive=True)
 
     def _open_page(self, name: str, make: Callable[[], Dialog[None]]) -> None:
         """Open a page, unless it is open."""

@@ -8,8 +8,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from time import sleep
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -93,19 +93,6 @@ def _start_thread(run: Callable[[], object]) -> threading.Thread:
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
     return thread
-
-
-@contextmanager
-def leaving_interrupts_to_others() -> Iterator[None]:
-    """Leave ctrl+c and ctrl+\\ in the block to the program that has the terminal: both reach every process there."""
-    names = ("SIGINT", "SIGQUIT")
-    numbers = [number for name in names if (number := getattr(signal, name, None)) is not None]
-    before = {number: signal.signal(number, lambda *_: None) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 # --- the terminal ---

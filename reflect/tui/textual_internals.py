@@ -10,17 +10,21 @@ import asyncio
 import codecs
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events, messages
 
 # The keys by what terminals send for them, and by their numbers in the kitty protocol. Seen in Textual 8.2.8.
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+
+# What puts the widgets of a screen together. Seen in Textual 8.2.8.
+from textual._compositor import Compositor
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 
 # What makes keys and mouse events of what comes from a terminal. Seen in Textual 8.2.8.
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.geometry import Region
 from textual.message import Message
 
 # One key in Textual's footer, which has no way to leave a key out where there is no room for it. Seen in Textual 8.2.8.
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
     from textual.document._history import EditHistory
     from textual.dom import DOMNode
     from textual.driver import Driver
+    from textual.screen import Screen
+    from textual.strip import Strip
     from textual.widget import Widget
     from textual.widgets import TextArea
     from textual.widgets.text_area import WrappedDocument
@@ -48,6 +54,7 @@ __all__ = [
     "NoTracebackApp",
     "TerminalParser",
     "actions_bound_to",
+    "draw_what_changed",
     "line_of_row",
     "recompute_cursor",
     "stop_watching",
@@ -115,6 +122,28 @@ def stop_watching(watcher: DOMNode, watched: DOMNode, attribute: str) -> None:
     """
     watchers: dict[str, list[tuple[object, object]]] = getattr(watched, "__watchers", {})
     watchers[attribute] = [entry for entry in watchers.get(attribute, ()) if entry[0] is not watcher]
+
+
+def draw_what_changed(screen: Screen[Any]) -> None:
+    """Have a screen ask for rows only those of its widgets that stand where something changed.
+
+    Textual asks every one whose container reaches there, for all of its rows: most of what a key in a text takes.
+    Seen in Textual 8.2.8.
+    """
+    screen._compositor = _NarrowCompositor()
+
+
+class _NarrowCompositor(Compositor):
+    def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        """What the widgets draw within ``crop``, the foremost first: where they stand, and the strips of these rows."""
+        if crop is None:
+            yield from super()._get_renders()
+            return
+        rows = Region(0, crop.y, self.size.width, crop.height)
+        for widget, (region, clip) in self.visible_widgets.items():
+            drawn = region.intersection(clip).intersection(rows)
+            if drawn.intersection(crop):
+                yield drawn, drawn, widget.render_lines(drawn.translate(-region.offset))
 
 
 def recompute_cursor(area: TextArea) -> None:

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from textual import events
 
+from reflect.analysis.due_questions import MOST_ASKED
 from reflect.analysis.letters.letter_record import Letter, add_letter, letters_of
 from reflect.model.session import Action, Session
 from reflect.storage import Store
 from reflect.tui.app import ReflectApp
 from reflect.tui.screens.dialogs import FormDialog
-from reflect.tui.screens.due_screen import MOST_ASKED, DueScreen
+from reflect.tui.screens.due_screen import DueScreen
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
 from reflect.tui.screens.letter_screen import LetterScreen

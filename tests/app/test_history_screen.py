@@ -135,7 +135,7 @@ async def test_a_hit_in_the_thought_never_shows_its_text(tmp_path: Path) -> None
 
 async def test_what_looks_like_markup_is_shown_as_it_was_typed(tmp_path: Path) -> None:
     strange = session({"company": HOSTILE, "happened": f"They said {HOSTILE} twice", "learned": HOSTILE})
-    async with running(tmp_path, sessions=[strange], size=(120, 40)) as driver:
+    async with running(tmp_path, sessions=[strange], size=(100, 34)) as driver:
         await opened(driver)
         assert driver.text().count(HOSTILE) == 2
         await searched(driver, "twice [with")

@@ -59,12 +59,12 @@ async def test_home_says_by_date_what_has_come_up(tmp_path: Path, size: tuple[in
     sessions = [acme(days_ago=9), told(), chance(), contact(), aside()]
     async with running(tmp_path, sessions=sessions, size=size) as driver:
         await driver.shows("no step yet")
-        lines = driver.text().splitlines()
+        lines = [" ".join(line.split()) for line in driver.text().splitlines()]
         for day, words in (
             ("Fri 20 Nov", "Stay in touch: Ada, about the platform"),
-            ("Sun 22 Nov", "Umbrella   you wanted to come back to it"),
-            ("Tue 24 Nov", "Ask Acme's HR for advice   Acme · Data analyst"),
-            ("Fri 20 Nov", "A chance to ask for advice, best within a week   Initrode"),
+            ("Sun 22 Nov", "Umbrella you wanted to come back to it"),
+            ("Tue 24 Nov", "Ask Acme's HR for advice Acme · Data analyst"),
+            ("Fri 20 Nov", "A chance to ask for advice, best within a week Initrode"),
             ("Mon 2 Nov", "Told, and no step yet: Too little SQL [/x] [with Bob]"),
         ):
             assert any(day in line and words in line for line in lines), words

@@ -21,7 +21,7 @@ from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.widgets.entry_list import EntryList, ListedEntry
 from reflect.tui.widgets.near_same_panel import NearSamePanel
 from reflect.tui.widgets.search_line import SearchLine
-from tests.support.harness import Driver, running
+from tests.support.harness import Driver, fill, running
 from tests.support.sample import HOSTILE, NOW, acme, session
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -46,7 +46,7 @@ async def opened(driver: Driver) -> InventoryScreen:
 
 
 async def test_each_strength_stands_there_once_with_where_it_comes_from(tmp_path: Path) -> None:
-    async with running(tmp_path, sessions=[acme(days_ago=9), hooli()], size=(120, 40)) as driver:
+    async with running(tmp_path, sessions=[acme(days_ago=9), hooli()], size=(100, 34)) as driver:
         await opened(driver)
         await driver.shows("4 entries")
         text = driver.text()
@@ -217,7 +217,7 @@ async def test_two_near_same_entries_are_joined_by_one_key_and_undone_by_one(
         await opened(driver)
         await driver.shows("Are these two the same?", "Explaining models", "I explain models")
         await driver.press("s")
-        await driver.shows("One entry now: Explaining models", "1 entry", "From: Hooli, 20 Nov; Acme, 13 Nov")
+        await driver.shows("One entry now: Explaining models", "1 entry", "Hooli, 20 Nov", "Acme, 13 Nov")
         await driver.hides("Are these two the same?")
         await driver.press("u")
         await driver.shows("2 entries", "Are these two the same?")
@@ -312,6 +312,17 @@ async def test_what_another_window_changed_is_shown_and_not_overwritten(tmp_path
         await driver.press("u")
         await driver.shows("changed in another window meanwhile", "What shows it: theirs")
         assert kept(driver)["inventory"] == [theirs]
+
+
+async def test_a_list_that_could_not_be_read_is_not_called_empty(tmp_path: Path) -> None:
+    fill(tmp_path, [hooli()], NOW)
+    for path in (tmp_path / "reflect.json", *(tmp_path / "backups").iterdir()):
+        path.write_bytes(path.read_bytes().replace(b'"version": 1', b'"version": 9'))
+    async with running(tmp_path) as driver:
+        await driver.shows("written by a newer version")
+        await opened(driver)
+        await driver.shows("Your sessions are not read.")
+        assert not driver.has("Nothing here yet")
 
 
 async def test_the_list_so_far_in_a_session_follows(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
@@ -14,6 +15,7 @@ from textual.widgets import Button
 from reflect.model.record_lists import INTERVIEWS
 from reflect.model.session import Action, Session
 from reflect.storage import Busy, Store
+from reflect.storage.files.disk import Disk
 from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
@@ -336,6 +338,31 @@ async def test_what_was_done_elsewhere_is_taken_back_here_too_as_undo_would(tmp_
 
 
 # --- when it cannot be done
+
+
+class Full(Disk):
+    """A disk without room for as long as ``is_full``."""
+
+    is_full = False
+
+    def write(self, file: int, data: bytes | memoryview) -> int:
+        if self.is_full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(file, data)
+
+
+async def test_a_step_that_the_disk_refuses_is_not_called_saved_until_one_is(tmp_path: Path) -> None:
+    disk = Full()
+    async with running(tmp_path, sessions=[hooli()], disk=disk) as driver:
+        await opened(driver)
+        disk.is_full = True
+        await driver.press("x")
+        await driver.shows("NOT SAVED: disk full", "Cannot write")
+        assert on_disk(tmp_path, "Thank Ada").is_open
+        disk.is_full = False
+        await driver.press("x")
+        await driver.hides("NOT SAVED")
+        assert on_disk(tmp_path, "Thank Ada").status == "done"
 
 
 async def test_a_step_of_a_session_that_is_open_elsewhere_is_left_alone_and_told(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from reflect.tui.widgets.statements import StatementLine, Statements
 from tests.support.harness import Driver, running
 from tests.support.listed_records import listed
 from tests.support.sample import ACME, HOSTILE, session
+from tests.support.scenes import over_time
 
 
 def three(**more: Any) -> list[Session]:
@@ -60,12 +61,28 @@ def is_wholly_in_view(line: StatementLine, statements: Statements) -> bool:
 
 
 async def to(driver: Driver, statements: Statements, words: str) -> None:
-    """Go down to the line with these words."""
+    """Go down to the line with these words, and open the statements on the way."""
     for _ in range(120):
+        await driver.press("right")
         if words in marked(statements):
             return
         await driver.press_until_changed("down", lambda: statements.marked)
     raise AssertionError(f"no line says {words}")
+
+
+def in_order(statements: Statements) -> list[StatementLine]:
+    """The lines there are to go through."""
+    return [line for line in statements.query(StatementLine) if line.can_focus and line.display]
+
+
+async def open_all(driver: Driver, statements: Statements) -> list[StatementLine]:
+    """Open every statement; the lines there are to go through then, with the first one marked."""
+    await driver.press("right")
+    while not in_order(statements)[-1].has_focus:
+        await driver.press_until_changed("down", lambda: statements.marked)
+        await driver.press("right")
+    await driver.press("home")
+    return in_order(statements)
 
 
 # --- when it is there ------------------------------------------------------------------------------------------------
@@ -178,11 +195,45 @@ async def test_words_that_look_like_markup_stand_there_as_typed(tmp_path: Path) 
         await driver.until(lambda: driver.text().count(HOSTILE) >= 2, "the words as typed")
 
 
+async def test_one_screen_has_every_statement_before_anything_is_scrolled(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=over_time(), size=(120, 40)) as driver:
+        statements = await opened(driver)
+        heads = [line for line in statements.query(StatementLine) if line.is_head]
+        assert len(heads) > 5
+        await driver.until(lambda: all(is_wholly_in_view(line, statements) for line in heads), "all in view")
+        assert [line.is_open for line in heads] == [True] + [False] * (len(heads) - 1)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_a_closed_statement_is_one_line_with_the_first_thing_found(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with running(tmp_path, sessions=three(), size=size) as driver:
+        statements = await opened(driver)
+        heads = [line for line in statements.query(StatementLine) if line.is_head and not line.is_open]
+        assert heads
+        assert all(line.region.height == 1 for line in heads if line.region)
+        assert "…" not in driver.text()
+
+
+async def test_enter_opens_a_statement_and_then_reads_its_sessions_and_left_closes_it(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=three()) as driver:
+        statements = await opened(driver)
+        assert "In 3 sessions you noted" not in driver.text()
+        await driver.press("enter")
+        await driver.shows("In 3 sessions you noted what you do well.")
+        await driver.press("down", "left")
+        await driver.hides("In 3 sessions you noted what you do well.")
+        assert "What you do well" in marked(statements)
+        await driver.press("enter", "enter")
+        await driver.until(lambda: isinstance(driver.app.screen, ReadingScreen), "reading")
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_every_line_can_be_reached_and_fits(tmp_path: Path, size: tuple[int, int]) -> None:
     async with running(tmp_path, sessions=three(), size=size) as driver:
         statements = await opened(driver)
-        lines = [line for line in statements.query(StatementLine) if line.can_focus]
+        lines = await open_all(driver, statements)
         assert len(lines) > 15
         for place, line in enumerate(lines):
             await driver.until(
@@ -199,7 +250,7 @@ async def test_every_line_can_be_reached_and_fits(tmp_path: Path, size: tuple[in
 async def test_turning_pages_takes_the_mark_along(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=three()) as driver:
         statements = await opened(driver)
-        lines = [line for line in statements.query(StatementLine) if line.can_focus]
+        lines = await open_all(driver, statements)
         places = []
         while not lines[-1].has_focus:
             await driver.press_until_changed("pagedown", lambda: statements.marked)
@@ -215,7 +266,7 @@ async def test_turning_pages_takes_the_mark_along(tmp_path: Path) -> None:
 async def test_a_change_made_while_reading_is_counted_at_once(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=three()) as driver:
         statements = await opened(driver)
-        await to(driver, statements, "In 3 sessions you marked how far it went.")
+        await to(driver, statements, "In 3 sessions you marked how far it went.")  # which opens it
         await driver.press("enter")
         await driver.until(lambda: isinstance(driver.app.screen, ReadingScreen), "reading")
         await driver.press("d")

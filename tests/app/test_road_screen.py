@@ -175,3 +175,26 @@ async def test_what_was_read_while_there_was_no_room_stands_there_once_there_is(
         await driver.shows("4 sessions")
         await driver.pilot.resize_terminal(120, 40)
         await driver.until(lambda: len(driver.app.screen.query_one(RowList).entries) == 3, "the new line")
+
+
+async def test_arrows_go_along_the_line_and_the_pane_shows_that_session(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=THREE) as driver:
+        await driver.loaded(RoadScreen, "r")
+        await driver.press("up")
+        await driver.until(lambda: "Acme" in about(driver), "Acme's line")
+        await driver.press("right")
+        await driver.until(
+            lambda: "Interview 23 Oct: Bring an example" in about(driver), "the newest session"
+        )
+        await driver.press("left")
+        await driver.until(lambda: "First call 23 Sep: Say the size" in about(driver), "the one before")
+        await driver.press("left", "enter")
+        await driver.until(lambda: isinstance(driver.app.screen, ReadingScreen), "reading")
+        await driver.shows("2 of 2")
+
+
+async def test_another_line_is_shown_whole_after_one_was_gone_along(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=THREE) as driver:
+        await driver.loaded(RoadScreen, "r")
+        await driver.press("up", "left", "down", "up")
+        await driver.until(lambda: "Bring an example\nSay the size" in about(driver), "both lines")

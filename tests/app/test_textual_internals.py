@@ -18,8 +18,11 @@ import pytest
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding
+from textual.containers import HorizontalGroup, VerticalScroll
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Footer, Static, TextArea
 from textual.widgets.text_area import Document, Selection, WrappedDocument
@@ -31,13 +34,14 @@ from reflect.tui.textual_internals import (
     NoTracebackApp,
     TerminalParser,
     actions_bound_to,
+    draw_what_changed,
     line_of_row,
     recompute_cursor,
     stop_watching,
     terminal_driver,
 )
 from tests.support.sequences import garbage, in_reads
-from tests.support.textual_internals import ANSI_SEQUENCES_KEYS, XTermParser
+from tests.support.textual_internals import ANSI_SEQUENCES_KEYS, XTermParser, frame_of_textual, next_frame
 
 
 @pytest.mark.parametrize("name", textual_internals.__all__)
@@ -131,6 +135,67 @@ async def test_the_footer_is_made_of_keys_that_have_their_words() -> None:
         app.widget.focus()
         await pilot.pause()
         assert "Third" in [key.description for key in app.query(FooterKey)]
+
+
+# --- drawing ---
+
+
+class Boxes(App[None]):
+    """Boxes within boxes, some beside and some over each other, in a part that is scrolled."""
+
+    CSS = """
+    Static { width: 1fr; height: 3; border: round red; }
+    #over { layer: above; offset: 9 2; width: 20; height: 5; background: blue 40%; }
+    VerticalScroll { height: 12; layers: below above; }
+    """
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static("over", id="over")
+            for row in range(6):
+                with HorizontalGroup():
+                    yield Static(f"left {row}")
+                    yield Static(f"right {row}")
+        yield Footer()
+
+
+def places(seed: int, size: Size) -> list[Region]:
+    """A few places of a screen."""
+    dice = random.Random(seed)
+    corners = [(dice.randrange(size.width), dice.randrange(size.height)) for _ in range(dice.randint(1, 4))]
+    return [
+        Region(x, y, dice.randint(1, size.width - x), dice.randint(1, min(4, size.height - y)))
+        for x, y in corners
+    ]
+
+
+async def test_what_changed_is_drawn_as_textual_draws_it_and_fewer_widgets_are_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = Boxes()
+    async with app.run_test(size=(40, 16)) as pilot:
+        draw_what_changed(app.screen)
+        app.screen.refresh(layout=True)
+        app.query_one(VerticalScroll).scroll_to(y=4, animate=False)
+        await pilot.pause()
+        asked: list[Widget] = []
+        real = Widget.render_lines
+
+        def render_lines(widget: Widget, crop: Region) -> list[Strip]:
+            asked.append(widget)
+            return real(widget, crop)
+
+        monkeypatch.setattr(Widget, "render_lines", render_lines)
+        ours = theirs = 0
+        for seed in range(60):
+            changed = places(seed, app.screen.size)
+            asked.clear()
+            frame = next_frame(app.screen, changed)
+            ours += len(asked)
+            asked.clear()
+            assert frame_of_textual(app.screen, changed) == frame
+            theirs += len(asked)
+        assert 0 < ours < theirs
 
 
 # --- text areas ---

@@ -99,9 +99,11 @@ def check_with_backups(before: dict[str, Document], found: list[Document], damag
 
 
 def _unlike(one: Document, other: Document) -> set[str]:
+    """The fields and answers that differ; what an import would refuse is exported under its name and ``-as-found``."""
     answers = {**one.get("answers", {}), **{key: value for key, value in one.items() if key != "answers"}}
     others = {**other.get("answers", {}), **{key: value for key, value in other.items() if key != "answers"}}
-    return {key for key in answers.keys() | others.keys() if answers.get(key) != others.get(key)}
+    both = answers.keys() | others.keys()
+    return {key.removesuffix("-as-found") for key in both if answers.get(key) != others.get(key)}
 
 
 def check_without_backups(before: dict[str, Document], found: list[Document], told: str) -> None:

@@ -19,7 +19,7 @@ import pytest
 from reflect.storage import Store
 from tests.support.program import command, environment, export_file, process
 from tests.support.sample import acme, session
-from tests.support.terminal import Terminal
+from tests.support.terminal import Terminal, reflect_in_terminal
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 HOSTILE = "A\x1b[31mcme\x07 \u202egnirts\x9b"
@@ -527,6 +527,24 @@ def test_the_key_for_printing_pressed_again_and_again_is_no_trouble(folder: Path
         assert terminal.wait_exit() == 0
 
 
+# --- the pager ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "rows", "is_paged"),
+    [([], 24, True), ([], 500, False), (["--no-pager"], 24, False), (["--plain"], 24, False)],
+)
+def test_what_is_longer_than_the_terminal_goes_through_the_pager(
+    folder: Path, options: list[str], rows: int, *, is_paged: bool
+) -> None:
+    Store(folder).merge([acme().document])
+    pager = {"PAGER": "sh -c 'echo PAGED; cat >/dev/null'"}
+    with reflect_in_terminal(folder, "show", *options, rows=rows, env=pager) as terminal:
+        assert terminal.wait_exit() == 0
+        assert (b"PAGED" in terminal.output) is is_paged
+        assert (b"What happened" in terminal.output) is not is_paged
+
+
 # --- garbage --------------------------------------------------------------------------------------------
 
 
@@ -535,7 +553,7 @@ def test_the_key_for_printing_pressed_again_and_again_is_no_trouble(folder: Path
     [
         (["list"], None),
         (["new"], "reflect.tui.app.run_app"),
-        (["new", "--plain"], "reflect.cli.plain.PlainSession.run"),
+        (["new", "--plain"], "reflect.cli.plain.plain_session.PlainSession.run"),
     ],
 )
 def test_garbage_is_looked_for_only_by_what_stays_open(
@@ -552,7 +570,7 @@ def test_garbage_is_looked_for_only_by_what_stays_open(
     if opens:
         monkeypatch.setattr(opens, look)
     monkeypatch.setattr("reflect.cli.session_commands.require_terminal", lambda: None)
-    monkeypatch.setattr("reflect.cli.session_commands.require_input_terminal", lambda: None)
+    monkeypatch.setattr("reflect.cli.plain.terminal.require_input_terminal", lambda: None)
     monkeypatch.setattr(sys, "argv", ["reflect", *arguments, "--data", str(tmp_path)])
     try:
         assert main() == 0

@@ -13,6 +13,7 @@ import grimp
 import pytest
 
 from reflect.cli.commands import COMMANDS
+from reflect.model.values import new_id
 from reflect.storage import Store
 from tests.support.program import calls_in, completing, environment
 from tests.support.sample import acme
@@ -51,6 +52,18 @@ def loaded_by(code: str, folder: Path) -> set[str]:
         env={**os.environ, "REFLECT_HOME": str(folder)},
     )
     return set(ran.stdout.rpartition("LOADED ")[2].split())
+
+
+NOT_FOR_READING = frozenset(
+    {
+        "ast", "calendar", "copy", "dataclasses", "decimal", "fractions", "hashlib", "html", "importlib.resources",
+        "inspect", "logging", "random", "rich.console", "shutil", "statistics", "string", "subprocess", "tempfile",
+        "textwrap", "threading", "tomllib", "unicodedata", "uuid",
+        "reflect.storage.draft", "reflect.storage.files.locking", "reflect.storage.recovery.repair",
+        "reflect.storage.results", "reflect.storage.unopened_draft",
+    }
+)  # fmt: skip
+"""What takes a command noticeably longer to load than it has to, and what is for writing."""
 
 
 def command(*arguments: str) -> str:
@@ -109,13 +122,29 @@ def test_a_list_of_sessions_and_what_is_due_load_no_guide_no_rules_of_care_and_n
 ) -> None:
     Store(tmp_path).merge([acme(days_ago=400).document])
     loaded = loaded_by(command(*arguments), tmp_path)
-    assert not loaded & {
-        "reflect.model.guide",
-        "reflect.analysis.care.levels",
-        "dataclasses",
-        "inspect",
-        "tomllib",
-    }
+    assert not loaded & {"reflect.model.guide", "reflect.analysis.care.levels", *NOT_FOR_READING}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["plan"],
+        ["plan", "--all"],
+        ["week"],
+        ["show"],
+        ["card"],
+        ["patterns"],
+        ["inventory"],
+        ["search", "the"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_reads_loads_only_what_reading_takes(arguments: list[str], tmp_path: Path) -> None:
+    Store(tmp_path).merge([acme(days_ago=days).document | {"id": new_id()} for days in (1, 30, 60)])
+    loaded = loaded_by(command(*arguments), tmp_path)
+    too_much = loaded & NOT_FOR_READING
+    assert "reflect.storage" in loaded
+    assert not too_much
 
 
 def test_the_version_is_told_without_guide_store_or_reports(tmp_path: Path) -> None:

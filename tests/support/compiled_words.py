@@ -12,6 +12,7 @@ from reflect.analysis.care.care_parser import compile_care
 from reflect.analysis.care.harsh_parser import compile_harsh
 from reflect.analysis.interview_words import interview_document, parse_interview_words
 from reflect.analysis.patterns.patterns_loader import parse_patterns, patterns_document
+from reflect.analysis.usable import no_answers
 from reflect.model.guide.guide_loader import guide_document, load_guide, parse_guide
 from reflect.text.compiled import checksum
 
@@ -20,6 +21,7 @@ WORDS = Path(reflect.__path__[0]) / "words"
 DOCUMENTS: Mapping[str, tuple[Callable[[str], dict[str, Any]], Callable[[str], object]]] = {
     "guide": (guide_document, parse_guide),
     "interview": (interview_document, parse_interview_words),
+    "no_answers": (no_answers, no_answers),
     "patterns": (patterns_document, lambda words: parse_patterns(words, load_guide())),
 }
 """The files that are kept as they stand, with what reads one and what checks it."""

@@ -38,7 +38,7 @@ def lists_of(inventory: tuple[Record, ...] = (), joined: tuple[Record, ...] = ()
 
 
 def without_moment(record: Record) -> Record:
-    """A record without when it was changed."""
+    """A record, or a session, without when it was changed."""
     return {name: value for name, value in record.items() if name not in ("updated", "updated-on")}
 
 

@@ -11,12 +11,14 @@ from typing import Any
 from tinydb import TinyDB
 
 from reflect.model.session import Document, Session
+from reflect.model.values import parse_timestamp, timestamp
 from reflect.storage import Store
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import Disk, translating_os_errors, write_atomically
 from reflect.storage.files.settings import Settings
 from reflect.storage.recovery.conflicts import conflict_copy
-from tests.support.listed_records import a_strength, put
+from reflect.text.dates import local_day
+from tests.support.listed_records import a_strength, put, without_moment
 from tests.support.stored_sessions import Clock, a_document, documents, session_id
 
 State = dict[str, Any]
@@ -32,7 +34,7 @@ TEXT = "Words that must not be lost. " * 40
 def contents(store: Store) -> State:
     """All that a store has; of a record beside the sessions not when it was changed."""
     records = {
-        f"{list_}/{id_}": {name: value for name, value in record.items() if name != "updated"}
+        f"{list_}/{id_}": without_moment(record)
         for list_, by_id in store.record_lists().items()
         for id_, record in by_id.items()
     }
@@ -45,7 +47,8 @@ def version(number: int, turn: int) -> Document:
     return {**a_document(number, role=f"turn {turn}", thought=TEXT), "updated": TIMES[turn]}
 
 
-IN_EDITOR = version(1, 3) | {"updated": "2027-01-04T00:00:00.001Z"}
+_SAVED = parse_timestamp("2027-01-04T00:00:00.001Z")
+IN_EDITOR = version(1, 3) | {"updated": timestamp(_SAVED), "updated-on": local_day(_SAVED).isoformat()}
 """What the session is once words of an editor are in it, be they taken over at once or put back at the next start."""
 IN_EDITOR["answers"] = IN_EDITOR["answers"] | {"happened": "What I wrote in my editor.\nTwo lines of it."}
 
@@ -81,9 +84,7 @@ class Story:
             "shared": f"inventory/{SHARED['id']}",
             "name": "name",
         }
-        strength, shared = (
-            {name: value for name, value in each.items() if name != "updated"} for each in (STRENGTH, SHARED)
-        )
+        strength, shared = (without_moment(each) for each in (STRENGTH, SHARED))
         state: State = {}
         steps: list[Step] = []
 
@@ -173,6 +174,7 @@ class Story:
 
     def change(self, number: int, turn: int) -> None:
         def alter(session: Session) -> None:
+            session.document.clear()
             session.document.update(version(number, turn))
 
         self.store.change(session_id(number), alter)

@@ -11,14 +11,25 @@ from typing import Any
 
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._compositor import Compositor
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.geometry import Region
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.notifications import Notification
 from textual.screen import Screen
 from textual.strip import Strip
 
-__all__ = ["ANSI_SEQUENCES_KEYS", "XTermParser", "drawn_strips", "key_event", "notifications", "settled"]
+__all__ = [
+    "ANSI_SEQUENCES_KEYS",
+    "XTermParser",
+    "drawn_strips",
+    "frame_of_textual",
+    "key_event",
+    "next_frame",
+    "notifications",
+    "settled",
+]
 
 HELD = 0.1
 """Seconds after which a thread that is still at work is taken to be held up by the test itself."""
@@ -27,6 +38,24 @@ HELD = 0.1
 def drawn_strips(screen: Screen[Any]) -> list[Strip]:
     """The lines of a screen as they would be drawn now."""
     return screen._compositor.render_strips()
+
+
+def next_frame(screen: Screen[Any], changed: Iterable[Region]) -> str:
+    """What a terminal is sent when these places of a screen have changed."""
+    screen._compositor._dirty_regions.update(changed)
+    update = screen._compositor.render_partial_update()
+    return update.render_segments(screen.app.console) if update else ""
+
+
+def frame_of_textual(screen: Screen[Any], changed: Iterable[Region]) -> str:
+    """What it would be sent by the compositor that a screen comes with."""
+    own, screen._compositor = screen._compositor, Compositor()
+    try:
+        screen._compositor.reflow(screen, screen.size)
+        screen._compositor._dirty_regions.clear()
+        return next_frame(screen, changed)
+    finally:
+        screen._compositor = own
 
 
 def notifications(app: App[Any]) -> Iterable[Notification]:

@@ -8,6 +8,8 @@ _AM = frozenset({"am", "is", "are", "be", "feel", "feels", "get", "gets", "seem"
 _GENERAL = frozenset({"anything", "anyone", "anywhere", "enough", "right"})
 _DONE_TO_ONE = frozenset({"chosen", "wanted", "loved", "liked", "picked"})
 """What is done to a person, where "been" stands before: "I have never liked tests" is no complaint."""
+_HELD = frozenset({"thought", "believed", "assumed", "imagined"})
+"""Of an opinion that was always held no rule is made: "I always thought I was stupid"."""
 _ELSE = frozenset({"someone", "others", "other", "else", "younger"})
 
 
@@ -26,6 +28,8 @@ def _is_always(view: View, place: int) -> bool:
         return after == "time" or (after == "my" and view.word(place + 2).endswith("s"))
     if word == "whatever":
         return after == "i"
+    if after in _HELD:
+        return False
     return word in ALWAYS or word in EACH or (word == "keep" and after.endswith("ing"))
 
 

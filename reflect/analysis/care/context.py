@@ -11,6 +11,8 @@ _NEAR = 8
 """Words to either side that say what a phrase is about."""
 _FAR = 6
 """Words before it in which its subject is looked for."""
+_LONGEST_CLOSING = 6
+"""Words of the longest end of a sentence that only says who said it."""
 
 
 _HELPERS = 4
@@ -40,6 +42,8 @@ class Context(NamedTuple):
 
     says: frozenset[str]
     """Verbs that words of somebody follow."""
+    closes: frozenset[str]
+    """Verbs that close a sentence with who said it: "..., he joked"."""
     told: frozenset[str]
     """What may stand between such a verb and the words."""
     helping: frozenset[str]
@@ -127,9 +131,21 @@ def is_reported(place: Place, context: Context) -> bool:
     told = iter(before)
     verb = next((word for word in told if word not in context.told), "")
     if verb not in context.says:
-        return False
+        return _is_told_behind(place, context)
     speaker = next((word for word in told if word not in context.helping), "")
     return speaker not in context.inner and speaker != COMMA
+
+
+def _is_told_behind(place: Place, context: Context) -> bool:
+    """Whether who said it closes the sentence: "..., he joked", "..., said my boss to me"."""
+    rest = place.after(_FAR + _NEAR)
+    if COMMA not in rest:
+        return False
+    closing = rest[len(rest) - rest[::-1].index(COMMA) :]
+    if not 1 < len(closing) <= _LONGEST_CLOSING or not context.inner.isdisjoint(closing):
+        return False
+    verb = next((at for at, word in enumerate(closing) if word in context.closes), -1)
+    return verb >= 0 and all(word in context.told for word in closing[verb + 1 :] if verb > 0)
 
 
 def is_quoted(place: Place, context: Context) -> bool:

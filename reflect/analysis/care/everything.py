@@ -74,13 +74,15 @@ def _mine_is_bad(view: View, place: int) -> bool:
 
 def _nothing_good(view: View, place: int) -> bool:
     before, after = view.word(place - 1), view.word(place + 1)
+    if view.begins(place + 1, "i", "am", "good", "at"):
+        return True
     if view.begins(place - 2, "there", "is") and view.has_any({"about", "in"}, place + 2, place + 4):
         return view.word(len(view.texts) - 1) == "me" and (
             view.at("enough", place + 1) > 0 or view.polarity(place + 1) > 0
         )
     if not before or before == "that":
         is_good = view.polarity(place + 1) > 0 and not view.has_any(_MORE, place + 1, place + 4)
-        return is_good and after not in ("to", "wrong")
+        return is_good and after not in ("to", "wrong", "they", "he", "she", "you")
     if before in ("at", "for"):
         return view.has_any({"good", "all", "was"}, 0, place)
     if "i" not in view.texts[max(0, place - 3) : place]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import itertools
 import re
+from _thread import allocate_lock  # threading takes longer to load than frames to be looked for
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from threading import Lock
 
 from reflect.analysis.care.reading import BREAK, MARKS, STOP
 from reflect.text.named_tuple import NamedTuple
@@ -81,6 +81,16 @@ class _Frame(NamedTuple):
     """Its parts, without the marks at its ends and what is forbidden."""
 
 
+class _Text(NamedTuple):
+    """A text that frames are looked for in."""
+
+    words: Sequence[str]
+    present: Set[str]
+    """The same, each once."""
+    may_begin: dict[str, bool]
+    """Whether a part of a frame may begin with one of them, as far as that is known: a thousand frames share parts."""
+
+
 class FrameError(ValueError):
     """A frame is written wrongly."""
 
@@ -121,7 +131,7 @@ class Frames:
         """The numbers of frames that are not in the tree yet, by the words of which a text must hold one."""
         self._needs: dict[int, Sequence[str]] = {}
         self._entered: set[int] = set()
-        self._lock = Lock()
+        self._lock = allocate_lock()
 
     def add(self, label: str, written: str) -> None:
         """Take in one more. Raises ``FrameError``."""
@@ -141,11 +151,12 @@ class Frames:
     def _apart(self, label: str, written: str) -> _Frame:
         parts = written.split()
         forbidden = (self._alternatives(part[1:])[0] for part in parts if part.startswith(_NOT))
+        wanted = [part for part in parts if not part.startswith(_NOT)]
         end = _FrameEnd(
             label,
             frozenset(itertools.chain.from_iterable(forbidden)),
-            starts=parts[:1] == [_START],
-            ends=parts[-1:] == [_END],
+            starts=wanted[:1] == [_START],
+            ends=wanted[-1:] == [_END],
         )
         return _Frame(end, _body(written))
 
@@ -170,21 +181,21 @@ class Frames:
         """Enter the frames that may fit somewhere in these words; other threads wait until they are all in."""
         present = frozenset(words)
         with self._lock:
-            words = [word for word in words if word != BREAK]
+            text = _Text([word for word in words if word != BREAK], present, {})
             for word in self._waiting.keys() & present:
-                self._waiting[word] = [
-                    each for each in self._waiting[word] if not self._is_in(each, words, present)
-                ]
+                self._waiting[word] = [each for each in self._waiting[word] if not self._is_in(each, text)]
 
-    def _is_in(self, number: int, words: Sequence[str], present: Set[str]) -> bool:
-        """Whether a frame is in the tree, where it is put if a text of these words may need it."""
+    def _is_in(self, number: int, text: _Text) -> bool:
+        """Whether a frame is in the tree, where it is put if a text may need it."""
         if number in self._entered:
             return True
-        needed = self._needs.get(number) or self._needed_by(number)
+        needed, may_begin = self._needs.get(number) or self._needed_by(number), text.may_begin
         for part in needed:
-            if present.isdisjoint(self._first.get(part) or self._first_words(part)):
+            if part not in may_begin:
+                may_begin[part] = not text.present.isdisjoint(self._first_words(part))
+            if not may_begin[part]:
                 return False
-        if not self._come_in_turn(needed, words):
+        if not self._come_in_turn(needed, text.words):
             return False
         self._enter(self._apart(*self.table.frames[number]))
         self._entered.add(number)

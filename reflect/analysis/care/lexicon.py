@@ -40,17 +40,18 @@ class Lexicon:
 
     def length_at(self, words: Sequence[str], place: int) -> int:
         """How many words from there on stand in it: the longest phrase that does; 0 for none."""
-        if place >= len(words):
-            return 0
-        return max(
-            (
-                len(phrase)
-                for form in self._forms(words[place])
-                for phrase in self._phrases.get(form, ())
-                if place + len(phrase) <= len(words)
-                and all(part in self._forms(word) for word, part in zip(words[place:], phrase, strict=False))
-            ),
-            default=0,
+        longest = 0
+        for form in self._forms(words[place]) if place < len(words) else ():
+            for phrase in self._phrases.get(
+                form, ()
+            ):  # mostly there is none, so this is asked for nearly every word
+                if len(phrase) > longest and self._stands_at(place, phrase, words):
+                    longest = len(phrase)
+        return longest
+
+    def _stands_at(self, place: int, phrase: Sequence[str], words: Sequence[str]) -> bool:
+        return place + len(phrase) <= len(words) and all(
+            part in self._forms(word) for word, part in zip(words[place:], phrase, strict=False)
         )
 
     def find(self, words: Sequence[str], start: int = 0) -> int:

@@ -8,13 +8,15 @@ from reflect.analysis.care.view import NOT, WILL, Span, View
 
 _NEAR, _NEAR_NOBODY = 4, 6
 """Words within which a verb finds its object, and "nobody" its verb."""
-_ABOUT = frozenset({"to", "of", "from", "with", "for", "at", "on", "by", "in", "about"})
+_NO_SUBJECT = NOT | {"to", "of", "from", "with", "for", "at", "on", "by", "in", "about"}
+"""Words after which everyone is no subject."""
 _EVER = WILL | {"ever", "never"}
 _THINGS = frozenset({"this", "it", "that", "to", "them", "him", "her"})
 _WORSE = frozenset({"worse", "less", "slower", "stupider", "dumber"})
 _ALL = frozenset({"everyone", "all", "others", "anyone"})
 _WHO_DOES = frozenset({"wants", "needs", "hires", "loves", "takes", "cares"})
 _WOULD = WILL | {"should"}
+_ASKING = frozenset({"who", "why", "how"})
 _LIKE_ME = frozenset(
     {"people", "someone", "person", "man", "woman", "men", "women", "those", "anyone", "somebody"}
 )
@@ -55,18 +57,20 @@ def is_rhetorical(texts: Sequence[str]) -> bool:
 
 def _they_despise(view: View, place: int) -> bool:
     """ "People hate me"."""
-    is_all = view.word(place) in ("people", "they", "all")
+    is_all = view.texts[place] in ("people", "they", "all")
     return is_all and view.word(place + 1) in _DESPISES and view.word(place + 2) == "me"
 
 
 def _who_would(view: View, place: int) -> bool:
     """A question that is none: "who would want somebody like me", "why would anyone hire me"."""
-    return is_rhetorical(view.texts[place:]) and _nobody_would(view, place + 1)
+    return (
+        view.texts[place] in _ASKING and is_rhetorical(view.texts[place:]) and _nobody_would(view, place + 1)
+    )
 
 
 def _none_like_me(view: View, place: int) -> bool:
     """ "People like me don't get jobs"."""
-    if view.word(place) not in _LIKE_ME or not view.begins(place + 1, "like", "me"):
+    if view.texts[place] not in _LIKE_ME or not view.begins(place + 1, "like", "me"):
         return False
     denied = next((at for at in range(place + 3, place + 6) if view.word(at) in NOT), -1)
     return denied >= 0 and (
@@ -76,15 +80,16 @@ def _none_like_me(view: View, place: int) -> bool:
 
 def _nobody_at(view: View, place: int) -> int:
     """How many words there stand for nobody."""
-    if view.word(place) == "nobody":
+    word = view.texts[place]
+    if word == "nobody":
         return 2 if view.word(place + 1) == "else" else 1
-    if view.word(place) == "no" and view.at("no-firm", place + 1):
+    if word == "no" and view.at("no-firm", place + 1):
         return 2
-    if view.begins(place, "not", "one") or view.begins(place, "not", "single"):
+    if word == "not" and view.word(place + 1) in ("one", "single"):
         return 3 if view.at("no-firm", place + 2) else 0
-    is_denied = "did" not in view.texts and view.has_any(NOT, place + 1, place + 4)
-    is_firms = view.word(place) != "they" and view.at("firms", place) > 0
-    return 1 if is_denied and is_firms and view.has("me", place) else 0
+    is_denied = view.has_any(NOT, place + 1, place + 4) and "did" not in view.texts
+    is_firms = is_denied and word != "they" and view.at("firms", place) > 0
+    return 1 if is_firms and view.has("me", place) else 0
 
 
 def _nobody_would(view: View, start: int) -> bool:
@@ -108,7 +113,7 @@ def _nobody_would(view: View, start: int) -> bool:
 
 def _everyone_at(view: View, place: int) -> int:
     """How many words there stand for everyone but the person, as the subject."""
-    if view.word(place - 1) in NOT | _ABOUT:
+    if view.word(place - 1) in _NO_SUBJECT:
         return 0
     if view.word(place) == "everyone":
         return 2 if view.word(place + 1) == "else" else 1
@@ -120,8 +125,15 @@ def _everyone_does(view: View, start: int) -> bool:
         "than" in view.texts[start:]
         and view.has("better-than", start)
         and view.has_any({"me", "i", "mine"}, start)
+        and not _is_count(view, start)
     )
     return is_better or _but_me(view, start) or _against_me(view, start) or _thinks_badly(view, start)
+
+
+def _is_count(view: View, start: int) -> bool:
+    """Whether what is compared can be counted: "everybody there had more years than I have"."""
+    than = view.texts.index("than", start)
+    return view.has_any({"more", "fewer"}, start, than - 1) and view.word(than - 1).endswith("s")
 
 
 def _but_me(view: View, start: int) -> bool:

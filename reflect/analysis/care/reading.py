@@ -21,7 +21,9 @@ ENDS = frozenset({STOP, QUESTION})
 
 _WITHOUT_SPACES = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f"
 _FIRST_WITHOUT_SPACES = _WITHOUT_SPACES[0]
-_APOSTROPHE = "['’ʼ´`‘]"
+_APOSTROPHES = "'’ʼ´`‘"
+_APOSTROPHE = f"[{_APOSTROPHES}]"
+_PLAIN = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 
 
 def _token(letters: str, one_by_one: str) -> re.Pattern[str]:
@@ -162,7 +164,7 @@ def _spelled_out(words: Iterable[Word], spelling: Spelling) -> Iterator[Word]:
 
 def _parts(word: str, spelling: Spelling) -> Sequence[str]:
     """The words that a word as typed stands for."""
-    plain = re.sub(_APOSTROPHE, "'", word)
+    plain = word.translate(_PLAIN)
     if known := spelling.spelled.get(plain):
         return known
     if _STRETCHED.search(plain) and len(set(plain)) > 1:

@@ -40,7 +40,7 @@ _WITHOUT_WORTH = frozenset({"drinking"})
 _MADE_OF_HEALTH = frozenset({"disability", "pregnancy"})
 """Where these are held against somebody, the problem is not their health."""
 
-_GROUPS = ("treatment", "outside", "fact", "against")
+_GROUPS = ("treatment", "outside", "filter", "fact", "against")
 """The groups of frames without a kind, in the order of ``TopicWords``."""
 
 _BARE = 4
@@ -56,6 +56,7 @@ class TopicWords(NamedTuple):
     """Grounds that are treatment in themselves."""
     treatment: Frames
     outside: Frames
+    filter: Frames
     fact: Frames
     against: Frames
 
@@ -104,6 +105,12 @@ def is_plain_fact(text: str) -> bool:
 def lies_outside(text: str) -> bool:
     """Whether a reason lies outside of what anybody could show: a hiring stop, the money, the papers to work."""
     return next(load_topics().outside.matches(_words(text)), None) is not None
+
+
+@lru_cache(maxsize=64)
+def tells_of_a_filter(text: str) -> bool:
+    """Whether a text tells that a machine turned the application away before anybody read it."""
+    return next(load_topics().filter.matches(_words(text)), None) is not None
 
 
 def _words(text: str) -> list[str]:

@@ -63,6 +63,8 @@ class View(NamedTuple):
 
     def begins(self, place: int, *words: str) -> bool:
         """Whether these words stand there."""
+        if 0 <= place < len(self.texts) and self.texts[place] != words[0]:  # nearly always
+            return False
         return tuple(self.texts[place : place + len(words)]) == words
 
     def polarity(self, start: int = 0, without: Collection[str] = ()) -> int:

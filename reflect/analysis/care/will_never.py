@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reflect.analysis.care.view import NOT, WILL, Span, View, Who
 
-_FILLERS = frozenset({"ever", "will", "going", "to", "able"})
+_FILLERS = frozenset({"any", "ever", "will", "going", "to", "able"})
 _OF_IT = frozenset({"work", "get", "change", "end", "stop", "happen", "improve", "be"})
 """What is harsh to say of "it"."""
 _AWAY = frozenset({"get", "escape", "leave", "move"})

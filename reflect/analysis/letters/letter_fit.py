@@ -5,13 +5,14 @@ The rules are from sections 6.2 and 6.4 of the chapter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from reflect.analysis.letters.drafting import facts_of
 from reflect.analysis.letters.letter_record import (
     STILL_OPEN,
     THANK_YOU,
+    Letter,
     contact_count,
     sent_letters,
     sent_requests,
@@ -115,6 +116,12 @@ def fits_of_kinds(words: LetterWords, session: Session, today: date) -> list[Fit
     found = [fit_of_kind(words, session, kind, today) for kind in words.kinds.values()]
     first = RECRUITER if session.answer("channel") == "recruiter" else ""
     return sorted(found, key=lambda each: (not each.could_fit, not each.is_offered, each.kind.id != first))
+
+
+def possible_fits(fits: Iterable[Fit], letters: Iterable[Letter]) -> list[Fit]:
+    """Those that are offered, without the kinds of which a draft is begun."""
+    begun = {letter.kind for letter in letters if letter.is_draft}
+    return [fit for fit in fits if fit.is_offered and fit.kind.id not in begun]
 
 
 def contact_limit_reached(words: LetterWords, session: Session) -> bool:

@@ -130,6 +130,11 @@ class Letter(RecordView):
         self.record["reply"] = reply
         self.record["answered-on"] = day.isoformat()
 
+    def reopen(self) -> None:
+        """Note that nothing is known of what came of it."""
+        for name in ("reply", "answered-on", "look-on"):
+            self.record.pop(name, None)
+
 
 def letters_of(session: Session) -> list[Letter]:
     """The letters of a session, in the order they were begun."""
@@ -198,6 +203,15 @@ def note_reply(session: Session, letter_id: str, reply: str, day: date, now: dat
     letter = letter_of(session, letter_id)
     if letter:
         letter.close(reply, day)
+        if letter.asks_for_advice:
+            update_feedback(session, now)
+
+
+def forget_reply(session: Session, letter_id: str, now: datetime) -> None:
+    """Note that nothing is known of what came of a letter; the words of an answer stay."""
+    letter = letter_of(session, letter_id)
+    if letter:
+        letter.reopen()
         if letter.asks_for_advice:
             update_feedback(session, now)
 

@@ -27,10 +27,9 @@ if TYPE_CHECKING:
 
     from reflect.analysis.letters.letter_words import LetterWords
 
-MENTIONS_ADVICE = re.compile(r"\b(advice|feedback)\b", re.IGNORECASE)
-"""Finds an action that asks for advice and was given no kind."""
+_ADVICE, _THANKS = r"(?i)\b(advice|feedback)\b", r"(?i)\bthank"
+"""What an action says that asks for advice or thanks somebody and was given no kind; compiled when first used."""
 
-_MENTIONS_THANKS = re.compile(r"\bthank", re.IGNORECASE)
 _KINDS_OF_THANKS = ("", "people")
 
 _EARLY = timedelta(days=7)
@@ -43,9 +42,14 @@ def kinds_of_letter(session: Session, action: Action) -> tuple[str, ...]:
         return (KEEP_IN_TOUCH,)
     if action.kind == "feedback":
         return (STILL_OPEN, ADVICE) if session.answer("outcome") in ("silence", WAITING) else (ADVICE,)
-    if not action.kind and MENTIONS_ADVICE.search(action.what):
+    if not action.kind and mentions_advice(action):
         return (ADVICE,)
-    return (THANK_YOU,) if action.kind in _KINDS_OF_THANKS and _MENTIONS_THANKS.search(action.what) else ()
+    return (THANK_YOU,) if action.kind in _KINDS_OF_THANKS and re.search(_THANKS, action.what) else ()
+
+
+def mentions_advice(action: Action) -> bool:
+    """Whether the words of an action ask for advice."""
+    return re.search(_ADVICE, action.what) is not None
 
 
 def letter_to_write(words: LetterWords, session: Session, action: Action, today: date) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 
-from reflect.analysis.letters.letter_record import letter_of, look_again, note_reply
+from reflect.analysis.letters.letter_record import forget_reply, letter_of, look_again, note_reply
 from reflect.model.action import Record, set_or_drop
 from reflect.model.session import Session
 
@@ -52,6 +52,11 @@ class ReplyChange:
 def replied(letter_id: str, reply: str, day: date, now: datetime) -> ReplyChange:
     """Note what came of a letter."""
     return ReplyChange(letter_id, partial(note_reply, reply=reply, day=day, now=now))
+
+
+def not_known(letter_id: str, now: datetime) -> ReplyChange:
+    """Note that nothing is known of a reply; words that came stay."""
+    return ReplyChange(letter_id, partial(forget_reply, now=now))
 
 
 def not_yet(letter_id: str, again: date) -> ReplyChange:

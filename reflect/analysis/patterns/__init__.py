@@ -91,4 +91,5 @@ def _in_words(words: PatternWords, said: PatternDefinition, part: str, data: Pat
         asks=said.asks if found.asks else "",
         rows=found.rows,
         series=found.series,
+        days=found.days,
     )

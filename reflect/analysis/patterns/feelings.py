@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reflect.analysis.patterns.pattern import (
+    PERCENT,
     PatternResult,
     PatternRow,
     Series,
@@ -11,7 +12,6 @@ from reflect.analysis.patterns.pattern import (
 )
 from reflect.analysis.patterns.pattern_input import PatternInput, numeric_answer
 
-PERCENT = 100.0
 MOODS = 10.0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reflect.analysis.patterns.pattern import (
+    Days,
     FilledSentence,
     PatternResult,
     PatternRow,
@@ -15,6 +16,7 @@ from reflect.analysis.patterns.pattern import (
 )
 from reflect.analysis.patterns.pattern_input import PatternInput, field_words
 from reflect.model.session import RATED_WHILE_WAITING, Action, Session
+from reflect.text.dates import local_day
 
 _STATUS = ("done", "open", "dropped")
 
@@ -43,7 +45,21 @@ def actions(data: PatternInput) -> PatternResult:
             rows.append(share_row(data.say(status), len(here), len(all_), sessions, words=tuple(words)))
     became = data.counts_in_words(_STATUS, [action.status for _, action in all_])
     said = "main", {"became": became}
-    return PatternResult.of_sessions([session for session, _ in all_], rows, said, found=bool(became))
+    sessions_of_all = [session for session, _ in all_]
+    return PatternResult.of_sessions(
+        sessions_of_all, rows, said, found=bool(became), days=_made_and_done(data, all_)
+    )
+
+
+def _made_and_done(data: PatternInput, all_: list[tuple[Session, Action]]) -> tuple[Days, ...]:
+    """The days on which actions were written down, and done; one done on no known day stands where it was written."""
+    done = [
+        local_day(action.closed) if action.closed else session.day
+        for session, action in all_
+        if action.status == "done"
+    ]
+    made = Days(data.say("made"), tuple(session.day for session, _ in all_))
+    return (made, Days(data.say("done"), tuple(done))) if done else (made,)
 
 
 def afterwards(data: PatternInput) -> PatternResult:

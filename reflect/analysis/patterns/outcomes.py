@@ -6,6 +6,7 @@ A no is never counted, and neither is how often it went no further than somewher
 from __future__ import annotations
 
 from reflect.analysis.patterns.pattern import (
+    PERCENT,
     PatternResult,
     PatternRow,
     format_number,
@@ -13,11 +14,11 @@ from reflect.analysis.patterns.pattern import (
     spread_sentence,
 )
 from reflect.analysis.patterns.pattern_input import PatternInput
-from reflect.model.session import Session
+from reflect.model.session import OFFER, Session
 from reflect.text.normal_form import normal_form
 from reflect.text.sanitize import inside_a_sentence
 
-_CAME = ("no", "silence", "taken-back", "offer")
+_CAME = ("no", "silence", "taken-back", OFFER)
 """The outcomes a guess can be compared with; after a withdrawal nothing came."""
 
 MOST_NAMES = 3
@@ -56,7 +57,12 @@ def guess(data: PatternInput) -> PatternResult:
         if session.answer("outcome") in _CAME
     ]
     rows = [
-        PatternRow(data.session_name(session), _guessed(data, session, value), (session.id,), value / 100)
+        PatternRow(
+            data.session_name(session),
+            _guessed(data, session, value),
+            (session.id,),
+            change=(value, PERCENT if _is_offer(session) else value, PERCENT),
+        )
         for session, value in known
     ]
     said = spread_sentence([value for _, value in known])
@@ -65,11 +71,15 @@ def guess(data: PatternInput) -> PatternResult:
 
 def _guessed(data: PatternInput, session: Session, value: float) -> str:
     said = data.say("percent", value=format_number(value))
-    return data.say("then", first=said, then=_offer(data)) if session.answer("outcome") == "offer" else said
+    return data.say("then", first=said, then=_offer(data)) if _is_offer(session) else said
+
+
+def _is_offer(session: Session) -> bool:
+    return session.words("outcome") == OFFER
 
 
 def _offer(data: PatternInput) -> str:
-    return inside_a_sentence(data.choice_label("outcome", "offer"))
+    return inside_a_sentence(data.choice_label("outcome", OFFER))
 
 
 def pitches(data: PatternInput) -> PatternResult:
@@ -107,7 +117,7 @@ def _match(data: PatternInput, session: Session) -> PatternRow | None:
     if not have and not partly:
         return None
     far = data.choice_label("stage", session.words("stage"))
-    if session.answer("outcome") == "offer":
+    if _is_offer(session):
         far = f"{far}, {_offer(data)}"
     there = f"{have} of {len(marked)}" if have else data.say("so-many-partly", count=partly)
     label, value = data.session_name(session), f"{there} · {far}"

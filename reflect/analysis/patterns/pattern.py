@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from reflect.model.frozen import Frozen
 from reflect.model.session import Session
 from reflect.text.named_tuple import NamedTuple
+
+PERCENT = 100.0
+"""The highest number of those that are given in percent."""
 
 
 class PatternRow(Frozen):
@@ -28,6 +32,8 @@ class PatternRow(Frozen):
     """The person's own words beneath it."""
     change: tuple[float, float, float] | None = None
     """Two numbers, the earlier and the later one, and the highest there can be; ``None``: no picture of them."""
+    marks: int = 0
+    """How many marks stand in its row, where it is one that grows; 0: none."""
 
 
 class Series(NamedTuple):
@@ -37,6 +43,13 @@ class Series(NamedTuple):
     top: float
     """The highest value there can be; the lowest is 0."""
     values: tuple[float | None, ...]
+
+
+class Days(NamedTuple):
+    """Days on which something took place, for a calendar strip; one day as often as it took place then."""
+
+    label: str
+    days: tuple[date, ...]
 
 
 FilledSentence = tuple[str, Mapping[str, Any]]
@@ -53,6 +66,7 @@ class PatternResult(NamedTuple):
     says: tuple[FilledSentence, ...] = ()
     rows: tuple[PatternRow, ...] = ()
     series: tuple[Series, ...] = ()
+    days: tuple[Days, ...] = ()
     asks: bool = False
     """Whether the pattern's question is asked."""
     found: bool = True
@@ -83,6 +97,7 @@ class Pattern(NamedTuple):
     asks: str
     rows: tuple[PatternRow, ...]
     series: tuple[Series, ...]
+    days: tuple[Days, ...] = ()
 
     @property
     def is_found(self) -> bool:

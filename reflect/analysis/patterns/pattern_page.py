@@ -7,12 +7,13 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Literal
 
-from reflect.analysis.patterns.pattern import Pattern, PatternRow, Series
+from reflect.analysis.patterns.pattern import Days, Pattern, PatternRow, Series
 from reflect.analysis.patterns.pattern_words import PatternWords
 from reflect.model.session import short_id
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import inside_a_sentence, printable, trimmed_line
-from reflect.text.sparkline import Glyphs, bar, dumbbell, sparkline
+from reflect.text.sparkline import Glyphs, bar, dumbbell, sparkline, tally
+from reflect.text.timeline import TimeLine
 from reflect.text.wrap import cells, wrap
 
 WIDTH = 78
@@ -33,11 +34,19 @@ _LABEL = 36
 _NAME = 12
 """Cells for the name of a series."""
 
+_SHORT_PICTURE = 12
+"""Cells of a picture beside a title."""
+
+_STRIP, _SHORTEST_STRIP = 52, 12
+"""The most cells of a calendar strip, about one for each week of a year; and the least, below which there is none."""
+
 _BAR, _SHORTEST_BAR = 20, 6
 """The width of a bar in cells: where there is room, and the least next to its label."""
 
 PieceRole = Literal["part", "title", "says", "label", "bar", "value", "words", "quiet", "asks"]
 """What a piece of a line is, for its style."""
+
+_BRIEF_ROLES: tuple[PieceRole, ...] = ("label", "bar", "value")
 
 PageLine = tuple[tuple[str, PieceRole], ...]
 """A line of the page: its pieces of text, each with its role."""
@@ -74,6 +83,28 @@ def page_items(
         yield _not_enough(words, begun, width)
 
 
+def brief_lines(patterns: Iterable[Pattern], width: int, ink: Glyphs) -> dict[str, PageLine]:
+    """One line for each pattern by its id: its title, and beside it the first of its rows, where it has room."""
+    known = [pattern for pattern in patterns if pattern.is_found]
+    column = max((cells(each.title) for each in known if cells(each.title) <= width // 2), default=0)
+    return {each.id: _brief(each, column, width, ink) for each in known}
+
+
+def _brief(pattern: Pattern, column: int, width: int, ink: Glyphs) -> PageLine:
+    title = pattern.title + " " * (column - cells(pattern.title))
+    if not pattern.rows or cells(title) > column:
+        return ((pattern.title, "title"),)
+    row = pattern.rows[0]
+    label, value = trimmed_line(row.label), trimmed_line(row.value)
+    picture = _picture(row, _SHORT_PICTURE, ink)
+    room = width - cells(title) - 2
+    for drawn in ((label, picture, value), (label, "", value), (label, "", "")):
+        pieces = [piece for piece in zip(drawn, _BRIEF_ROLES, strict=True) if piece[0]]
+        if pieces and sum(cells(text) + 2 for text, _ in pieces) - 2 <= room:
+            return (title, "title"), *((f"  {text}", role) for text, role in pieces)
+    return ((pattern.title, "title"),)
+
+
 def _not_enough(words: PatternWords, begun: Sequence[Pattern], width: int) -> PageItem:
     """The closing sentence; what nothing was written for is not missed."""
     named = ", ".join(
@@ -89,6 +120,7 @@ def _not_enough(words: PatternWords, begun: Sequence[Pattern], width: int) -> Pa
 def _statement(words: PatternWords, pattern: Pattern, width: int, ink: Glyphs) -> Iterator[PageItem]:
     lines = [*_wrapped(pattern.title, "title", width), *_wrapped(pattern.says, "says", width)]
     lines += [line for series in pattern.series for line in _series(series, width, ink)]
+    lines += _calendar(pattern.days, width, ink)
     yield PageItem(tuple(lines), pattern, pattern.sessions)
     rows, group = pattern.rows[:MOST_ROWS], ""
     columns = _columns(rows, width)
@@ -131,6 +163,21 @@ def _series(series: Series, width: int, ink: Glyphs) -> Iterator[PageLine]:
         yield ("    ", "label"), (drawn, "bar")
 
 
+def _calendar(rows: Sequence[Days], width: int, ink: Glyphs) -> Iterator[PageLine]:
+    """Calendar strips below the names of months, each with how many days it shows."""
+    all_days = [day for row in rows for day in row.days]
+    figures = max((len(str(len(row.days))) for row in rows), default=0)
+    name = max((cells(row.label) for row in rows), default=0) + 2
+    room = min(width - name - figures - 4, _STRIP)
+    if not all_days or room < _SHORTEST_STRIP:
+        return
+    line = TimeLine.over(all_days, max(all_days), room)
+    yield (("  " + " " * name + line.heading(), "quiet"),)
+    for row in rows:
+        drawn = line.strip(row.days, ink).ljust(line.width)
+        yield (f"  {row.label:<{name}}", "label"), (drawn, "bar"), (f"  {len(row.days):>{figures}}", "value")
+
+
 def _row(
     words: PatternWords, row: PatternRow, columns: tuple[int, int], width: int, ink: Glyphs
 ) -> Iterator[PageLine]:
@@ -156,7 +203,9 @@ def _row(
 
 
 def _picture(row: PatternRow, width: int, ink: Glyphs) -> str:
-    """The bar of a row, or its two numbers on one scale; empty where it has neither."""
+    """The marks of a row, its bar, or its two numbers on one scale; empty where it has none of them."""
+    if row.marks:
+        return tally(row.marks, width, ink)
     if row.share is not None:
         return bar(row.share, width, ink)
     return dumbbell(*row.change, width, ink) if row.change else ""
@@ -260,6 +309,7 @@ def _pattern_as_json(pattern: Pattern) -> dict[str, Any]:
         "sessions": list(pattern.sessions),
         "rows": [_row_as_json(row) for row in pattern.rows],
         "series": [series._asdict() for series in pattern.series],
+        "days": [{"label": row.label, "days": [f"{day}" for day in row.days]} for row in pattern.days],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from reflect.analysis.inventory import recurring_records
+from reflect.analysis.inventory import records_of, recurring_records
 from reflect.analysis.patterns.pattern import (
     FilledSentence,
     PatternResult,
@@ -96,12 +96,18 @@ def weaknesses(data: PatternInput) -> PatternResult:
 
 
 def strengths(data: PatternInput) -> PatternResult:
-    """The strengths named in more than one session, with their proof."""
+    """The strengths named in more than one session, each a row that grows with every one, with all their proofs."""
+    found = _recurring(data, "strengths", "strength", lambda _: {})
+    return found._replace(rows=tuple(_with_proofs(data, row) for row in found.rows))
 
-    def proof_of(record: Record) -> dict[str, Any]:
-        return {"words": tuple(filter(None, [words_of(record, "proof")]))}
 
-    return _recurring(data, "strengths", "strength", proof_of)
+def _with_proofs(data: PatternInput, row: PatternRow) -> PatternRow:
+    of_row = [session for session in data.sessions if session.id in row.sessions]
+    records = [
+        record for session in of_row for record in records_of(session, "strengths", row.label, data.edits)
+    ]
+    proofs = dict.fromkeys(filter(None, (words_of(record, "proof") for record in records)))
+    return row.replaced(words=tuple(proofs), marks=len(row.sessions))
 
 
 def requirements(data: PatternInput) -> PatternResult:

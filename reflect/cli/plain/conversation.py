@@ -3,46 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from reflect.analysis.notices import FIRST_LINES, calls_for_help, notice_lines, put_away, with_signs
 from reflect.analysis.situation import Night, night_of, pace_line, situation, switch_pace
 from reflect.analysis.suggestion_words import Suggestion
+from reflect.cli.plain.page import SIGNS, PlainPage, mark_in
 from reflect.cli.plain.talk import Talk
 from reflect.model.errors import CannotWriteError
 from reflect.model.guide import Guide, Question, is_answered
 from reflect.model.session import Session
-from reflect.text.dates import local_day
 from reflect.text.sanitize import shown_line
 
 if TYPE_CHECKING:
     from reflect.storage import Draft
 
-SIGNS = {
-    "help": "! (exclamation mark)",
-    "stop": "Full stop (.)",
-    "everything": "* (asterisk)",
-    "put_away": "!- (exclamation mark, minus)",
-    "leave": "ctrl+c",
-}
-"""What is typed here for what lines of the guide name; in words too, since a screen reader may pass over a sign."""
 
-
-class Stopped(Exception):
-    """The person wants to stop here, or the input has ended."""
-
-
-class Back(Exception):
-    """The person wants the question before."""
-
-
-class Conversation:
+class Conversation(PlainPage):
     """Reads what is typed, carries out the signs, says what stands beside an answer, and saves it."""
 
     def __init__(self, guide: Guide, session: Session, draft: Draft, talk: Talk) -> None:
-        self.guide, self.session, self.draft = guide, session, draft
-        self._read, self._say, self._now, self._own_help_lines = talk
+        super().__init__(guide, talk)
+        self.session, self.draft = session, draft
         self._has_called_for_help = False
         """Whether a line did, be it an answer or not."""
         self._said_at_once: list[str] = []
@@ -51,29 +33,17 @@ class Conversation:
         """The question an answer was given to last."""
 
     @property
-    def _today(self) -> date:
-        return local_day(self._now())
-
-    @property
     def _calls_for_help(self) -> bool:
         return night_of(self.session) is Night.HELP
 
     # --- reading ---
 
     def _line(self, question: Question, offers: Sequence[Suggestion]) -> str | Suggestion:
+        """The next line that is part of an answer, or a suggestion that is taken in its place."""
         while True:
-            line = self._read()
-            if line is None or line.strip() == ".":
-                raise Stopped
-            self._care_at_once(question, line)
-            sign = line.strip()
-            if sign == "<":
-                raise Back
-            if sign == "?":
-                self._say(question.words(situation(self.session)).why)
-            elif sign == "!":
-                self._show_care()
-            elif sign == "!-":
+            line = self._heard(question.words(situation(self.session)).why)
+            sign = mark_in(line)
+            if sign == "!-":
                 self._put_away()
             elif sign == "*":
                 self._switch_pace()
@@ -94,12 +64,7 @@ class Conversation:
         self._keep(plan, [*self.session.records(plan.id), taken.value])
         self._say(f"On your plan: {shown_line(taken.label)}")
 
-    def _show_care(self) -> None:
-        page = self.guide.page("care")
-        for line in (page.title, *self._own_help_lines, *page.paragraphs):
-            self._say(with_signs(line, SIGNS))
-
-    def _care_at_once(self, question: Question, line: str) -> None:
+    def _care_at_once(self, line: str) -> None:
         """Say where help is when a line calls for it, whatever was asked and whether or not it is an answer."""
         if calls_for_help(line, self.session):
             self._has_called_for_help = True

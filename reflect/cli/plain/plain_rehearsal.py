@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from reflect.analysis.notices import FIRST_LINES, calls_for_help, with_signs
+from reflect.analysis.notices import with_signs
 from reflect.analysis.practice import QUESTIONS, PracticeQuestion, place_of_better, set_better
 from reflect.analysis.rehearsal import Noted, Rehearsal, ToRehearse, lines_for
-from reflect.cli.plain.conversation import SIGNS, Stopped
+from reflect.cli.plain.page import SIGNS, PlainPage, Stopped, mark_in
 from reflect.cli.plain.plain_answers import understood
 from reflect.cli.plain.talk import Talk
 from reflect.model.errors import CannotWriteError, ReflectError
@@ -18,7 +18,7 @@ from reflect.model.kinds import kind_of
 from reflect.model.record_lists import RecordChange
 from reflect.text.dates import local_day
 from reflect.text.numbers import minutes_and_seconds
-from reflect.text.sanitize import clean_input, printable, shown_line
+from reflect.text.sanitize import printable, shown_line
 
 if TYPE_CHECKING:
     from reflect.model.session import Session
@@ -42,22 +42,26 @@ HOW_TO = (
 _SIGNS = {**SIGNS, "improve": "e", "undo": "u", "all": "a (for all)", "back": "b (for back)"}
 
 
-class PlainRehearsal:
+def rehearse_plainly(guide: Guide, store: Store, talk: Talk) -> None:
+    """Ask what comes up today line by line. Raises ``ReflectError`` when there is no question."""
+    found = ToRehearse.of(store.scan(), store.record_lists(), local_day(talk.now()))
+    if not found.questions and not found.may_bring_back:
+        raise ReflectError(found.why_not_now(guide))
+    PlainRehearsal(guide, store, found, talk).run()
+
+
+class PlainRehearsal(PlainPage):
     """Asks what comes up today, and keeps every rating at once."""
 
     def __init__(self, guide: Guide, store: Store, found: ToRehearse, talk: Talk) -> None:
-        self.guide, self.store = guide, store
+        super().__init__(guide, talk)
+        self.store = store
         self._found = found
-        self._read, self._say, self._now, self._own_help_lines = talk
         self._sitting = Rehearsal(found.due, self._now())
         self._made: list[Noted] = []
         """What can be undone, the last change last."""
         self._asked_at: datetime | None = None
         """When the timer began to count; ``None`` while it is off."""
-
-    @property
-    def _today(self) -> date:
-        return local_day(self._now())
 
     def run(self) -> None:
         """Ask until the last question, or until the person stops."""
@@ -91,20 +95,13 @@ class PlainRehearsal:
     def _line(self) -> str:
         """The next line that says something of the rehearsal; help is at hand before. Raises ``Stopped``."""
         while True:
-            line = self._read()
-            if line is None or line.strip() == ".":
+            line = self._talk.read()
+            if line is None or mark_in(line) == ".":
                 raise Stopped
             self._care_at_once(line)
-            if line.strip() != "!":
+            if mark_in(line) != "!":
                 return line.strip()
-            page = self.guide.page("care")
-            for each in (page.title, *self._own_help_lines, *page.paragraphs):
-                self._say(with_signs(each, _SIGNS))
-
-    def _care_at_once(self, line: str) -> None:
-        if calls_for_help(line):
-            for each in self.guide.page("care").paragraphs[:FIRST_LINES]:
-                self._say(with_signs(each, _SIGNS))
+            self._show_care()
 
     # --- a question ---
 
@@ -195,7 +192,9 @@ class PlainRehearsal:
         field = self._field(place[-1])
         self._say(field.prompt)
         self._say(field.hint)
-        self._say("An empty line ends it. It takes the place of what is there.")
+        for line in self._how_to_answer(field, field.hint):
+            self._say(line)
+        self._say("It takes the place of what is there.")
         try:
             draft = self.store.edit(session)
         except ReflectError as error:
@@ -212,13 +211,16 @@ class PlainRehearsal:
 
     def _write(self, session: Session, draft: Draft, place: TextPlace) -> str:
         """The text of the lines up to an empty one, which is in the session after each."""
-        text = ""
-        while (line := self._read()) is not None and line.strip():
-            self._care_at_once(line)
-            text = clean_input(f"{text}\n{line}" if text else line)
+        first = self._talk.read()
+        if first is None or not first.strip():
+            return ""
+        self._care_at_once(first)
+
+        def keep(text: str) -> None:
             set_better(session, place, text, self._now())
             try:
                 draft.save(session)
             except CannotWriteError as error:
                 self._say(f"NOT SAVED: {error}")
-        return text
+
+        return self._text(first, keep)

@@ -27,8 +27,9 @@ DERIVED: Mapping[str, Ask] = {
             "thought-is", "choices",
             "worth", "housing", "papers", "health", "money", "deadline", "fact", "question",
         ),
-        # Where the reason lies that they know or were told: "outside" for a hiring stop, the money, the papers to work.
-        _derived("reason-is", "choice", "outside"),
+        # Where the reason lies that they know or were told: "outside" for a hiring stop, the money, the papers to work;
+        # "filter" where a machine turned the application away before anybody read it.
+        _derived("reason-is", "choice", "outside", "filter"),
         # On which ground somebody was treated unfairly, in their own words; "other" where they said no ground.
         _derived(
             "unfair", "choices",

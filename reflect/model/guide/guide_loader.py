@@ -54,7 +54,7 @@ _PLACE = "the guide"
 
 _TOP = {"choices", "screen", "suggestion", "page", "starters", "lines"}
 
-_OWN_WORDS_LAST = re.compile(r"([^{}]*: )?\{[a-z-]+\}(?(1)(, \{[a-z-]+\})*)")
+_OWN_WORDS_LAST = r"([^{}]*: )?\{[a-z-]+\}(?(1)(, \{[a-z-]+\})*)"
 """Matches a template in which a person's words stand alone, or last and after a colon."""
 
 
@@ -304,7 +304,7 @@ def _check_template(guide: Guide, rule: SuggestionRule, field: Ask, template: st
         raise GuideError(f"{place}: {{{unknown[0]}}} stands for nothing")
     check_braces(template, place)
     if names:
-        if not _OWN_WORDS_LAST.fullmatch(template):
+        if not re.fullmatch(_OWN_WORDS_LAST, template):
             raise GuideError(
                 f"{place}: a person's words stand alone, or last and after a colon: {template!r}"
             )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -39,6 +38,8 @@ from reflect.storage.format.lines import COUNT, VERSION, Meta, Record, Unreadabl
 from reflect.storage.problems import LINK_TO_NOWHERE, Busy, CannotWrite, InUse, dangling_link
 
 if TYPE_CHECKING:
+    import threading
+
     from reflect.storage.files.locking import Limit, Lock
 
 LOCK_TIMEOUT = 5.0
@@ -66,12 +67,19 @@ class DataFolder:
         self.drafts = Drafts(path / DRAFTS_FOLDER, now, disk)
         self.editor_files = EditorFiles(path / EDITOR_FOLDER, disk)
         self._place = Place(path, self.archive_file, disk)
-        self._guard = threading.RLock()
         self._lock: Lock | None = None
         self._cached: Archive | None = None
         """The archive as this process checked or wrote it last, so that it need not be read again."""
 
     # --- locks ---
+
+    @property
+    def _guard(self) -> threading.RLock:
+        """What one thread holds at a time, made by the first that writes; reading loads no ``threading``."""
+        import threading
+
+        guard: threading.RLock = self.__dict__.setdefault("_made_guard", threading.RLock())
+        return guard
 
     @contextmanager
     def locked(self, timeout: float | None = None) -> Iterator[None]:
@@ -80,7 +88,8 @@ class DataFolder:
         Raises ``Busy`` after so many seconds (``LOCK_TIMEOUT`` without them), ``CannotWrite`` without a usable folder.
         """
         timeout = LOCK_TIMEOUT if timeout is None else timeout
-        if not self._guard.acquire(timeout=timeout):
+        guard = self._guard
+        if not guard.acquire(timeout=timeout):
             raise Busy(self.path)
         try:
             if self._lock is not None:
@@ -94,7 +103,7 @@ class DataFolder:
                 lock, self._lock = self._lock, None
                 lock.release()
         finally:
-            self._guard.release()
+            guard.release()
 
     def _acquire(self, timeout: float) -> Lock:
         self.check_place()

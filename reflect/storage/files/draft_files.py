@@ -102,8 +102,11 @@ class Drafts:
     # --- writing (see ``tinydb_storage.write_draft``) and removing ---
 
     def remove(self, session_id: str) -> None:
-        """Remove a session's draft for good. Raises ``OSError``."""
-        remove_durably(self.path(session_id), self.disk)
+        """Remove a session's draft for good, where a link of its name leads too. Raises ``OSError``."""
+        path = self.path(session_id)
+        if path.is_symlink() and path.is_file():
+            remove_durably(path.resolve(), self.disk)
+        remove_durably(path, self.disk)
 
     # --- locks ---
 

@@ -14,7 +14,7 @@ from reflect.text.named_tuple import NamedTuple
 SUFFIX = ".txt"
 _EMERGENCY = ".save"
 """What nano appends to the name of a file for the words it still has when it is told to end."""
-_PLACE = re.compile(r"[a-z][a-z-]*(\.\d{1,6}\.[a-z][a-z-]*)?")
+_PLACE = r"[a-z][a-z-]*(\.\d{1,6}\.[a-z][a-z-]*)?"
 
 
 class EditorFile(NamedTuple):
@@ -67,8 +67,12 @@ class EditorFiles:
             self.remove_folder(file.path.parent)
 
     def remove_folder(self, session_folder: Path) -> None:
-        """Remove all that is there of a session, for good. Raises ``OSError``."""
-        if session_folder.is_dir():
+        """Remove all that is there of a session, for good; where a link leads, our texts alone. Raises ``OSError``."""
+        if session_folder.is_symlink():
+            for file in self.files_in(session_folder):
+                remove_durably(file.path, self.disk)
+            remove_durably(session_folder, self.disk)
+        elif session_folder.is_dir():
             self._empty(session_folder)
             self.disk.remove_folder(session_folder)
             self.disk.sync_folder(self.folder)
@@ -103,7 +107,7 @@ class EditorFiles:
     def _files_in(self, session_folder: Path) -> Iterator[EditorFile]:
         for name in self.disk.list_names(session_folder):
             place = name.removesuffix(SUFFIX)
-            if name.endswith(SUFFIX) and _PLACE.fullmatch(place):
+            if name.endswith(SUFFIX) and re.fullmatch(_PLACE, place):
                 yield EditorFile(session_folder / name, tuple(place.split(".")))
 
 

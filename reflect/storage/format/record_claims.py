@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from reflect.model.record_lists import RECORD_LISTS
 from reflect.storage.format.salvage import decoded
+from reflect.text.named_tuple import NamedTuple
 
 _ROW = re.compile(
     r"""

@@ -33,9 +33,9 @@ from reflect.text.named_tuple import NamedTuple
 RECORDS = "records"
 """The name of the table."""
 
-_ROW = re.compile(rb'"(\d{1,18})": \{"check": "([0-9a-f]{8})", ()"list": ')
+_ROW = rb'"(\d{1,18})": \{"check": "([0-9a-f]{8})", ()"list": '
 
-_DOC_ID = re.compile(rb'"(\d{1,18})": ')
+_DOC_ID = rb'"(\d{1,18})": '
 
 Strip = Callable[[str, Record], Record | None]
 """Gives a record of a list without the words of a session; ``None`` when nothing is left of it."""
@@ -71,7 +71,7 @@ def _row_body(list_: str, record: Record) -> bytes:
 
 def is_sound_row(line: bytes) -> bool:
     """Whether a line is a record's, and as it was written."""
-    found = _ROW.match(line)
+    found = re.match(_ROW, line)
     return found is not None and crc32(memoryview(line)[found.start(3) :]) == int(found[2], 16)
 
 
@@ -150,7 +150,7 @@ def with_changes(lines: Iterable[bytes], changes: Changes) -> list[bytes]:
 
 
 def _free_doc_ids(lines: Iterable[bytes]) -> Iterator[int]:
-    taken = {int(found[1]) for line in lines if (found := _DOC_ID.match(line))}
+    taken = {int(found[1]) for line in lines if (found := re.match(_DOC_ID, line))}
     highest = max(taken, default=0)
     return (
         number for number in count(highest + 1 if highest < MAX_NUMBER // 2 else 1) if number not in taken

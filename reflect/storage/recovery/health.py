@@ -6,13 +6,15 @@ import os
 import shutil
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from reflect.model.record_lists import INTERVIEWS
+from reflect.storage.files import last_change
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.deletion_note import read_note
-from reflect.storage.files.disk import is_temporary
+from reflect.storage.files.disk import is_temporary, translating_os_errors
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE, is_readable
 from reflect.storage.format.lines import Unreadable
 from reflect.storage.problems import CannotWrite, Damaged, NewerVersion, cannot_write
@@ -31,6 +33,7 @@ def check_health(folder: DataFolder) -> HealthReport:
     report = HealthReport(str(folder.path))
     for check in (
         _check_folder, _check_archive, _check_drafts, _check_backups, _check_copies, _check_help_lines,
+        _check_last_change,
         _check_editor_files,
         _check_deletions, _check_locks, _check_limits, _check_files, _check_free_space,
     ):  # fmt: skip
@@ -175,6 +178,18 @@ def _check_help_lines(folder: DataFolder, report: HealthReport) -> None:
         )
 
 
+def _check_last_change(folder: DataFolder, report: HealthReport) -> None:
+    path = folder.last_change_file
+    is_well = False
+    with suppress(OSError):
+        is_well = last_change.is_readable(path, folder.disk)
+    if not is_well:
+        report.add_problem(
+            f"{path} cannot be read, so `reflect undo` does not know all that it could take back.",
+            "Remove it; the next change of a step writes a new one.",
+        )
+
+
 def _check_editor_files(folder: DataFolder, report: HealthReport) -> None:
     """Name what an editor left when reflect was killed that cannot be put back: its session is gone, or it is not the
     text itself."""
@@ -236,8 +251,11 @@ def _check_limits(folder: DataFolder, report: HealthReport) -> None:
         if place.is_dir():
             folder.disk.sync_folder(place)
     for path in (folder.lock_file, *folder.drafts.lock_files()):
-        if path.is_file() and not path.is_symlink() and (lock := folder.disk.lock(path, 0)):
-            lock.release()
+        if path.is_file() and not path.is_symlink():
+            with translating_os_errors(path, "use"):
+                lock = folder.disk.lock(path, 0)
+            if lock:
+                lock.release()
     for what, todo in in_words(folder.limits()):
         report.add_problem(what, todo)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reflect.model.record_lists import ListedRecord, RecordLists
 from reflect.model.session import timestamp
@@ -17,8 +17,9 @@ from reflect.storage.files.disk import remove_durably, translating_os_errors
 from reflect.storage.format.lines import COUNT, Record, Unreadable, count_in
 from reflect.storage.problems import Busy, CannotWrite, InUse, NewerVersion, reason
 from reflect.storage.recovery.conflicts import conflict_copy, has_all_words_of
-from reflect.storage.recovery.limits import in_words
-from reflect.storage.results import Repair, note_repair
+
+if TYPE_CHECKING:
+    from reflect.storage.results import Repair
 
 
 class RecoveringArchive:
@@ -139,7 +140,12 @@ class RecoveringArchive:
     def note(self, what: str) -> None:
         """Note something that the user is to be told, once."""
         if all(repair.what != what for repair in self.repairs):
-            self.repairs.append(Repair(what, timestamp(self.folder.now())))
+            self.repairs.append(self._repair(what))
+
+    def _repair(self, what: str, kept: str = "") -> Repair:
+        from reflect.storage.results import Repair  # late: most archives are undamaged
+
+        return Repair(what, timestamp(self.folder.now()), kept)
 
     def _note_unreadable_draft(self, path: Path, error: Exception) -> None:
         """Say that a draft is not shown: a session missing from a list would frighten who wrote it."""
@@ -193,8 +199,11 @@ class RecoveringArchive:
 
     def note_limits(self) -> None:
         """Say what cannot be promised on this disk."""
-        for words in in_words(self.folder.limits()):
-            self.note(" ".join(words))
+        if limits := self.folder.limits():
+            from reflect.storage.recovery.limits import in_words  # late: most disks can do everything
+
+            for words in in_words(limits):
+                self.note(" ".join(words))
 
     # --- writing ---
 
@@ -207,7 +216,7 @@ class RecoveringArchive:
         try:
             return self.folder.read_for_writing()
         except Unreadable as error:
-            from reflect.storage.recovery.repair import rebuild  # late: most archives are undamaged
+            from reflect.storage.recovery.repair import rebuild  # late, as above
 
             archive, repair = rebuild(self.folder, str(error))
             self.repairs.append(repair)
@@ -245,14 +254,16 @@ class RecoveringArchive:
             remove_durably(path, self.folder.disk)
         words = " Its words could be read and are there." if draft else ""
         what = f"The draft {path.name} was damaged ({why}).{words} It is kept as {kept}."
-        self.repairs.append(Repair(what, timestamp(self.folder.now()), kept))
+        self.repairs.append(self._repair(what, kept))
         return draft
 
     def _file_conflict_copy(self, draft: Record) -> None:
+        from reflect.storage.results import note_repair
+
         copy = conflict_copy(draft.document)
         one, other = short_id(draft.id), short_id(copy["id"])
         what = f"Session {one} was changed in two places. Both are kept; the other is {other}."
-        repair = Repair(what, timestamp(self.folder.now()))
+        repair = self._repair(what)
         archive = self.load()
         archive.put(copy)
         note_repair(archive.meta, repair)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from reflect.analysis.action_asks import DAY, DAY_OR_NONE, MINUTES, WHAT, WHEN, WHERE, WHY
 from reflect.analysis.action_changes import (
     ActionChange,
     StaleAction,
@@ -27,34 +28,9 @@ from reflect.model.guide import Ask
 from reflect.model.session import Session
 from reflect.text.dates import format_day
 from reflect.tui.app_base import AppBase
-from reflect.tui.controllers.autosave import SAVED, SAVING
+from reflect.tui.controllers.autosave import NOT_SAVED, SAVED, SAVING
 from reflect.tui.screens.dialogs import FormDialog, Reply
 from reflect.tui.widgets.action_list import ActionCommand
-
-_DAY = Ask(
-    id="day", kind="date", prompt="Which day would be better?", hint="fri, tomorrow, +3d or 2026-12-01"
-)
-_WHAT = Ask(
-    id="what", kind="line", prompt="What is the smallest part that would do?", hint="Fifteen minutes count."
-)
-_WHEN = Ask(id="when", kind="line", prompt="Starts when", hint="A moment: once I am home. May stay empty.")
-_WHY = Ask(
-    id="why", kind="line", prompt="Why, if you like", hint="It may stay empty. Dropping a step is allowed."
-)
-_DAY_OR_NONE = Ask(
-    id="day",
-    kind="date",
-    prompt="Its day has passed. Which one would be better?",
-    hint="fri, tomorrow, +3d. Empty: it waits without a day.",
-)
-_WHERE = Ask(id="where", kind="line", prompt="Where will you do it?", hint="The library, the kitchen table.")
-_MINUTES = Ask(
-    id="minutes",
-    kind="number",
-    prompt="How many minutes will it take?",
-    hint="Roughly: 15, 45. Both may stay empty.",
-)
-
 
 NOTHING_TO_TAKE_BACK = "There is nothing to take back."
 
@@ -149,14 +125,17 @@ class ActionController:
     async def _save(self, session_id: str, change: Callable[[Session], None]) -> Session | None:
         """Change a session on disk; when that does not work, say why and return ``None``."""
         self._on_state(SAVING)
+        state = SAVED
         try:
             return await asyncio.to_thread(self._app.store.change, session_id, change)
         except ReflectError as error:
             if isinstance(error, StaleAction):
                 self._changes = [made for made in self._changes if made.undo != change]
+            if reason := getattr(error, "reason", ""):
+                state = f"{NOT_SAVED}: {reason}"
             self._say(" ".join(error.lines))
         finally:
-            self._on_state(SAVED)
+            self._on_state(state)
         return None
 
     async def _keep_for_undo(self, *edits: ActionEdit) -> None:
@@ -179,7 +158,7 @@ class ActionController:
         return await self._drop(item)
 
     async def _later(self, item: ActionItem) -> ActionChange | None:
-        reply = await self._ask("Later", item.shown, [_DAY], {}, "Move it", {"none": "Without a day"})
+        reply = await self._ask("Later", item.shown, [DAY], {}, "Move it", {"none": "Without a day"})
         if reply is None:
             return None
         day = reply.day("day") if reply.button == "ok" else None
@@ -189,7 +168,7 @@ class ActionController:
         before = {"what": "" if item.what == NO_WORDS else item.what, "when": item.when}
         today = self._app.today
         has_passed = item.is_late(today) and not item.is_contact
-        asks = [_WHAT, _WHEN, *([_DAY_OR_NONE] if has_passed else [])]
+        asks = [WHAT, WHEN, *([DAY_OR_NONE] if has_passed else [])]
         reply = await self._ask("Smaller", "", asks, before, "Save it", optional="day")
         if reply is None or not reply.words("what"):
             return None
@@ -198,11 +177,11 @@ class ActionController:
 
     async def _place(self, item: ActionItem) -> ActionChange | None:
         before = {"where": item.where or None, "minutes": item.minutes}
-        reply = await self._ask("Where, and how long", item.shown, [_WHERE, _MINUTES], before, "Save it")
+        reply = await self._ask("Where, and how long", item.shown, [WHERE, MINUTES], before, "Save it")
         return placed(item, reply.words("where"), minutes_of(reply.values.get("minutes"))) if reply else None
 
     async def _drop(self, item: ActionItem) -> ActionChange | None:
-        reply = await self._ask("Drop it", item.shown, [_WHY], {}, "Drop it")
+        reply = await self._ask("Drop it", item.shown, [WHY], {}, "Drop it")
         return dropped(item, self._app.now(), reply.words("why")) if reply else None
 
     async def _ask(

@@ -30,6 +30,7 @@ RETRY = 1.0
 """Seconds after a failed save at which it is tried again, for as long as it takes (promise P3)."""
 
 SAVED = "Saved"
+NOT_SAVED = "NOT SAVED"
 SAVING = "Saving"
 
 Copy = TypeVar("Copy")
@@ -171,7 +172,7 @@ class TimedSaving(ABC, Generic[Copy]):
         if self.is_saved:
             self.state, self.todo = SAVED, ""
         elif self._problem:
-            self.state, self.todo = f"NOT SAVED: {self._problem}", self._todo
+            self.state, self.todo = f"{NOT_SAVED}: {self._problem}", self._todo
         else:
             self.state, self.todo = SAVING, ""
         self.show_state(self.state, self.todo)

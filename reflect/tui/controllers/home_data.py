@@ -8,13 +8,13 @@ from datetime import date
 
 from reflect.analysis.agenda import Agenda
 from reflect.analysis.due import DueThing, DueThings
+from reflect.analysis.due_questions import to_ask_about
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.interviews import InterviewsOnHome
 from reflect.analysis.letters.letter_tally import LetterTally
 from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, Overview, SessionRow, overview
 from reflect.analysis.suggestions import EarlierSessions
-from reflect.analysis.usable import is_usable
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import GuideParts
 from reflect.model.record_lists import INTERVIEWS
@@ -127,7 +127,7 @@ def read_home_data(app: AppBase) -> HomeData:
     words = GuideParts()
     welcome = () if found.sessions else words.page("empty-home").paragraphs
     first = tuple(words.line(id_) for id_ in nights.lines())
-    repairs, due = app.store.new_repairs(), tuple(_to_ask_about(things))
+    repairs, due = app.store.new_repairs(), tuple(to_ask_about(things))
     return HomeData(
         lambda: app.guide,
         app.today,
@@ -142,12 +142,3 @@ def read_home_data(app: AppBase) -> HomeData:
         first,
         welcome,
     )
-
-
-def _to_ask_about(things: DueThings) -> Iterator[DueThing]:
-    """What is due and asked about when the app is opened; what else waits stands on Home alone."""
-    for thing in things.by_day():
-        if thing.kind not in ("answer", "return") and is_usable(
-            thing.item.words if thing.item else thing.words
-        ):
-            yield thing

@@ -15,17 +15,22 @@ from reflect.model.errors import ReflectError
 from reflect.model.text_places import TextPlace
 from reflect.text.sanitize import clean_input
 from reflect.tui.app_base import AppBase
-from reflect.tui.editors import Editor, chosen_editor
+from reflect.tui.editors import (
+    NO_EDITOR,
+    Editor,
+    cannot_start,
+    chosen_editor,
+    ended_with_error,
+    leaving_interrupts_to_others,
+    may_keep_copies,
+    missing_editor,
+)
 from reflect.tui.fields import Field
 from reflect.tui.fields.growing_text_area import GrowingTextArea
-from reflect.tui.terminal import leaving_interrupts_to_others
 
 if TYPE_CHECKING:
     from reflect.storage.files.editor_files import EditorFile
 
-NO_EDITOR = (
-    "No editor is chosen. In your shell, `export EDITOR=nano` or another name chooses one for the next start."
-)
 NOT_A_TEXT = "Your editor opens from a question you answer in words, from a letter, or from a note."
 AT_ONCE = 1.0
 """Seconds within which nobody has written anything."""
@@ -66,7 +71,7 @@ async def edit_in_own_editor(app: AppBase, text: OpenText) -> None:
     try:
         editor = chosen_editor(os.environ)
     except FileNotFoundError as error:
-        app.tell(f"There is no program {error}, which $VISUAL or $EDITOR names as your editor.")
+        app.tell(missing_editor(error))
         return
     if editor is None:
         app.tell(NO_EDITOR)
@@ -74,10 +79,7 @@ async def edit_in_own_editor(app: AppBase, text: OpenText) -> None:
         await _edit(app, text, editor)
     else:
         app.editors_told_of.add(editor)
-        app.tell(
-            f"reflect does not know {editor.name}: it may keep copies of what you write outside the data folder. "
-            "The same key again opens it."
-        )
+        app.tell(f"{may_keep_copies(editor)} The same key again opens it.")
 
 
 async def _edit(app: AppBase, text: OpenText, editor: Editor) -> None:
@@ -94,7 +96,7 @@ async def _edit(app: AppBase, text: OpenText, editor: Editor) -> None:
     except SuspendNotSupported:
         app.tell("No other program can have the terminal here.")
     except OSError as error:
-        app.tell(f"{editor.name} cannot be started: {(error.strerror or 'unknown error').lower()}.")
+        app.tell(cannot_start(editor, error))
     await app.wait_for_ancestors(text.area)  # the words are in the session only then
     await text.autosave.remove_from_editor(file)
 
@@ -109,9 +111,7 @@ async def _take_over(app: AppBase, text: OpenText, editor: Editor, file: EditorF
     if edited != words and (edited.strip() or not code):
         text.area.put_text(edited)
     if code:
-        app.tell(
-            f"{editor.name} ended with an error. What it had saved is here; ctrl+z brings back what was."
-        )
+        app.tell(f"{ended_with_error(editor)} ctrl+z brings back what was.")
     elif edited == words and was_quick:
         app.tell(f"{editor.name} came back at once. One with a window of its own has to wait: `code --wait`.")
 

@@ -115,9 +115,10 @@ class GrowingTextArea(WrappedTextArea, BufferedTextInput, inherit_bindings=False
     def edit(self, edit: Edit) -> EditResult:
         """Carry out an edit, with the words cleaned."""
         edit.text = self._clean(edit.text)
+        rows = self.rows.height
         with self.prevent(TextArea.Changed):
             result = super().edit(edit)
-        self.refresh_below(edit.top)
+        self.refresh_edited(edit.top, result.end_location, moves_rows=self.rows.height != rows)
         self._changed()
         return result
 

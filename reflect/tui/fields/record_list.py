@@ -17,6 +17,7 @@ from reflect.model.guide import Ask, Question, is_answered
 from reflect.model.kinds import kind_of
 from reflect.text.pasted_entries import pasted_entries
 from reflect.text.sanitize import one_line
+from reflect.tui.cached_static import CachedStatic
 from reflect.tui.fields.action_entry import entry_for
 from reflect.tui.fields.field import Field, Today, keep_in_view
 from reflect.tui.fields.growing_text_area import GrowingTextArea
@@ -79,7 +80,7 @@ class RecordList(Field):
             placeholder=TYPE_ONE,
         )
         self._add_line = HorizontalGroup(self._plus_sign, self._area)
-        self._note = Static("", classes="field--note")
+        self._note = CachedStatic("", classes="field--note")
 
     def _entries_of(self, value: Any) -> list[RecordEntry]:
         """Entries for a stored value; anything that is no list counts as its only record."""

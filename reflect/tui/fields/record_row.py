@@ -10,11 +10,11 @@ from textual.containers import HorizontalGroup
 from textual.content import Content
 from textual.geometry import Offset
 from textual.widget import AwaitMount, Widget
-from textual.widgets import Static
 
 from reflect.model.guide import Ask
 from reflect.model.kinds import kind_of
 from reflect.text.sanitize import printable, shown_line
+from reflect.tui.cached_static import CachedStatic
 from reflect.tui.fields.field import Today
 from reflect.tui.fields.marks import marks
 from reflect.tui.fields.record_details import RecordDetails
@@ -48,8 +48,8 @@ class RecordRow(Widget):
         self._place = 0
         """Of the field the person stands on, among ``entry.in_row``."""
         self._today = today
-        self._number = Static("", classes="row--number")
-        self._words = Static("", classes="row--words")
+        self._number = CachedStatic("", classes="row--number")
+        self._words = CachedStatic("", classes="row--words")
         self.draw()
 
     def compose(self) -> ComposeResult:

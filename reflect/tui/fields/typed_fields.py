@@ -6,12 +6,12 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from reflect.model.guide import Ask
 from reflect.model.kinds import kind_of
 from reflect.text.dates import format_day, parse_date
 from reflect.text.sanitize import one_line, printable
+from reflect.tui.cached_static import CachedStatic
 from reflect.tui.fields.field import Field, Today
 from reflect.tui.fields.growing_text_area import GrowingTextArea, UndoMemory, many_lines
 
@@ -125,7 +125,7 @@ class NotedField(LineField):
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(ask, value, today=today)
-        self._note = Static("", classes="field--note")
+        self._note = CachedStatic("", classes="field--note")
         self._read()
 
     def compose(self) -> ComposeResult:

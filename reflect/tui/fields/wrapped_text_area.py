@@ -139,11 +139,16 @@ class WrappedTextArea(TextArea):
             rows = [self.rows.location_to_offset(location).y for location in places]
             self.refresh_lines(min(rows), max(rows) - min(rows) + 1)
 
-    def refresh_below(self, location: Location) -> None:
-        """Draw everything anew from an edit on; a word that became shorter may also have gone up a row of its line."""
-        edited, line = (self.rows.location_to_offset(at).y for at in (location, (location[0], 0)))
+    def refresh_edited(self, top: Location, end: Location, *, moves_rows: bool) -> None:
+        """Draw the lines of an edit anew from its ``top`` on; all below its ``end`` too if it ``moves_rows`` there.
+
+        A word that became shorter may also have gone up a row of its line.
+        """
+        places = (top, (top[0], 0), (end[0], len(self.document[end[0]])))
+        edited, line, last = (self.rows.location_to_offset(place).y for place in places)
         first = max(line, edited - 1)
-        self.refresh_lines(first, max(1, self.size.height - first))
+        behind = max(last + 1, self.size.height) if moves_rows else last + 1
+        self.refresh_lines(first, behind - first)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The rows the text takes at this width; the area as it comes would answer for the width it had before."""

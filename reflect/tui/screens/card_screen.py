@@ -32,9 +32,9 @@ from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.interview_screen import InterviewScreen
 from reflect.tui.screens.rehearse_screen import RehearseScreen
-from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.outline_view import OutlineView
+from reflect.tui.widgets.state_label import StateLabel
 
 _FOOTER_FITS_FROM = 62
 """Columns from which the footer has room for all its keys."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -16,8 +16,8 @@ from reflect.tui.controllers.autosave import TimedSaving
 from reflect.tui.printable import Printable
 from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.screen_bases import ReflectScreen, ScreenResult
-from reflect.tui.widgets.cached_static import StateLabel, TodoLine
 from reflect.tui.widgets.key_footer import KeyFooter
+from reflect.tui.widgets.state_label import StateLabel, TodoLine
 
 Returned = TypeVar("Returned")
 
@@ -33,7 +33,11 @@ class ColumnScreen(ReflectScreen[ScreenResult]):
     """A screen with a title row, a column below it, and the footer."""
 
     DEFAULT_CSS = """
-    ColumnScreen .column { width: 100%; max-width: 82; padding: 0 0 0 2; }
+    ColumnScreen {
+        #above { height: 1; align-horizontal: center; }
+        .column { width: 100%; padding: 0 0 0 2; }
+        #top, .column { max-width: 82; }
+    }
     """
 
     def __init__(self, title: str, *at_right: Widget) -> None:
@@ -43,10 +47,12 @@ class ColumnScreen(ReflectScreen[ScreenResult]):
 
     def compose(self) -> ComposeResult:
         """The first row, the column, the keys."""
-        yield self.title_row(self._heading, *self._at_right)
+        yield Horizontal(self.title_row(self._heading, *self._at_right), id="above")
         yield TodoLine()
-        with Vertical(id="middle"), Vertical(classes="column"):
-            yield from self._compose_column()
+        with Vertical(id="middle"):
+            with Vertical(classes="column"):
+                yield from self._compose_column()
+            yield from self._compose_beside()
         yield KeyFooter()
 
     def on_resize(self) -> None:
@@ -63,6 +69,10 @@ class ColumnScreen(ReflectScreen[ScreenResult]):
     def _compose_column(self) -> ComposeResult:
         """The widgets of the column, from above."""
         raise NotImplementedError
+
+    def _compose_beside(self) -> Iterable[Widget]:
+        """The widgets beside the column; none, but where a kind of screen has some."""
+        return ()
 
     def show_state(self, state: str, todo: str = "") -> None:
         """Show the state of the file, or something else, beside the title, and what to do about it."""

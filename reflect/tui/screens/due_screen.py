@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,11 +15,20 @@ from textual.widgets import Static
 
 from reflect.analysis.agenda import ActionItem, action_items_of, action_of, due_in_words
 from reflect.analysis.due import DueThing
-from reflect.analysis.letters.letter_list import letter_state
-from reflect.analysis.letters.letter_record import ANSWERED, NO_ANSWER, REFUSED
+from reflect.analysis.due_questions import (
+    LOOK_AGAIN_AFTER,
+    MOST_ASKED,
+    REPLIES,
+    DueAnswer,
+    answers_to,
+    detail_of,
+    was_put_off_often,
+)
+from reflect.analysis.letters.letter_record import ANSWERED
 from reflect.analysis.letters.letter_steps import take_back_sending
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.analysis.letters.reply_change import not_yet, replied
+from reflect.analysis.notices import with_signs
 from reflect.model.errors import ReflectError
 from reflect.model.session import Session
 from reflect.text.dates import format_day
@@ -29,40 +37,11 @@ from reflect.tui.fields.marks import marks
 from reflect.tui.keys import DUE, HOME, bindings, hidden_bindings
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.session_letters_screen import open_letter_of_step, open_session_letters
-from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.menu import MenuItem
+from reflect.tui.widgets.state_label import StateLabel
 
-MOST_ASKED = 5
-"""Questions on one visit; the other steps stand in their list, and are asked about on another day."""
-
-PUT_OFF_OFTEN = 2
-"""How often a step was put off from when on it is offered smaller first."""
-
-LOOK_AGAIN_AFTER = timedelta(days=7)
-"""How long after "not yet" it is asked again whether an answer came."""
-
-DueAnswer = Literal["done", "letter", "smaller", "later", "drop", "answered", "refused", "leave"]
 TakeBack = Callable[[], Awaitable[bool]]
 """Takes an answer back, and tells whether there is nothing more to take back of it."""
-Answers = Mapping[DueAnswer, str]
-"""The answers to a question, in words."""
-
-_STEP: Answers = {
-    "done": "It is done",
-    "letter": "Write it now",
-    "smaller": "A smaller part of it",
-    "later": "Another day",
-    "drop": "Drop it",
-    "leave": "Leave it open",
-}
-_LETTER: Answers = {
-    "answered": "Yes, an answer came",
-    "later": "Not yet: ask again in a week",
-    "refused": "They would rather not say",
-    "drop": "None will come: close it",
-    "leave": "Leave it open",
-}
-_REPLIES = {"answered": ANSWERED, "refused": REFUSED, "drop": NO_ANSWER}
 _KEYS = {key.action: key.keys.split(",")[0] for key in DUE}
 _OF_HOME = {key.keys: f"home({key.action!r})" for key in HOME if key.keys not in _KEYS.values()}
 """The keys of Home that mean nothing here: they leave all of it, and do there what they do."""
@@ -149,15 +128,17 @@ class DueScreen(ColumnScreen[str]):
     async def _ask(self) -> None:
         """Show what was answered, and ask the next question."""
         thing, guide = self._thing, self.guide
-        self.show_line("intro", "" if self._dealt else guide.line("since-intro"))
+        self.show_line(
+            "intro", "" if self._dealt else with_signs(guide.line("since-intro"), {"close": "esc"})
+        )
         self.query_one("#dealt", Static).update(Content("\n".join(map(self._dealt_line, self._dealt))))
         self.query_one("#dealt").display = bool(self._dealt)
         more = [guide.line("since-more")] if self._are_more and not thing else []
         asks = guide.line(f"since-{thing.kind}") if thing else " ".join([guide.line("since-end"), *more])
         self.show_line("asks", asks)
         self.query_one("#what", Static).update(Content(self._words(thing) if thing else ""))
-        self.query_one("#detail", Static).update(Content(self._detail(thing) if thing else ""))
-        self.show_line("moved", guide.line("since-moved") if thing and _was_put_off_often(thing) else "")
+        self.query_one("#detail", Static).update(Content(detail_of(thing, self.today) if thing else ""))
+        self.show_line("moved", guide.line("since-moved") if thing and was_put_off_often(thing) else "")
         answers = self.query_one("#answers", Vertical)
         with self.app.batch_update():
             await answers.remove_children()
@@ -168,16 +149,12 @@ class DueScreen(ColumnScreen[str]):
     def _items(self, thing: DueThing | None) -> Iterator[MenuItem]:
         if thing is None:
             yield MenuItem("", "To Home", "", action="close")
-        for answer, words in _answers_to(thing).items() if thing else ():
+        for answer, words in answers_to(thing).items() if thing else ():
             action = f"answer({answer!r})"
             yield MenuItem(_KEYS[action], words, "", action=action)
 
     def _words(self, thing: DueThing) -> str:
         return thing.words or thing.line
-
-    def _detail(self, thing: DueThing) -> str:
-        about = letter_state(thing.letter, self.today) if thing.letter else thing.day_in_words(self.today)
-        return f"{about[:1].upper()}{about[1:]} · {thing.source}"
 
     def _dealt_line(self, thing: DueThing) -> str:
         if thing.item is None:
@@ -197,7 +174,7 @@ class DueScreen(ColumnScreen[str]):
     def action_answer(self, answer: DueAnswer) -> None:
         """Take an answer to the question, if it is one."""
         thing = self._thing
-        if thing is None or answer not in _answers_to(thing) or self._is_busy:
+        if thing is None or answer not in answers_to(thing) or self._is_busy:
             return
         self._say("")
         if thing.letter:
@@ -229,7 +206,7 @@ class DueScreen(ColumnScreen[str]):
         if answer == "leave":
             await self._go_on(thing, None, _nothing)
             return
-        again, reply = self.today + LOOK_AGAIN_AFTER, _REPLIES.get(answer, "")
+        again, reply = self.today + LOOK_AGAIN_AFTER, REPLIES.get(answer, "")
         if reply:
             change, word = replied(letter_id, reply, self.today, self.reflect.now()), self._word_on(reply)
         else:
@@ -331,17 +308,3 @@ async def _nothing() -> bool:
 
 def _letter_line(thing: DueThing) -> str:
     return f"Letter: {thing.words}"
-
-
-def _was_put_off_often(thing: DueThing) -> bool:
-    return thing.kind == "step" and thing.item is not None and thing.item.times_moved >= PUT_OFF_OFTEN
-
-
-def _answers_to(thing: DueThing) -> Answers:
-    """The answers that fit, as they are offered: a step that was put off often, a smaller part first."""
-    if thing.item is None:
-        return _LETTER
-    left_out = {"smaller"} if thing.kind == "contact" else set()  # a name has no smaller part
-    left_out |= set() if thing.item.about_letter else {"letter"}
-    fitting = {answer: words for answer, words in _STEP.items() if answer not in left_out}
-    return {"smaller": _STEP["smaller"], **fitting} if _was_put_off_often(thing) else fitting

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -18,18 +20,20 @@ from reflect.analysis.search import Hit, Query, SearchIndexer
 from reflect.analysis.session_index import Filter, IndexedSession, SessionIndex
 from reflect.model.errors import ReflectError
 from reflect.model.session import Session, State
+from reflect.reports.outline import Outline
+from reflect.reports.session_report import session_preview
 from reflect.storage import UnknownSession
 from reflect.text.numbers import pluralize
 from reflect.tui.controllers.deletion_controller import DeletionController
-from reflect.tui.keys import HISTORY, bindings
+from reflect.tui.keys import HISTORY, PREVIEW, bindings
 from reflect.tui.printable import session_printables
-from reflect.tui.screens.column_screen import ColumnScreen
+from reflect.tui.screens.previewed_screen import PreviewedScreen
 from reflect.tui.screens.reading_screen import ReadingResult, ReadingScreen
 from reflect.tui.widgets.chooser import Chooser
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.row_list import RowLine, RowList
 from reflect.tui.widgets.search_line import SearchLine
-from reflect.tui.widgets.session_lines import session_lines
+from reflect.tui.widgets.session_lines import SessionColumns, session_lines
 
 BATCH_SECONDS = 0.1
 """Seconds of reading after which the thread hands over a batch of sessions."""
@@ -47,22 +51,22 @@ _NOTHING_YET = (
 _NONE_FOUND = "No session fits.\n\nesc shows all of them again."
 
 
-class HistoryScreen(ColumnScreen[bool]):
+class HistoryScreen(PreviewedScreen[bool]):
     """The list of all sessions. It opens with the rows Home has read; the texts to search are read behind it.
 
     Its result is whether any session may have changed.
     """
 
-    BINDINGS = bindings(HISTORY)
+    BINDINGS = bindings((*HISTORY, *PREVIEW))
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     HistoryScreen {
-        .column { max-width: 118; padding: 0; }
-        SearchLine { margin: 0 2; }
-        #choices { height: 1; padding: 0 2; margin: 1 0 1 0; }
-        #sessions { margin: 0 1; }
-        #nothing { padding: 0 4; max-width: 80; }
-        #more-keys { padding: 0 2; }
+        .column { padding: 0 1; }
+        #top, .column { max-width: 118; }
+        SearchLine { margin: 0 1; }
+        #choices { height: 1; padding: 0 1; margin: 1 0 1 0; }
+        #nothing { padding: 0 3; max-width: 78; }
+        #more-keys { padding: 0 1; }
     }
     """
 
@@ -79,6 +83,7 @@ class HistoryScreen(ColumnScreen[bool]):
         self._ids_to_reload: set[str] = set()
         self._deleted_ids: set[str] = set()
         self._hits: dict[str, Hit | None] = {}
+        self._laid_out: tuple[int, SessionColumns] | None = None
         self._any_changed = False
         self._drawn_count = len(rows)
         self._matching: Sequence[str] = ()
@@ -169,7 +174,14 @@ class HistoryScreen(ColumnScreen[bool]):
         if session_id not in self._hits:
             self._hits[session_id] = self._index.hit(session_id, self._filter.query)
         row = self._index.row(session_id)
-        return session_lines(self.guide, row, self._hits[session_id], self.today, width)
+        return session_lines(self.guide, row, self._hits[session_id], self.today, self._columns(width))
+
+    def _columns(self, width: int) -> SessionColumns:
+        """The columns of lines of so many cells; worked out once for all that are listed."""
+        if self._laid_out is None or self._laid_out[0] != width:
+            titles = (self._index.row(id_).title for id_ in self._list.entries)
+            self._laid_out = width, SessionColumns.of(titles, width)
+        return self._laid_out[1]
 
     @on(Input.Changed)
     @on(Chooser.Changed)
@@ -203,6 +215,7 @@ class HistoryScreen(ColumnScreen[bool]):
 
     def _show(self, ids: Sequence[str], *, anew: bool = False) -> None:
         self._hits.clear()
+        self._laid_out = None
         self._list.show(ids, row_height=2 if self._filter.query else 1, anew=anew)
         self.show_line("nothing", "" if ids else self._empty_text())
         self.show_line("count", self._count(len(ids)))
@@ -218,11 +231,31 @@ class HistoryScreen(ColumnScreen[bool]):
         count = f"{shown:,} of {sessions}" if self._filter else sessions if total else ""
         return f"{count}, still reading" if not self.is_loaded and self._filter.query else count
 
+    # --- the page beside the list ---
+
+    @property
+    def previewed(self) -> tuple[str, datetime] | None:
+        """The marked session, and when it was changed."""
+        marked = self._list.marked
+        return (marked, self._index.row(marked).updated) if marked else None
+
+    def read_page(self, previewed: Any) -> Outline | None:
+        """The page of a session."""
+        return self.page_of_session(
+            previewed[0], lambda session: session_preview(self.guide, session, self.today)
+        )
+
+    def action_open_page(self) -> None:
+        """Read the marked session."""
+        self.action_read()
+
     # --- moving ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While words are typed, the footer offers neither to search nor to read."""
-        return action not in ("search", "read") or not isinstance(self.focused, SearchLine)
+        if action in ("search", "read"):
+            return not isinstance(self.focused, SearchLine)
+        return super().check_action(action, parameters)
 
     @on(RowList.LeftAbove)
     def action_search(self) -> None:

@@ -189,7 +189,7 @@ class HomeScreen(ReflectScreen[None]):
     def on_road_view_chosen(self, event: RoadView.Chosen) -> None:
         """Read the sessions of an application. By its name, as the road is not loaded before the first frame."""
         event.stop()
-        self.action_read(event.session_ids[0], event.session_ids)
+        self.action_read(event.first, event.session_ids)
 
     def _focus_again(self, before: MenuItem) -> None:
         """Give the focus to the line in the place of one that had it; to the menu where there is none."""

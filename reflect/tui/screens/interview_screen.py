@@ -24,7 +24,7 @@ from reflect.tui.fields.field import keep_all_in_view
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.keys import INTERVIEW, SIGNS, bindings
 from reflect.tui.screens.column_screen import ColumnScreen
-from reflect.tui.widgets.cached_static import StateLabel
+from reflect.tui.widgets.state_label import StateLabel
 
 _LISTS = frozenset({"ask", "focus"})
 """The fields that may be a list of texts; they are written as lines."""

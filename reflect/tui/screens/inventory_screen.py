@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -15,17 +16,18 @@ from textual.widgets import Input, Static
 from reflect.analysis.inventory import Inventory
 from reflect.analysis.inventory_changes import MOST_COMPARED, NearSame, near_same
 from reflect.analysis.search import Query
+from reflect.model.errors import ReflectError
 from reflect.model.guide import Choice, Guide
 from reflect.model.record_lists import INVENTORY_LISTS
-from reflect.reports.inventory_report import entry_bullet, inventory_outline
+from reflect.reports.inventory_report import entry_bullet, entry_outline, inventory_outline
 from reflect.reports.outline import Bullet, Entry, Outline
 from reflect.text.numbers import pluralize
 from reflect.text.sanitize import fold
 from reflect.tui.controllers.inventory_editor import PROOF, InventoryEditor
-from reflect.tui.keys import ENTRIES, INVENTORY, NEAR_SAME, bindings
+from reflect.tui.keys import ENTRIES, INVENTORY, NEAR_SAME, PREVIEW, bindings
 from reflect.tui.printable import Printable
 from reflect.tui.screens.card_screen import CardScreen
-from reflect.tui.screens.column_screen import ColumnScreen
+from reflect.tui.screens.previewed_screen import PreviewedScreen
 from reflect.tui.widgets.entry_list import EntryList, ListedEntry
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.near_same_panel import NearSamePanel
@@ -34,10 +36,14 @@ from reflect.tui.widgets.search_line import SearchLine
 MOST_SHOWN = 300
 """Entries below each heading on the screen; the search reaches all of them, and so does the print."""
 
+MOST_QUOTED = 8
+"""Sessions that are read for the page of an entry, the newest ones."""
+
 _NOTHING_YET = (
     "Nothing here yet. What you note under strengths and weaknesses in a session gathers here: each thing once, with "
     "its newest wording and where it comes from. a and w put in something without a session."
 )
+_NOT_READ = "Your sessions are not read. If that stays so, Home says why."
 _ALL_LEFT_OUT = "All was taken out of the list. v shows it, and x puts an entry back."
 _NONE_FOUND = "No entry has these words.\n\nesc shows all of them again."
 _FOOTER_FITS_FROM = 70
@@ -48,10 +54,10 @@ _WITHOUT_SOURCES = Choice("private", "without where they come from")
 Decision = Literal["same", "apart", "later"]
 
 
-class InventoryScreen(ColumnScreen[None]):
+class InventoryScreen(PreviewedScreen[None]):
     """The list of strengths and weaknesses, from what Home has read of all sessions."""
 
-    BINDINGS = bindings((*ENTRIES, *NEAR_SAME, *INVENTORY))
+    BINDINGS = bindings((*ENTRIES, *NEAR_SAME, *INVENTORY, *PREVIEW))
     AUTO_FOCUS = "EntryList"
     DEFAULT_CSS = """
     InventoryScreen {
@@ -94,6 +100,7 @@ class InventoryScreen(ColumnScreen[None]):
         """Name the key to print below the list where the footer has no room for it."""
         fits = self.size.width >= _FOOTER_FITS_FROM
         self.query_one("#entry-keys", KeyLine).leave_out(*(["print"] if fits else []))
+        self.call_after_refresh(lambda: self._list.be_brief(self.preview.display))
 
     # --- what it shows ---
 
@@ -141,6 +148,8 @@ class InventoryScreen(ColumnScreen[None]):
         if shown and self.focused is None:
             self._list.focus()
         nothing = _ALL_LEFT_OUT if self._left_out and not given else _NOTHING_YET
+        if self.reflect.earlier is None:
+            nothing = _NOT_READ
         self.show_line("nothing", "" if shown else _NONE_FOUND if query else nothing)
         self.show_line("count", self._count(len(found), len(given)))
         self._show_pair()
@@ -169,13 +178,35 @@ class InventoryScreen(ColumnScreen[None]):
     def _panel(self) -> NearSamePanel:
         return self.query_one(NearSamePanel)
 
+    # --- the page beside the list ---
+
+    @property
+    def previewed(self) -> ListedEntry | None:
+        """The marked entry."""
+        return self._list.marked
+
+    def read_page(self, previewed: Any) -> Outline:
+        """All that is known of an entry, and what its newest sessions say of it."""
+        sessions = []
+        for origin in previewed.entry.sessions[:MOST_QUOTED]:
+            with suppress(ReflectError):  # it may be gone by now, and what is known of the entry stays
+                sessions.append(self.reflect.store.get(origin.session_id))
+        id_, bullet = previewed.question_id, previewed.bullet
+        return entry_outline(self.guide, id_, bullet, sessions, self._inventory.edits, self.today)
+
+    def action_open_page(self) -> None:
+        """Change the marked entry."""
+        self.action_change()
+
     # --- keys ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While words to search for are typed, letters are letters; nothing is decided that is not asked."""
         if action == "decide":
             return self.is_mounted and self._panel.pair is not None and not self._search.has_focus
-        return action not in _LETTER_KEYS or not isinstance(self.focused, SearchLine)
+        if action in _LETTER_KEYS:
+            return not isinstance(self.focused, SearchLine)
+        return super().check_action(action, parameters)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Name the keys of the list only while they work."""

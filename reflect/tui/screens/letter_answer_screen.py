@@ -10,11 +10,11 @@ from textual.containers import VerticalScroll
 from textual.widgets import Button, Static
 
 from reflect.analysis.letters.letter_answers import Destination, unsorted_count
+from reflect.analysis.letters.letter_asks import ANSWER_WORDS
 from reflect.analysis.letters.letter_fit import fit_of_kind
 from reflect.analysis.letters.letter_record import INTERVIEWER, Letter
 from reflect.analysis.letters.wording import is_vague
 from reflect.analysis.notices import calls_for_help
-from reflect.model.guide import Ask
 from reflect.text.sanitize import one_line
 from reflect.tui.controllers.letter_editor import LetterEditor
 from reflect.tui.controllers.own_editor import OpenText
@@ -26,7 +26,6 @@ from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.letter_item import SentenceItem
 from reflect.tui.widgets.sentence_list import SentenceList
 
-_ANSWER = Ask(id="answer", kind="text", prompt="What did they write or say, word for word?")
 _HINT = "Paste it or type it. Then tab down to its sentences: each goes where it helps, or is set aside."
 
 
@@ -49,7 +48,7 @@ class LetterAnswerScreen(LetterBaseScreen[str | None]):
         to = f" · {one_line(letter.to)}" if letter.to else ""
         super().__init__(editor, f"What came back{to}")
         self._letter = letter
-        self._field = make_field(_ANSWER, letter.answer or None, today=lambda: editor.today)
+        self._field = make_field(ANSWER_WORDS, letter.answer or None, today=lambda: editor.today)
         self._has_shown_care = False
 
     @property
@@ -62,7 +61,7 @@ class LetterAnswerScreen(LetterBaseScreen[str | None]):
 
     def _compose_column(self) -> ComposeResult:
         with VerticalScroll(id="answer", can_focus=False):
-            yield Static(_ANSWER.prompt, id="answer-prompt", markup=False)
+            yield Static(ANSWER_WORDS.prompt, id="answer-prompt", markup=False)
             yield self._field
             yield Static(_HINT, classes="hint", markup=False)
             yield Static("", id="notice", markup=False)

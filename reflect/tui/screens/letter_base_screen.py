@@ -8,7 +8,7 @@ from reflect.text.sanitize import shown_line
 from reflect.tui.controllers.letter_editor import LetterEditor
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.screen_bases import ScreenResult
-from reflect.tui.widgets.cached_static import StateLabel
+from reflect.tui.widgets.state_label import StateLabel
 
 
 class LetterBaseScreen(ColumnScreen[ScreenResult]):

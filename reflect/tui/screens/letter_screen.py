@@ -15,15 +15,15 @@ from textual.widgets import Button, Static
 from textual.widgets.text_area import Document, Selection
 
 from reflect.analysis.letters.drafting import NAME, addressee, open_blanks, proposed_facts, signature
-from reflect.analysis.letters.letter_fit import contact_limit_reached
+from reflect.analysis.letters.letter_asks import DAY, REPLY, TEXT, TO
 from reflect.analysis.letters.letter_list import letter_state
-from reflect.analysis.letters.letter_record import ANSWERED, NO_ANSWER, REFUSED, Letter, thanks_within_a_day
+from reflect.analysis.letters.letter_record import ANSWERED, Letter
 from reflect.analysis.notices import calls_for_help, with_signs
 from reflect.analysis.titles import title
 from reflect.model.errors import ReflectError
-from reflect.model.guide import Ask, Choice
+from reflect.model.guide import Ask
 from reflect.text.sanitize import one_line, printable
-from reflect.tui.controllers.letter_editor import NOT_SENT, LetterEditor
+from reflect.tui.controllers.letter_editor import LetterEditor
 from reflect.tui.controllers.own_editor import OpenText
 from reflect.tui.fields import Field, make_field
 from reflect.tui.fields.growing_text_area import GrowingTextArea
@@ -36,21 +36,6 @@ from reflect.tui.widgets.letter_notes import KEEP_NAME, LetterNotes
 
 CHECK_DELAY = 0.1
 """Seconds after the last key at which a letter is checked."""
-
-_TEXT = Ask(id="letter", kind="text", prompt="The letter")
-_TO = Ask(id="to", kind="line", prompt="Who did it go to?", hint="So that you know later. It may stay empty.")
-_DAY = Ask(id="day", kind="date", prompt="On which day?", hint="today, yesterday or 2026-11-20", past=True)
-_REPLY = Ask(
-    id="reply",
-    kind="choice",
-    prompt="What came of it?",
-    choices=(
-        Choice(ANSWERED, "They answered"),
-        Choice(NO_ANSWER, "No answer came"),
-        Choice(REFUSED, "They would rather not say"),
-        Choice(NOT_SENT, "I did not send it after all"),
-    ),
-)
 
 
 class LetterScreen(LetterBaseScreen[str | None]):
@@ -70,7 +55,7 @@ class LetterScreen(LetterBaseScreen[str | None]):
     def __init__(self, editor: LetterEditor, letter: Letter) -> None:
         super().__init__(editor, f"{editor.name_of(letter)} · {title(editor.session)}")
         self._letter = letter
-        self._field = make_field(_TEXT, editor.text_of(letter), today=lambda: editor.today)
+        self._field = make_field(TEXT, editor.text_of(letter), today=lambda: editor.today)
         self._check_scheduled = False
         self._kept_name = ""
         """The name for letters that the settings hold."""
@@ -262,29 +247,18 @@ class LetterScreen(LetterBaseScreen[str | None]):
             "day": self.editor.today.isoformat(),
         }
         about = self._blanks_left("Still blank in it")
-        reply = await self._ask("It was sent", about, [_TO, _DAY], values, "It was sent")
+        reply = await self._ask("It was sent", about, [TO, DAY], values, "It was sent")
         day = reply.day("day") if reply else None
         if reply is None or day is None:
             return
         step = self.editor.mark_sent(self._letter, day, reply.words("to"), text)
         ticked = [self.editor.words.line("ticked", step=one_line(step))] if step else []
-        self.say(self.editor.words.line(self._line_on_sending()), *ticked)
+        self.say(self.editor.words.line(self.editor.line_on_sending(self._letter)), *ticked)
         self._show_letter()
-
-    def _line_on_sending(self) -> str:
-        """The id of the line on it, which says what was noted in the session too."""
-        letter, session = self._letter, self.editor.session
-        if thanks_within_a_day(session, letter):
-            return "thanked"
-        if not letter.wants_answer:
-            return "noted"
-        if contact_limit_reached(self.editor.words, session):
-            return "enough"
-        return "asked" if letter.asks_for_advice else "sent"
 
     async def _note_reply(self) -> None:
         values = {"day": self.editor.today.isoformat(), "reply": self._letter.reply or None}
-        reply = await self._ask("What came back", "", [_REPLY, _DAY], values, "Save it")
+        reply = await self._ask("What came back", "", [REPLY, DAY], values, "Save it")
         outcome = reply.words("reply") if reply else ""
         day = reply.day("day") if reply else None
         if not outcome or day is None:

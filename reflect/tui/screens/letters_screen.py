@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
@@ -12,16 +14,20 @@ from textual.widgets import Static
 from reflect.analysis.letters.letter_list import LetterListRow, letter_list_row, sort_rows
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.model.errors import ReflectError
+from reflect.reports.letter_report import letters_preview
+from reflect.reports.outline import Outline
 from reflect.storage import UnknownSession
-from reflect.tui.keys import LETTERS, bindings
-from reflect.tui.screens.column_screen import READING_NOTE, READING_NOTE_AFTER, ColumnScreen
+from reflect.tui.keys import LETTERS, PREVIEW, bindings
+from reflect.tui.screens.column_screen import READING_NOTE, READING_NOTE_AFTER
+from reflect.tui.screens.previewed_screen import PreviewedScreen
 from reflect.tui.screens.session_letters_screen import open_session_letters
-from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.row_list import RowLine, RowList, fitted
 from reflect.tui.widgets.session_lines import DAY_WIDTH, day_in_list
+from reflect.tui.widgets.state_label import StateLabel
 
-_ONE_LINE_FROM = 76
-"""Cells from which a session and its state stand on one line."""
+_GAP = 2
+_MIN_NAME, _MAX_NAME = 16, 34
+"""Cells of the names, where a session and its state stand on one line."""
 
 _NONE = (
     "There is nothing to write yet. Letters belong to a session: thanks after a talk, a request for advice after a "
@@ -29,17 +35,17 @@ _NONE = (
 )
 
 
-class LettersScreen(ColumnScreen[None]):
+class LettersScreen(PreviewedScreen[None]):
     """The list of the sessions that a letter belongs to, what is under way first."""
 
-    BINDINGS = bindings(LETTERS)
+    BINDINGS = bindings((*LETTERS, *PREVIEW))
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     LettersScreen {
-        .column { max-width: 100; padding: 0; }
-        .how { padding: 0 3; margin: 0 0 1 0; }
-        #sessions { margin: 0 1; }
-        #nothing { padding: 0 3; max-width: 76; display: none; }
+        .column { padding: 0 1; }
+        #top, .column { max-width: 100; }
+        .how { padding: 0 2; margin: 0 0 1 0; }
+        #nothing { padding: 0 2; max-width: 74; display: none; }
     }
     """
 
@@ -47,6 +53,7 @@ class LettersScreen(ColumnScreen[None]):
         super().__init__("Letters", StateLabel())
         self._words = load_letters()
         self._rows: dict[str, LetterListRow] = {}
+        self._name_width = _MIN_NAME
         self._list = RowList(self._draw, id="sessions")
 
     def _compose_column(self) -> ComposeResult:
@@ -60,8 +67,8 @@ class LettersScreen(ColumnScreen[None]):
         self._read()
 
     def on_resize(self) -> None:
-        """Lay the rows out for the new width."""
-        self._show(list(self._rows.values()))
+        """Lay the rows out for the new width, once the list has it."""
+        self.call_after_refresh(lambda: self._show(list(self._rows.values())))
 
     def _show_reading_note(self) -> None:
         if not self.is_loaded:
@@ -84,27 +91,47 @@ class LettersScreen(ColumnScreen[None]):
 
     def _show(self, rows: Sequence[LetterListRow]) -> None:
         self._rows = {row.session_id: row for row in rows}
-        self._list.show(list(self._rows), row_height=1 if self.size.width >= _ONE_LINE_FROM else 2)
+        longest = max((cell_len(row.title) for row in rows), default=0)
+        self._name_width = max(_MIN_NAME, min(longest, _MAX_NAME))
+        self._list.show(list(self._rows), row_height=1 if self._fits_one_line else 2)
         self._list.display = bool(rows) or not self.is_loaded
         self.query_one("#nothing").display = self.is_loaded and not rows
 
+    @property
+    def _fits_one_line(self) -> bool:
+        """Whether each session and its state stand on one line, with no state cut."""
+        longest = max((cell_len(row.state) for row in self._rows.values()), default=0)
+        return DAY_WIDTH + self._name_width + _GAP + longest <= self._list.row_width
+
     def _draw(self, session_id: str, width: int) -> list[RowLine]:
         row = self._rows[session_id]
-        day = day_in_list(row.day, self.today)
-        if width + 4 >= _ONE_LINE_FROM:
-            room = width - DAY_WIDTH
-            name = max(16, min(34, room * 2 // 5))
+        day = fitted(day_in_list(row.day, self.today), DAY_WIDTH)
+        if self._list.row_height == 2:
             return [
-                [
-                    (fitted(day, DAY_WIDTH), "day"),
-                    (fitted(row.title, name) + "  ", "title"),
-                    (fitted(row.state, room - name - 2), "quiet"),
-                ]
+                [(day, "day"), (fitted(row.title, width - DAY_WIDTH), "title")],
+                [(fitted(" " * DAY_WIDTH + row.state, width), "quiet")],
             ]
+        name = fitted(row.title, self._name_width) + " " * _GAP
         return [
-            [(fitted(day, DAY_WIDTH), "day"), (fitted(row.title, width - DAY_WIDTH), "title")],
-            [(fitted(" " * DAY_WIDTH + row.state, width), "quiet")],
+            [(day, "day"), (name, "title"), (fitted(row.state, width - DAY_WIDTH - cell_len(name)), "quiet")]
         ]
+
+    # --- the page beside the list ---
+
+    @property
+    def previewed(self) -> LetterListRow | None:
+        """The row of the marked session."""
+        return self._rows.get(self._list.marked or "")
+
+    def read_page(self, previewed: Any) -> Outline | None:
+        """The letters of a session, and those that could be written."""
+        return self.page_of_session(
+            previewed.session_id, lambda session: letters_preview(self._words, session, self.today)
+        )
+
+    def action_open_page(self) -> None:
+        """Open the letters of the marked session."""
+        self.action_open()
 
     # --- keys ---
 
@@ -143,6 +170,7 @@ class LettersScreen(ColumnScreen[None]):
             return
         rows = [known for known in self._rows.values() if known.session_id != session_id]
         self.app.call_from_thread(self._show, sort_rows([*rows, *([row] if row else [])]))
+        self.app.call_from_thread(self.preview.forget)
 
     def action_close(self) -> None:
         """Go back."""

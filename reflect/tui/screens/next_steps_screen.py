@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,15 +17,18 @@ from reflect.analysis.heavy_nights import is_recent
 from reflect.model.errors import ReflectError
 from reflect.model.record_lists import INTERVIEWS
 from reflect.model.session import Session
+from reflect.reports.outline import Outline
+from reflect.reports.session_report import session_preview
 from reflect.tui.controllers.action_controller import ActionController
-from reflect.tui.keys import ACTIONS, CLOSING, NEXT_STEPS, bindings
+from reflect.tui.keys import ACTIONS, CLOSING, NEXT_STEPS, PREVIEW, bindings
 from reflect.tui.printable import next_steps_printables
-from reflect.tui.screens.column_screen import READING_NOTE, READING_NOTE_AFTER, ColumnScreen
+from reflect.tui.screens.column_screen import READING_NOTE, READING_NOTE_AFTER
+from reflect.tui.screens.previewed_screen import PreviewedScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
 from reflect.tui.screens.session_letters_screen import open_letter_of_step
 from reflect.tui.widgets.action_list import ActionList
-from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.key_line import KeyLine
+from reflect.tui.widgets.state_label import StateLabel
 
 MOST_ON_SHOW = 1000
 """How many open actions are looked at closely before they are listed; nobody scrolls further."""
@@ -34,7 +38,7 @@ _NONE_YET = "There are no steps yet. The last part of a session is one or two sm
 _SOME_CLOSED = "What is done or dropped is still here: v shows it."
 
 
-class NextStepsScreen(ColumnScreen[None]):
+class NextStepsScreen(PreviewedScreen[None]):
     """The list of all open actions; those closed in this visit stay in their place until the screen is left."""
 
     DEFAULT_CSS = """
@@ -44,7 +48,7 @@ class NextStepsScreen(ColumnScreen[None]):
         #said { max-height: 3; margin: 1 0 0 0; }
     }
     """
-    BINDINGS = bindings((CLOSING, *(key for key in ACTIONS if key.action == "undo"), *NEXT_STEPS))
+    BINDINGS = bindings((CLOSING, *(key for key in ACTIONS if key.action == "undo"), *NEXT_STEPS, *PREVIEW))
     AUTO_FOCUS = "ActionList"
 
     def __init__(self, known_items: Sequence[ActionItem], item_to_mark: tuple[str, int] | None) -> None:
@@ -134,6 +138,27 @@ class NextStepsScreen(ColumnScreen[None]):
         self._agenda.replace(session)
         self._agenda.leave_out_unusable()
         self._refresh(item)
+        self.preview.forget()
+
+    # --- the page beside the list ---
+
+    @property
+    def previewed(self) -> str | None:
+        """The session that the marked action comes from."""
+        return self._list.marked.session_id if self._list.marked else None
+
+    def read_page(self, previewed: Any) -> Outline | None:
+        """The page of a session, as it is after what was changed here."""
+
+        def page(session: Session) -> Outline:
+            return session_preview(self.guide, session, self.today)
+
+        changed = self._changed_sessions.get(previewed)
+        return page(changed) if changed else self.page_of_session(previewed, page)
+
+    def action_open_page(self) -> None:
+        """Read the session that the marked action comes from."""
+        self.action_read()
 
     # --- keys ---
 
@@ -180,6 +205,7 @@ class NextStepsScreen(ColumnScreen[None]):
     def _reload(self, _: object) -> None:
         """Read anew: a session may have been changed or deleted there."""
         self._changed_sessions.clear()
+        self.preview.forget()
         self._read()
 
     @work(thread=True, exclusive=True, group="open")

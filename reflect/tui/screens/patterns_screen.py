@@ -31,7 +31,8 @@ class PatternsScreen(ColumnScreen[bool]):
     AUTO_FOCUS = None
     DEFAULT_CSS = """
     PatternsScreen {
-        .column { max-width: 84; padding: 0; }
+        .column { padding: 0; }
+        #top, .column { max-width: 84; }
         .how { padding: 0 2; }
         #counted { min-height: 2; max-height: 4; color: $text-muted; padding: 0 2; margin: 1 0 0 0; }
     }
@@ -86,9 +87,10 @@ class PatternsScreen(ColumnScreen[bool]):
 
     @on(Statements.Chosen)
     def action_read(self) -> None:
-        """Read the sessions behind the marked line, the newest first."""
-        marked = self.query_one(Statements).marked
-        if marked and marked.sessions:
+        """Open the marked line; of one that is open, read the sessions behind it, the newest first."""
+        statements = self.query_one(Statements)
+        marked = statements.marked
+        if marked and marked.sessions and not statements.open_marked(is_open=True):
             self._open(marked.sessions)
 
     @work(exclusive=True, group="open", description="sessions")
@@ -104,6 +106,10 @@ class PatternsScreen(ColumnScreen[bool]):
 
     def _return_from_reading(self, result: ReadingResult | None) -> None:
         self._reload_if_changed(bool(result and result.changed))
+
+    def action_open_line(self, is_open: bool) -> None:
+        """Open the marked line, or close what it belongs to."""
+        self.query_one(Statements).open_marked(is_open=is_open)
 
     def action_card(self) -> None:
         """Open the page to read before the next interview."""

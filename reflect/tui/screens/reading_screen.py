@@ -20,7 +20,7 @@ from reflect.model.errors import ReflectError
 from reflect.model.guide import Question, is_answered
 from reflect.model.session import Session, State
 from reflect.reports.outline import Outline
-from reflect.reports.session_report import session_outline
+from reflect.reports.session_report import session_view
 from reflect.storage import UnknownSession
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.controllers.deletion_controller import DeletionController
@@ -30,10 +30,10 @@ from reflect.tui.keys import PARTS, READING, bindings, hidden_bindings
 from reflect.tui.printable import session_printables
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.their_words_screen import TheirWordsScreen
-from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.hindsight_panel import HindsightPanel
 from reflect.tui.widgets.key_line import KeyLine, PartsLine
 from reflect.tui.widgets.outline_view import OutlineView
+from reflect.tui.widgets.state_label import StateLabel
 
 if TYPE_CHECKING:
     from reflect.storage import Draft
@@ -103,7 +103,7 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
         return next(iter(self.query(HindsightPanel)), None)
 
     def _outline(self) -> Outline:
-        return session_outline(self.guide, self._session, self._today)
+        return session_view(self.guide, self._session, self._today)
 
     def _compose_column(self) -> ComposeResult:
         yield PartsLine()

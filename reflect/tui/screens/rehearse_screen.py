@@ -21,14 +21,15 @@ from reflect.model.record_lists import RecordChange, RecordLists
 from reflect.model.text_places import words_at
 from reflect.text.numbers import minutes_and_seconds
 from reflect.text.sanitize import printable
+from reflect.tui.cached_static import CachedStatic
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.controllers.own_editor import OpenText
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.keys import REHEARSE, bindings, footer_key
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.widgets.better_answer_panel import BetterAnswerPanel
-from reflect.tui.widgets.cached_static import CachedStatic, StateLabel
 from reflect.tui.widgets.key_line import KeyLine
+from reflect.tui.widgets.state_label import StateLabel
 
 _SIGNS = {
     name: footer_key(next(key for key in REHEARSE if key.action == action))

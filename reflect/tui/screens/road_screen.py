@@ -24,7 +24,10 @@ class RoadScreen(ColumnScreen[bool]):
     BINDINGS = bindings(ROAD)
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
-    RoadScreen .column { max-width: 118; padding: 0; }
+    RoadScreen {
+        .column { padding: 0; }
+        #top, .column { max-width: 118; }
+    }
     """
 
     def __init__(self, rows: Sequence[SessionRow] | None) -> None:
@@ -63,7 +66,7 @@ class RoadScreen(ColumnScreen[bool]):
     @work(exclusive=True, group="open", description="sessions")
     async def _read(self, event: RoadView.Chosen) -> None:
         event.stop()
-        for session_id in event.session_ids:
+        for session_id in dict.fromkeys((event.first, *event.session_ids)):
             try:
                 session = await self.call_store(self.reflect.store.get, session_id, raises=UnknownSession)
             except UnknownSession:

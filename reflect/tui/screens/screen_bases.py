@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from reflect.tui.app_base import AppBase
 from reflect.tui.keys import CLOSING, bindings
+from reflect.tui.textual_internals import draw_what_changed
 
 if TYPE_CHECKING:
     from reflect.model.guide import Guide
@@ -38,6 +39,10 @@ class LeavableScreen(Screen[ScreenResult]):
 
     _pending_result: tuple[ScreenResult | None] | None = None
     """The result that was given while something lay over the screen."""
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name, id, classes)
+        draw_what_changed(self)
 
     def dismiss(self, result: ScreenResult | None = None) -> AwaitComplete:
         """Go with a result: at once, or as soon as nothing lies over the screen; of two results the first counts."""

@@ -14,7 +14,13 @@ from textual.widgets import Static
 
 from reflect.analysis.agenda import ActionItem, action_of
 from reflect.analysis.letters.drafting import proposed_facts
-from reflect.analysis.letters.letter_fit import Fit, contact_limit_reached, fit_of_kind, fits_of_kinds
+from reflect.analysis.letters.letter_fit import (
+    Fit,
+    contact_limit_reached,
+    fit_of_kind,
+    fits_of_kinds,
+    possible_fits,
+)
 from reflect.analysis.letters.letter_list import letter_state
 from reflect.analysis.letters.letter_record import Letter, letter_of
 from reflect.analysis.letters.letter_steps import letter_to_write
@@ -23,6 +29,7 @@ from reflect.analysis.letters.letters_loader import load_letters
 from reflect.analysis.titles import title
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask
+from reflect.reports.letter_report import POSSIBLE, SO_FAR
 from reflect.text.sanitize import one_line
 from reflect.tui.app_base import AppBase
 from reflect.tui.controllers.autosave import Autosave
@@ -100,17 +107,15 @@ class SessionLettersScreen(LetterBaseScreen[str]):
     def _list_widgets(self) -> Iterator[Widget]:
         letters = self.editor.letters
         if letters:
-            yield Static("So far", classes="letter-title")
+            yield Static(SO_FAR, classes="letter-title")
         for index, letter in enumerate(letters):
             to = f" · {one_line(letter.to)}" if letter.to else ""
             name, state = self.editor.name_of(letter) + to, letter_state(letter, self.editor.today)
             yield LetterItem("", name, state, action=f"open({index})", id=f"letter-{index}")
-        begun = {letter.kind for letter in letters if letter.is_draft}
         fits = fits_of_kinds(self.editor.words, self.editor.session, self.editor.today)
         if contact_limit_reached(self.editor.words, self.editor.session):
             yield Static(Content(self.editor.words.line("enough")), classes="how")
-        possible = [each for each in fits if each.is_offered and each.kind.id not in begun]
-        yield from self._kind_items("You could write", possible, "begin")
+        yield from self._kind_items(POSSIBLE, possible_fits(fits, letters), "begin")
         written = {letter.kind for letter in letters}
         advised_against = [each for each in fits if each.could_fit and each.advised_against]
         yield from self._kind_items("Better not now, unless you want to", advised_against, "begin")

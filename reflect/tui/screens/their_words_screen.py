@@ -13,10 +13,10 @@ from reflect.analysis.titles import title
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.keys import ANSWER, SENTENCE, bindings
 from reflect.tui.screens.column_screen import ColumnScreen
-from reflect.tui.widgets.cached_static import StateLabel
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.letter_item import SentenceItem
 from reflect.tui.widgets.sentence_list import SentenceList
+from reflect.tui.widgets.state_label import StateLabel
 
 _HOW = "Each sentence goes where it helps, or is set aside. It stays word for word where it was written."
 

@@ -96,8 +96,8 @@ class BlockList(MarkedList[Item]):
 
     def _lay_out(self) -> None:
         """Wrap the words for the width there is."""
-        width = self.scrollable_content_region.width
-        if width and width != self._width:
+        width = self.room
+        if width > 0 and width != self._width:
             self._width = width
             self._rows = list(self._rows_for(width))
             self._first_rows = [number for number, row in enumerate(self._rows) if row.is_first]

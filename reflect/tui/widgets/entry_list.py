@@ -34,6 +34,13 @@ class EntryList(BlockList[ListedEntry]):
     def __init__(self) -> None:
         super().__init__()
         self._rest: dict[str, str] = {}
+        self._is_brief = False
+
+    def be_brief(self, is_brief: bool) -> None:
+        """Leave out the details, which stand elsewhere then; or show them."""
+        if is_brief != self._is_brief:
+            self._is_brief = is_brief
+            self._draw_rows_anew(self._marked)
 
     def show(self, entries: Sequence[ListedEntry], rest: dict[str, str]) -> None:
         """Show these entries; ``rest`` are the lines on those there is no room for, by heading.
@@ -67,7 +74,7 @@ class EntryList(BlockList[ListedEntry]):
     def _rows_of(self, bullet: Bullet, index: int, room: int) -> Iterator[BlockRow]:
         for number, line in enumerate(wrapped(bullet.text, room)):
             yield BlockRow(line, "what", index, is_first=number == 0)
-        for detail in bullet.details:
+        for detail in () if self._is_brief else bullet.details:
             for line in wrapped(f"{detail.label}: {detail.text}", room):
                 yield BlockRow(line, "detail", index)
 

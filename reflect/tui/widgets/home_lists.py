@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rich.cells import cell_len
@@ -20,7 +20,7 @@ from reflect.model.session import State
 from reflect.text.dates import column_day
 from reflect.text.sanitize import trimmed_line
 from reflect.tui.controllers.home_data import HomeData
-from reflect.tui.widgets.day_item import DAY_WIDTH, DayItem
+from reflect.tui.widgets.day_item import DAY_WIDTH, GAP, DayItem
 
 NEXT = 5
 """Lines under "Next"."""
@@ -47,6 +47,9 @@ QUIET_FOR_LONG = "Quiet for long: you could ask"
 
 MIN_TITLE = 12
 """Cells a title may take, however narrow the terminal is."""
+
+MAX_DETAIL = 30
+"""Cells that the names leave to a detail; one that needs more is cut."""
 
 FRAME = 3
 """Cells around a line: its edge and its padding."""
@@ -86,7 +89,19 @@ def _titled_items(data: HomeData, room: Size) -> list[TitledItems]:
         HEADING + (1 if title == "Before" else len(items)) for title, items in others.items() if items
     )
     lists = {"Next": _next_items(data, room.height - taken - HEADING), **others}
+    for title in ("Next", "Before"):
+        _put_in_columns(lists[title], room.width)
     return [(title, items) for title, items in lists.items() if items]
+
+
+def _put_in_columns(items: Sequence[Static], width: int) -> None:
+    """Let the details of these items begin below each other, behind the longest name that leaves room for them."""
+    lines = [item for item in items if isinstance(item, DayItem) and item.detail]
+    room = width - DAY_WIDTH - FRAME
+    needed = min(MAX_DETAIL, max((cell_len(line.detail) for line in lines), default=0))
+    column = max((name for line in lines if (name := line.name_width) + GAP + needed <= room), default=0)
+    for line in lines:
+        line.put_in_column(column, room)
 
 
 # --- under "Next" ---

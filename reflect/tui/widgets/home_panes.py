@@ -34,7 +34,7 @@ class HomeColumn(VerticalScroll, can_focus=False):
 class RoadPane(Vertical):
     """The place for the road beside the menu, with the key that leads back."""
 
-    BINDINGS = bindings(ROAD_BESIDE_MENU[1:])
+    BINDINGS = bindings(ROAD_BESIDE_MENU[-1:])
     DEFAULT_CSS = """
     RoadPane { display: none; width: 38%; padding: 0 1 0 0; }
     """

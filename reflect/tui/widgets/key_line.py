@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
+from reflect.tui.cached_static import CachedStatic
 from reflect.tui.keys import Key, footer_key
-from reflect.tui.widgets.cached_static import CachedStatic
 
 
 class FlowLine(CachedStatic):

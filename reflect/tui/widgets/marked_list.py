@@ -90,13 +90,18 @@ class MarkedList(Generic[Item], ScrollView, MovedByLetters, can_focus=True):
     BINDINGS = MOVES
 
     class Marked(Message):
-        """The mark stands on another entry now."""
+        """The mark stands on another entry now, or the entries are others."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.entries: Sequence[Item] = ()
         """From top to bottom."""
         self._marked = 0
+
+    @property
+    def room(self) -> int:
+        """Cells for the words of a line; none of them stands against the scroll bar."""
+        return self.scrollable_content_region.width - self.show_vertical_scrollbar
 
     # --- what a kind of list says of itself ---
 
@@ -154,6 +159,7 @@ class MarkedList(Generic[Item], ScrollView, MovedByLetters, can_focus=True):
     def _draw_anew(self, marked: int, *, layout: bool = False) -> None:
         """Draw other entries, with the mark at a place, or the nearest one there is."""
         self._marked = self._clamped(marked)
+        self.post_message(self.Marked())
         self._lay_out()
         self.refresh(layout=layout)
         self.call_after_refresh(self._scroll_to_marked)

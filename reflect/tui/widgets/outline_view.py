@@ -37,7 +37,7 @@ class OutlineView(VerticalScroll):
     }
     """
 
-    def __init__(self, outline: Outline, *, id: str | None = None) -> None:
+    def __init__(self, outline: Outline | None = None, *, id: str | None = None) -> None:
         self._page = Static("", markup=False)
         super().__init__(self._page, id=id)
         self._outline = outline
@@ -45,8 +45,8 @@ class OutlineView(VerticalScroll):
         """The row each part begins at."""
         self._width = 0
 
-    def show(self, outline: Outline, *, from_top: bool = True) -> None:
-        """Show another outline."""
+    def show(self, outline: Outline | None, *, from_top: bool = True) -> None:
+        """Show another outline, or none."""
         self._outline = outline
         self._lay_out()
         if from_top:
@@ -55,7 +55,8 @@ class OutlineView(VerticalScroll):
     @property
     def parts(self) -> list[Section]:
         """The sections that have a title, in order."""
-        return [section for section in self._outline.sections if section.title]
+        sections = self._outline.sections if self._outline else ()
+        return [section for section in sections if section.title]
 
     @property
     def part_in_view(self) -> Section | None:
@@ -75,19 +76,22 @@ class OutlineView(VerticalScroll):
 
     @property
     def _room(self) -> int:
-        return min(self.scrollable_content_region.width, WIDTH)
+        """Cells of a row; none stands against the scroll bar."""
+        return min(self.scrollable_content_region.width - 1, WIDTH)
 
     def _lay_out(self) -> None:
         self._width = self._room
         if self._width > 0:
-            laid = layout_rows(  # not ruled: a colour and a weight set headings apart
-                self._outline, self._width, ruled=False, ink=glyphs_for(encoding())
-            )
-            headings = [bool(row) and row[0].role == "section" for row in laid]
+            rows = self._rows(self._outline) if self._outline else []
+            headings = [bool(row) and row[0].role == "section" for row in rows]
             self._beginnings = [
                 place for place, here in enumerate(headings) if here and not (place and headings[place - 1])
             ]
-            self._page.update(Content("\n").join([_drawn(row) for row in laid]))
+            self._page.update(Content("\n").join([_drawn(row) for row in rows]))
+
+    def _rows(self, outline: Outline) -> list[SpanRow]:
+        """The rows of an outline, not ruled: a colour and a weight set headings apart."""
+        return layout_rows(outline, self._width, ruled=False, ink=glyphs_for(encoding()))
 
 
 def _drawn(row: SpanRow) -> Content:

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from reflect.analysis.record_fields import asked_of_new
 from reflect.model.guide import Answers, Ask, Question, is_answered
 from reflect.model.kinds import kind_of
+from reflect.tui.cached_static import CachedStatic
 from reflect.tui.controllers.answer_controller import AnswerController, Change
 from reflect.tui.fields import Field, SuggestionStrip, make_field
 from reflect.tui.fields.choice_fields import UNSURE_KEY, OptionsField, UnsureField
@@ -24,7 +25,6 @@ from reflect.tui.fields.list_hints import HINT_GAP, keys_that_answer
 from reflect.tui.fields.record_list import Record
 from reflect.tui.fields.scale_field import ScaleField
 from reflect.tui.keys import HELP_LETTER
-from reflect.tui.widgets.cached_static import CachedStatic
 from reflect.tui.widgets.key_line import FlowLine
 from reflect.tui.widgets.typing_pause import TypingPause
 

@@ -19,10 +19,10 @@ from reflect.model.guide import Guide
 from reflect.text.sanitize import shown_line
 from reflect.text.sparkline import glyphs_for
 from reflect.text.timeline import TimeLine
+from reflect.tui.cached_static import CachedStatic
 from reflect.tui.fields.marks import encoding
 from reflect.tui.keys import ROAD, bindings
-from reflect.tui.widgets.cached_static import CachedStatic
-from reflect.tui.widgets.row_list import MARGIN, RowLine, RowList, fitted
+from reflect.tui.widgets.row_list import RowLine, RowList, fitted
 
 GAP = 2
 """Cells between the columns."""
@@ -68,20 +68,22 @@ class RoadView(Vertical):
     }
     """
 
-    BINDINGS = bindings(ROAD[:1])
+    BINDINGS = bindings(ROAD[:3])
 
     class Chosen(Message):
-        """A marked application is to be read: its sessions, the newest first."""
+        """A marked application is to be read: its sessions, the newest first, and the one to begin with."""
 
-        def __init__(self, session_ids: Sequence[str]) -> None:
+        def __init__(self, session_ids: Sequence[str], first: str) -> None:
             super().__init__()
-            self.session_ids = session_ids
+            self.session_ids, self.first = session_ids, first
 
     def __init__(self, guide: Guide, today: date, *, is_beside_menu: bool = False) -> None:
         super().__init__()
         self._guide, self._today = guide, today
         self._applications: dict[str, Application] = {}
         self._laid_out: tuple[int, Columns] | None = None
+        self._shown: str | None = None
+        """The session of the marked application that was gone to; ``None``: none yet."""
         self._list = RowList(self._draw, id="applications")
         self._list.is_beside_menu = is_beside_menu
 
@@ -112,7 +114,7 @@ class RoadView(Vertical):
         self.call_after_refresh(self._show_months)
 
     def _show_months(self) -> None:
-        columns = self._columns(self._list.scrollable_content_region.width - MARGIN)
+        columns = self._columns(self._list.row_width)
         heading = columns.time_line.heading() if self._applications else ""
         self.query_one("#months", CachedStatic).update(Content(" " * (columns.title + GAP) + heading))
 
@@ -124,17 +126,29 @@ class RoadView(Vertical):
 
     def _draw(self, application_id: str, width: int) -> Sequence[RowLine]:
         application, columns = self._applications[application_id], self._columns(width)
-        dots = columns.time_line.row(application.days, glyphs_for(encoding()))
         line: RowLine = [
             (fitted(columns.name(application), columns.title) + " " * GAP, "title"),
-            (dots.ljust(columns.time_line.width + GAP), "day"),
+            *self._dots(application, columns.time_line),
             (fitted(application.state_in_line(self._guide, self._today), columns.state), "quiet"),
         ]
         return [line]
 
+    def _dots(self, application: Application, line: TimeLine) -> RowLine:
+        """The dots of an application; the one of the session that was gone to stands out."""
+        drawn = line.row(application.days, glyphs_for(encoding())).ljust(line.width + GAP)
+        steps = [step.session_id for step in application.steps][-line.width :]
+        if application.id != self._list.marked or self._shown not in steps:
+            return [(drawn, "day")]
+        cell = line.places(application.days)[steps.index(self._shown)]
+        return [(drawn[:cell], "day"), (drawn[cell], "match"), (drawn[cell + 1 :], "day")]
+
     # --- the pane ---
 
     @on(RowList.Marked)
+    def _show_another(self) -> None:
+        self._shown = None
+        self._show_marked()
+
     def _show_marked(self) -> None:
         marked = self._applications.get(self._list.marked or "")
         self.query_one("#about", CachedStatic).update(self._about(marked) if marked else Content(""))
@@ -147,20 +161,38 @@ class RoadView(Vertical):
         )
         parts: list[Content] = [Content.styled(shown_line(application.title), "bold")]
         parts.append(Content.styled("; ".join(filter(None, said)), "$text-muted"))
+        return Content("\n").join([*parts, *map(Content, self._lines_of(application))])
+
+    def _lines_of(self, application: Application) -> list[str]:
+        """What was written in the session that was gone to, else in all of them, the newest first."""
+        shown = next((row for row in application.rows if row.id == self._shown), None)
+        if shown:
+            said = shown_line(shown.old_line) or self._guide.line("road-nothing-noted")
+            return [f"{application.session_in_words(shown, self._guide, self._today)}: {said}"]
         lines = dict.fromkeys(filter(None, (row.old_line for row in reversed(application.rows))))
-        parts += [Content(shown_line(line)) for line in list(lines)[:3]]
-        return Content("\n").join(parts)
+        return [shown_line(line) for line in list(lines)[:3]]
 
     @on(RowList.Chosen)
     def _choose(self, event: RowList.Chosen) -> None:
         event.stop()
         self.action_read()
 
-    def action_read(self) -> None:
-        """Ask for the marked application to be read."""
+    def action_along(self, by: int) -> None:
+        """Go along the line of the marked application, to the session before or after."""
         marked = self._applications.get(self._list.marked or "")
         if marked:
-            self.post_message(self.Chosen([row.id for row in reversed(marked.rows)]))
+            ids = [row.id for row in marked.rows]
+            place = ids.index(self._shown) + by if self._shown in ids else len(ids) - 1
+            self._shown = ids[max(0, min(place, len(ids) - 1))]
+            self._list.refresh()
+            self._show_marked()
+
+    def action_read(self) -> None:
+        """Ask for the marked application to be read, from the session that is shown."""
+        marked = self._applications.get(self._list.marked or "")
+        if marked:
+            ids = [row.id for row in reversed(marked.rows)]
+            self.post_message(self.Chosen(ids, self._shown or ids[0]))
 
 
 def _columns(applications: Sequence[Application], today: date, width: int) -> Columns:

@@ -49,9 +49,15 @@ class RowList(MarkedList[str]):
         """``draw`` gives the lines of a row, by its id, for so many cells."""
         super().__init__(id=id)
         self._draw = draw
-        self._row_height = 1
+        self.row_height = 1
+        """Lines of each row."""
 
     # --- what it shows ---
+
+    @property
+    def row_width(self) -> int:
+        """Cells of a row."""
+        return self.room - MARGIN
 
     def show(self, ids: Sequence[str], *, row_height: int = 1, anew: bool = False) -> None:
         """Show these rows, each so many lines high.
@@ -62,7 +68,7 @@ class RowList(MarkedList[str]):
         before, index = self.marked, 0 if anew else self._marked
         if index and before in ids:
             index = ids.index(before)
-        self.entries, self._row_height = ids, row_height
+        self.entries, self.row_height = ids, row_height
         self._draw_anew(index)
 
     def mark(self, row_id: str) -> None:
@@ -80,12 +86,12 @@ class RowList(MarkedList[str]):
 
     def action_page(self, direction: int) -> None:
         """Mark a row about a page away."""
-        self._mark_at(self._marked + direction * max(1, self.size.height // self._row_height - 1))
+        self._mark_at(self._marked + direction * max(1, self.size.height // self.row_height - 1))
 
     def on_click(self, event: events.Click) -> None:
         """Mark the row that was clicked; a click on the marked one chooses it."""
         offset = event.get_content_offset(self)
-        index = (offset.y + self.scroll_offset.y) // self._row_height if offset else len(self.entries)
+        index = (offset.y + self.scroll_offset.y) // self.row_height if offset else len(self.entries)
         if index == self._marked and index < len(self.entries):
             self.post_message(self.Chosen())
         elif index < len(self.entries):
@@ -94,19 +100,19 @@ class RowList(MarkedList[str]):
     # --- drawing ---
 
     def _lay_out(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.entries) * self._row_height)
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.entries) * self.row_height)
 
     def _extent(self) -> tuple[int, int]:
-        top = self._marked * self._row_height
-        return top, top + self._row_height
+        top = self._marked * self.row_height
+        return top, top + self.row_height
 
     def render_line(self, y: int) -> Strip:
         """Draw one line: the pointer before the first of a row, the words cut to the room there is."""
         width = self.size.width
-        index, number = divmod(y + self.scroll_offset.y, self._row_height)
+        index, number = divmod(y + self.scroll_offset.y, self.row_height)
         if index >= len(self.entries):
             return Strip.blank(width, self.rich_style)
-        lines = self._draw(self.entries[index], self.scrollable_content_region.width - MARGIN)
+        lines = self._draw(self.entries[index], self.row_width)
         line = lines[number] if number < len(lines) else ()
         is_marked = index == self._marked and self.has_focus
         pointer = marks().pointer if is_marked and number == 0 else ""

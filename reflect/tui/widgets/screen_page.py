@@ -16,11 +16,11 @@ from textual.widgets import Button, Static
 
 from reflect.analysis import progress
 from reflect.model.guide import Guide, Question, Screen
+from reflect.tui.cached_static import CachedStatic
 from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.fields.field import keep_all_in_view
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import MORE, bindings
-from reflect.tui.widgets.cached_static import CachedStatic
 from reflect.tui.widgets.question_block import QuestionBlock
 
 

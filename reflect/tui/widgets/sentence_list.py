@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -12,27 +11,13 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from reflect.analysis.letters.letter_answers import Destination, Sentence, SortableAnswer, sentences_of
-from reflect.model.guide import Ask
+from reflect.analysis.letters.letter_asks import STEP, TOLD
 from reflect.text.sanitize import printable, shown_line
 from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.widgets.letter_item import SentenceItem
 
 AT_A_TIME = 100
 """Sentences on show; the next ones come as these are sorted."""
-
-_TOLD: Mapping[Destination, str] = {
-    "action": "Now one of your next steps",
-    "strength": "Now one of your strengths",
-    "weakness": "Now one of your weaknesses",
-    "aside": "Set aside",
-    "": "Taken back",
-}
-_STEP = Ask(
-    id="step",
-    kind="line",
-    prompt="What will you do about it, and when?",
-    hint="“Thursday at five, I will ...” Empty: the sentence itself.",
-)
 
 
 class Sort(Protocol):
@@ -104,14 +89,14 @@ class SentenceList(Vertical):
     async def _ask_for_step(self, sentence: Sentence) -> None:
         """Ask what will be done about a sentence; left with escape, nothing becomes of it."""
         said = printable(sentence.text)
-        dialog = FormDialog("A step from it", said, [_STEP], {}, today=self._today, ok="Make it a step")
+        dialog = FormDialog("A step from it", said, [STEP], {}, today=self._today, ok="Make it a step")
         if reply := await self.app.push_screen_wait(dialog):
             await self._carry_out(sentence, "action", reply.words("step"))
 
     async def _carry_out(self, sentence: Sentence, destination: Destination, step: str = "") -> None:
         self._sort(sentence.place, destination, step)
         await self.show()
-        self.post_message(self.Changed(f"{_TOLD[destination]}: {shown_line(step or sentence.text)}"))
+        self.post_message(self.Changed(f"{TOLD[destination]}: {shown_line(step or sentence.text)}"))
         following = sentence.place + bool(destination)
         for item in self.items:
             if item.sentence.place == following:

@@ -19,11 +19,12 @@ from reflect.analysis.titles import title
 from reflect.model.guide import Guide, Question
 from reflect.model.session import Session
 from reflect.text.sanitize import printable
+from reflect.tui.cached_static import CachedStatic
 from reflect.tui.controllers.autosave import SAVED
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import SIGNS
-from reflect.tui.widgets.cached_static import CachedStatic, StateLabel, TodoLine
 from reflect.tui.widgets.key_line import FlowLine
+from reflect.tui.widgets.state_label import StateLabel, TodoLine
 
 
 class SessionFrame(Vertical):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import islice
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -14,36 +17,59 @@ from reflect.text.dates import DAY_COLUMN, short_day
 from reflect.tui.widgets.row_list import RowLine, TextRole, fitted
 
 DAY_WIDTH = DAY_COLUMN + 2
+FIRST_MEASURED = 1000
+"""Sessions whose titles are measured for the width of their column."""
+
 _FAR = 13
 _WIDE_ENOUGH_FOR_FAR = 70
 """Cells from which there is a column for how far a session went."""
+_GAP = 2
+_MIN_TITLE, _MIN_SAID = 16, 16
+"""Cells that the titles have at least, and what was learned where the titles would take all."""
 _INDENT_WHEN_NARROW = 2
 """Cells before what was found, where there is none."""
 
 _STATES = {State.UNFINISHED: "Unfinished", State.WAITING: "Waiting"}
 
 
-def session_lines(guide: Guide, row: SessionRow, hit: Hit | None, today: date, width: int) -> list[RowLine]:
-    """The lines of a row of so many cells: one, and a second when there is something found to show."""
+class SessionColumns(NamedTuple):
+    """The columns of the lines of one list, so that they stand below each other: cells for each."""
+
+    title: int
+    far: int
+    said: int
+
+    @property
+    def width(self) -> int:
+        """Cells of a whole line."""
+        return DAY_WIDTH + self.title + _GAP + self.far + self.said
+
+    @classmethod
+    def of(cls, titles: Iterable[str], width: int) -> SessionColumns:
+        """The columns of lines of so many cells, for these titles."""
+        far = _FAR if width >= _WIDE_ENOUGH_FOR_FAR else 0
+        room = width - DAY_WIDTH - _GAP - far
+        longest = max(map(cell_len, islice(titles, FIRST_MEASURED)), default=0)
+        title = max(_MIN_TITLE, min(longest, room - _MIN_SAID))
+        return cls(title, far, max(0, room - title))
+
+
+def session_lines(
+    guide: Guide, row: SessionRow, hit: Hit | None, today: date, columns: SessionColumns
+) -> list[RowLine]:
+    """The lines of a session: one, and a second when there is something found to show."""
     said = row.old_line
-    is_wide = width >= _WIDE_ENOUGH_FOR_FAR
-    title = max(16, min(36, width // 3))
-    if not is_wide:  # nothing is cut beside cells that stay empty
-        beside = cell_len(said or _STATES.get(row.state, ""))
-        title = max(title, min(cell_len(row.title), width - DAY_WIDTH - 2 - beside))
     line: list[tuple[str, TextRole]] = [
         (fitted(day_in_list(row.day, today), DAY_WIDTH), "day"),
-        (fitted(row.title, title) + "  ", "title"),
+        (fitted(row.title, columns.title) + " " * _GAP, "title"),
     ]
-    rest = width - DAY_WIDTH - title - 2
-    if is_wide:
-        line.append((fitted(_how_far(guide, row), _FAR), "quiet"))
-        rest -= _FAR
-    if is_wide or said:
-        line.append((fitted(said, rest), "words"))
+    if columns.far:
+        line.append((fitted(_how_far(guide, row), columns.far), "quiet"))
+    if said or columns.far:
+        line.append((fitted(said, columns.said), "words"))
     else:
-        line.append((fitted(_STATES.get(row.state, ""), rest), "quiet"))
-    return [line, _found(hit, width)] if hit else [line]
+        line.append((fitted(_STATES.get(row.state, ""), columns.said), "quiet"))
+    return [line, _found(hit, columns)] if hit else [line]
 
 
 def _how_far(guide: Guide, row: SessionRow) -> str:
@@ -53,12 +79,12 @@ def _how_far(guide: Guide, row: SessionRow) -> str:
     return guide.question("stage").choice_label(row.stage) if row.stage else ""
 
 
-def _found(hit: Hit, width: int) -> RowLine:
-    indent = " " * (DAY_WIDTH if width >= _WIDE_ENOUGH_FOR_FAR else _INDENT_WHEN_NARROW)
+def _found(hit: Hit, columns: SessionColumns) -> RowLine:
+    indent = " " * (DAY_WIDTH if columns.far else _INDENT_WHEN_NARROW)
     if not hit.text:
         return [(indent + hit.place, "quiet")]
     head = f"{indent}{hit.place}: "
-    cut = hit.excerpt(width - len(head))
+    cut = hit.excerpt(columns.width - len(head))
     pieces: list[tuple[str, TextRole]] = [(head, "quiet")]
     place = 0
     for start, end in cut.marks:

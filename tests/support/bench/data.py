@@ -21,6 +21,8 @@ UNFINISHED = "00000000-0000-4000-8000-000000000001"
 """The id of the newest session: the one that is not finished."""
 TYPED_INTO = "happened"
 """The question at which it was left: a text, still empty."""
+LIST = "actions"
+"""A question that is answered by a list."""
 STILL_OPEN = 12
 """The newest sessions, whose next steps are mostly still open; of the older ones few are."""
 

@@ -28,6 +28,7 @@ def written(days_ago: int, **answers: object) -> Session:
         {"mood": 7, "mood-after": 1},
         {"mood": 4, "thought": "I am worthless"},
         {"mood": 8, "happened": "They called. I want to die"},
+        {"mood": 4, "thought": "By Friday I end it"},
     ],
     ids=str,
 )

@@ -281,6 +281,7 @@ def test_inside_ones_own_organisation_no_letter_speaks_of_a_company(kind: str) -
         },
         {"causes": [{"cause": "The papers to work here"}]},
         {"thought": "They cannot sponsor a visa"},
+        {"their-words": "Your salary is above our budget"},
     ],
 )
 def test_nobody_is_asked_for_advice_where_the_reason_lies_outside(answers: dict[str, object]) -> None:
@@ -292,3 +293,12 @@ def test_nobody_is_asked_for_advice_where_the_reason_lies_outside(answers: dict[
         assert "not in your hands" in " ".join(found.why_not)
     guessed = session({**ACME, "causes": [{"cause": "A hiring stop"}, {"cause": "A skill I lack"}]})
     assert fit_of_kind(WORDS, guessed, KINDS["advice-company"], TODAY).is_offered
+
+
+def test_where_a_machine_decided_a_person_is_asked_for_before_any_advice() -> None:
+    causes = [{"cause": "An automatic filter turned it down"}]
+    filtered = session({**ACME, "stage": "application", "causes": causes})
+    found = fit_of_kind(WORDS, filtered, KINDS["advice-company"], TODAY)
+    assert found.fits
+    assert not found.is_offered
+    assert "nobody there knows your work" in " ".join(found.why_not)

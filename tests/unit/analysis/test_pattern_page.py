@@ -219,5 +219,5 @@ def test_the_json_has_every_pattern_with_its_n_and_all_rows() -> None:
     assert few["advice"] | {"counted": "", "title": "", "part": ""} == {
         "id": "advice", "part": "", "title": "", "n": 0, "needs": 5, "enough": False, "found": False,
         "says": "Not enough yet (0 of 5)",
-        "asks": None, "counted": "", "sessions": [], "rows": [], "series": [],
+        "asks": None, "counted": "", "sessions": [], "rows": [], "series": [], "days": [],
     }  # fmt: skip

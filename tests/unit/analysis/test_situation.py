@@ -166,3 +166,35 @@ def test_a_question_as_the_thought_is_neither_rated_nor_put_straight_into_a_fair
     assert "kindness" in asked(given)
     given.set_answer("kindness", "Nothing is wrong with you", given.updated)
     assert "balanced" in asked(given)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"causes": [{"cause": "An automatic filter turned it down"}]},
+        {"happened": "I sent it at nine. The no came four minutes later"},
+        {"happened": "The rejection arrived two minutes after I applied"},
+        {"thought": "A machine threw me out"},
+    ],
+)
+def test_a_machine_that_turned_an_application_away_is_a_reason_of_its_own(told: dict[str, Any]) -> None:
+    sent = {"mood": 6, "outcome": "no", **told}
+    assert situation(session({**sent, "stage": "application"})).get("reason-is") == "filter"
+    assert "reason-is" not in situation(session({**sent, "stage": "interview"}))
+
+
+def test_a_machine_of_the_job_is_no_filter() -> None:
+    for happened in ("I sent it within ten minutes", "I named the machines I know and the system we used"):
+        given = {"mood": 6, "stage": "application", "outcome": "no", "happened": happened}
+        assert "reason-is" not in situation(session(given))
+
+
+@pytest.mark.parametrize("reason", [{"their-words": "There is a hiring freeze."}, {"way": "unfair"}])
+def test_nobody_is_asked_for_mistakes_in_their_papers_where_these_decided_nothing(
+    reason: dict[str, Any],
+) -> None:
+    guide = load_guide()
+    plain = {"mood": 6, "stage": "application", "outcome": "no", "thought": "They do not want me there"}
+    for id_ in ("criteria", "errors"):
+        assert guide.question(id_).fits(situation(session(plain, full=True)))
+        assert not guide.question(id_).fits(situation(session({**plain, **reason}, full=True)))

@@ -6,13 +6,14 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.analysis.inventory import Inventory
 from reflect.analysis.suggestions import EARLIER_READ, offers, questions_read, suggest
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import load_guide
+from tests.support.examples import at_most
 from tests.support.sample import NOW, TODAY
 from tests.support.suggesting import NO, labels, session, suggested
 from tests.support.tables import every_row
@@ -234,7 +235,7 @@ any_answers = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@at_most(60)
 @given(any_answers, st.lists(any_answers, max_size=3))
 def test_whatever_was_answered_suggestions_are_clean_each_once_and_none_is_in_the_answer(
     answers: dict[str, Any], before: list[dict[str, Any]]

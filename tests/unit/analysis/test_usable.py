@@ -5,7 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 import tomllib
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -46,19 +48,23 @@ def test_a_sentence_against_oneself_is_never_built_on(words: str) -> None:
 
 
 def test_nearly_every_heavy_sentence_is_looked_at_closer() -> None:
-    heavy = [cell for cell in _cells() if level_of(cell) is not Level.NONE]
+    levels = _levels()
+    heavy = [cell for cell in levels if levels[cell] is not Level.NONE]
     assert len(heavy) > 250
     assert sum(map(may_be_heavy, heavy)) >= 0.98 * len(heavy)
-    assert all(map(may_be_heavy, [cell for cell in heavy if level_of(cell) is Level.HELP]))
+    assert all(map(may_be_heavy, [cell for cell in heavy if levels[cell] is Level.HELP]))
 
 
-def _cells() -> set[str]:
-    return {
+@cache
+def _levels() -> Mapping[str, Level]:
+    """How heavy every text of the cases is; looked at once, since it takes long."""
+    cells = {
         cell
         for file in CASES.glob("help-phrases*.tsv")
         for line in file.read_text().splitlines()
         for cell in line.split("\t")
     }
+    return {cell: level_of(cell) for cell in cells}
 
 
 def test_lists_of_ordinary_words_load_none_of_the_rules_of_care() -> None:
@@ -72,7 +78,7 @@ def test_lists_of_ordinary_words_load_none_of_the_rules_of_care() -> None:
 
 
 def test_a_list_leaves_out_nearly_every_heavy_line_and_looks_no_closer_for_words_of_every_day() -> None:
-    heavy = [cell for cell in _cells() if level_of(cell) is Level.HELP]
+    heavy = [cell for cell, level in _levels().items() if level is Level.HELP]
     assert sum(not may_be_listed(cell) for cell in heavy) >= 0.9 * len(heavy)
     assert may_be_listed("At the end nobody had looked at one more thing on the way")
     assert may_be_listed("Die in the lift was their product")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from reflect.model.session import Action, Session, short_id
 from reflect.storage import Store
+from reflect.storage.files import last_change
 from tests.support.program import Program
 from tests.support.sample import session
 
@@ -225,6 +227,56 @@ def test_a_file_of_the_last_change_that_cannot_be_read_is_none(
     assert reflect("undo").code == 1
     reflect("delete", kept.id, "--yes")
     assert not (reflect.folder / "last-change.json").exists()
+
+
+@pytest.mark.parametrize("data", [b"{", b"[]", b'{"version": 1, "edits": [5]}', None], ids=str)
+def test_a_file_of_the_last_change_that_cannot_be_read_is_named_by_doctor(
+    reflect: Program, kept: Session, data: bytes | None
+) -> None:
+    path = reflect.folder / "last-change.json"
+    assert "last-change" not in reflect("doctor").out
+    if data is None:
+        path.mkdir()
+    else:
+        path.write_bytes(data)
+        path.chmod(0o600)
+    ran = reflect("doctor")
+    assert ran.code == 1
+    assert "last-change.json cannot be read, so `reflect undo` does not know" in ran.out
+
+
+def test_a_change_that_undo_cannot_know_of_says_so_and_leaves_none_before_it(
+    reflect: Program, kept: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (short_id(each.id) for each in kept.actions[:2])
+    reflect("done", first)
+    with monkeypatch.context() as patch:
+        patch.setattr(last_change, "write_atomically", _full)
+        ran = reflect("done", second)
+    assert ran.code == 4
+    assert ran.error_lines[2] == "The change is saved, but `reflect undo` cannot take it back."
+    assert action(reflect, 1).status == "done"
+    assert reflect("undo").code == 1, "what came before is not the last change any more"
+
+
+def _full(*args: object, **options: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_folder_in_place_of_the_last_change_stops_no_deletion(reflect: Program, kept: Session) -> None:
+    (reflect.folder / "last-change.json").mkdir()
+    assert reflect("delete", kept.id, "--yes").code == 0
+    assert ANN not in _everything(reflect.folder)
+
+
+def test_words_of_a_deleted_session_go_from_where_a_link_of_the_last_change_leads(
+    reflect: Program, kept: Session, tmp_path: Path
+) -> None:
+    (reflect.folder / "last-change.json").symlink_to(tmp_path / "elsewhere.json")
+    reflect("done", short_id(kept.actions[0].id))
+    assert ANN in (tmp_path / "elsewhere.json").read_text(encoding="utf-8")
+    reflect("delete", kept.id, "--yes")
+    assert ANN not in (tmp_path / "elsewhere.json").read_text(encoding="utf-8")
 
 
 def test_a_day_that_could_be_two_is_named_once(reflect: Program, kept: Session) -> None:

@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 
-from reflect.cli.plain import HOW_TO, PlainSession
+from reflect.cli.plain.plain_session import HOW_TO, PlainSession
 from reflect.cli.plain.talk import Talk
 from reflect.model.session import Session
 from reflect.storage import Draft

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from reflect.cli.plain import PlainSession
+from reflect.cli.plain.plain_session import PlainSession
 from reflect.cli.plain.talk import Talk
 from reflect.model.session import Position, Session
 from reflect.storage import Draft

@@ -36,7 +36,7 @@ def test_nothing_of_it_changes_but_another_can_be_made() -> None:
     with pytest.raises(AttributeError, match="name of House does not change"):
         house.name = "Away"  # type: ignore[misc]
     assert house.replaced(rooms=3) == House("Home", 3)
-    assert repr(house) == "House('Home', 1, '')"
+    assert repr(house) == "House(name='Home', rooms=1, colour='')"
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 import reflect
 from reflect.analysis.search import Query, search
 from reflect.analysis.suggestions import suggest
-from reflect.cli.plain import PlainSession
 from reflect.cli.plain.plain_answers import record_in_words, understood
+from reflect.cli.plain.plain_session import PlainSession
 from reflect.cli.plain.talk import Talk
 from reflect.model.guide.guide_loader import GuideError
 from reflect.model.json_checks import InvalidValue

@@ -12,6 +12,7 @@ from reflect.model.record_lists import InterviewRecord
 from reflect.model.session import Session
 from reflect.reports.card_report import NO_INTERVIEW, ROWS, card_outline
 from reflect.reports.formats import render
+from reflect.reports.layout import WIDTH
 from tests.support.listed_records import a_record
 from tests.support.sample import HOSTILE, TODAY, acme, session
 
@@ -68,6 +69,23 @@ def test_it_is_one_sheet_from_one_session_to_fifty(count: int, interview: Interv
     assert len(said.splitlines()) <= ROWS
     if count:
         assert f"Question {0} rough?" in said
+
+
+def test_own_words_that_fill_a_sheet_by_themselves_are_smaller_on_paper_and_whole() -> None:
+    long = {**FULL, "opener": "A word for the beginning. " * 30, "focus": "What I want to show them\n" * 9}
+    outline = card_outline(GUIDE, card(GUIDE, sessions(9)), TODAY, InterviewRecord(a_record(1, **long)))
+    assert '<body class="kind-card dense">' in render(outline, "html")
+    assert render(outline, "text").split().count("beginning.") == 30
+    assert "---" not in render(outline, "text")
+    usual = card_outline(GUIDE, card(GUIDE, sessions(9)), TODAY, InterviewRecord(a_record(1, **FULL)))
+    assert '<body class="kind-card">' in render(usual, "html")
+
+
+def test_as_markdown_what_belongs_together_is_one_paragraph_and_it_is_one_sheet_too() -> None:
+    outline = card_outline(GUIDE, card(GUIDE, sessions(50)), TODAY, InterviewRecord(a_record(1, **FULL)))
+    said = render(outline, "markdown")
+    assert "**Day:** Thursday, 3 December 2026  \n**Time and place:** 14:30, their office  \n" in said
+    assert sum(max(1, -(-len(line) // WIDTH)) for line in said.splitlines()) <= ROWS + 8
 
 
 def test_what_the_person_filled_in_stands_there_whole_and_before_what_the_sessions_say() -> None:

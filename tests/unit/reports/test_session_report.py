@@ -121,6 +121,16 @@ def test_a_number_that_has_no_other_beside_it_is_not_drawn(given: dict[str, obje
     assert not any(isinstance(block, Dumbbell) for block in reading(session(given)).blocks())
 
 
+def test_a_guess_is_drawn_against_an_offer_and_by_itself_against_anything_else() -> None:
+    def drawn(outcome: str) -> list[Dumbbell]:
+        outline = reading(session({"guess": 40, "outcome": outcome}))
+        return [block for block in outline.blocks() if isinstance(block, Dumbbell)]
+
+    assert drawn("offer") == [Dumbbell("40 %, then an offer", 40, 100, 100)]
+    assert drawn("no") == drawn("silence") == [Dumbbell("40 %", 40, 40, 100)]
+    assert drawn("waiting") == []
+
+
 def test_zero_is_an_answer() -> None:
     assert entry(reading(session({"mood": 0})), "mood").text == "0 of 10"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reflect.analysis.inventory import Inventory
@@ -17,6 +17,7 @@ from reflect.reports.session_report import session_outline
 from reflect.reports.to_text import render
 from reflect.text.sanitize import printable
 from reflect.text.wrap import cells
+from tests.support.examples import at_most
 from tests.support.people import guide, session
 from tests.support.sample import TODAY
 
@@ -41,7 +42,7 @@ def everywhere(text: str) -> Session:
     return session(answers | {text or "earlier": text}, [fields], **{"return-on": text})
 
 
-@settings(max_examples=30)
+@at_most(30)
 @given(typed, widths)
 @example("\u0cbe", NARROWEST)
 def test_no_report_is_wider_than_its_page(text: str, width: int) -> None:
@@ -56,7 +57,7 @@ def test_no_report_is_wider_than_its_page(text: str, width: int) -> None:
         assert max(cells(line) for line in render(outline, width).splitlines()) <= width
 
 
-@settings(max_examples=50)
+@at_most(50)
 @given(typed)
 def test_every_answer_is_there_to_the_letter(text: str) -> None:
     answers = {question.id: text for question in guide().questions() if question.kind == "text"}

@@ -8,13 +8,14 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.storage import CannotWrite, Store
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.disk import DISK, Disk, FileStamp
 from reflect.storage.files.stamped_file import StampedFile
+from tests.support.examples import at_most
 from tests.support.stored_sessions import (
     START,
     Clock,
@@ -36,7 +37,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@at_most(100)
 @given(STEPS)
 def test_whatever_is_put_removed_written_and_read_the_archive_has_what_it_should(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, str]]

@@ -268,6 +268,27 @@ def test_a_session_that_is_only_a_draft_can_be_deleted_and_had_back(tmp_path: Pa
     assert documents(store) == {session_id(1): a_document(1, thought=SECRET)}
 
 
+def test_where_links_in_the_folder_lead_no_word_is_left_either(tmp_path: Path) -> None:
+    data, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
+    store = a_store(data, 0)
+    keep(store, a_session(1))
+    draft = store.edit(store.get(session_id(1)))
+    draft.save(a_session(1, thought=SECRET))
+    (data / "drafts").rename(elsewhere)
+    (data / "drafts").mkdir()
+    for path in elsewhere.iterdir():
+        (data / "drafts" / path.name).symlink_to(path)
+    written = draft.write_for_editor(a_session(1), ("happened",), SECRET).path.parent
+    draft.close()
+    written.rename(elsewhere / "editor")
+    written.symlink_to(elsewhere / "editor")
+    (elsewhere / "editor" / "theirs").write_text("theirs", encoding="utf-8")
+    assert len(holding(tmp_path)) > 2
+    assert Store(data).delete(session_id(1)).not_rewritten == ()
+    assert holding(tmp_path) == []
+    assert (elsewhere / "editor" / "theirs").exists()
+
+
 def test_a_damaged_archive_is_repaired_before_something_is_deleted_from_it(tmp_path: Path) -> None:
     store = a_store_with_a_secret(tmp_path)
     path = tmp_path / "reflect.json"

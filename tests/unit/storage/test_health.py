@@ -38,7 +38,7 @@ def test_a_healthy_folder_has_no_problems_and_is_described(tmp_path: Path) -> No
 def test_a_file_others_can_read_is_a_problem_with_a_remedy(tmp_path: Path, name: str) -> None:
     store = a_store(tmp_path, 1)
     if name != "reflect.json":
-        (tmp_path / name).write_text("{}", encoding="utf-8")
+        (tmp_path / name).write_text('{"edits": []}', encoding="utf-8")
     (tmp_path / name).chmod(0o644)
     (problem,) = store.check().problems
     assert "other users" in problem.what

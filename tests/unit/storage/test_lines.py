@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.storage.format.lines import (
@@ -23,6 +23,7 @@ from reflect.storage.format.lines import (
 )
 from reflect.storage.format.scanner import NotInLines, header_id, intact_header, parse_record, scan_lines
 from reflect.storage.problems import NotStorable
+from tests.support.examples import at_most
 from tests.support.stored_sessions import a_document
 from tests.support.tables import every_row
 
@@ -60,7 +61,7 @@ def records(draw: st.DrawFn, number: int = 1) -> Record:
     return Record(document, draw(st.integers(0, 10**12)), number, others)
 
 
-@settings(max_examples=40, deadline=None)
+@at_most(40)
 @given(records())
 def test_a_session_comes_back_from_its_line_as_it_was_and_the_header_says_what_it_says(
     record: Record,
@@ -73,7 +74,7 @@ def test_a_session_comes_back_from_its_line_as_it_was_and_the_header_says_what_i
     assert (header.doc_id, header.id, header.revision) == (record.doc_id, record.id, record.revision)
 
 
-@settings(max_examples=40, deadline=None)
+@at_most(40)
 @given(records(), st.data())
 def test_any_changed_byte_shows(record: Record, data: st.DataObject) -> None:
     row = bytearray(format_record(record))
@@ -82,7 +83,7 @@ def test_any_changed_byte_shows(record: Record, data: st.DataObject) -> None:
     assert intact_header(bytes(row)) is None
 
 
-@settings(max_examples=40, deadline=None)
+@at_most(40)
 @given(
     st.lists(records(), max_size=4),
     st.dictionaries(TEXT, st.dictionaries(TEXT, JSON, max_size=3), max_size=3),
@@ -101,7 +102,7 @@ def test_a_file_is_plain_json_with_one_session_per_line(
     assert [parse_record(row).envelope() for row in lines] == list(sessions.values())
 
 
-@settings(max_examples=40, deadline=None)
+@at_most(40)
 @given(st.lists(records(), max_size=3))
 def test_lines_read_and_laid_out_again_are_the_same_bytes(found: list[Record]) -> None:
     data = b"".join(

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.model.record_lists import INVENTORY, JOINED, RecordChange, touched
 from reflect.storage import RecordsChanged, Store
 from reflect.storage.files.archive import Archive
 from reflect.storage.format.record_rows import format_row, parse_row
+from tests.support.examples import at_most
 from tests.support.listed_records import (
     a_join,
     a_record,
@@ -57,7 +58,7 @@ def test_they_stand_in_the_archive_beside_the_sessions_one_a_line(tmp_path: Path
     assert (tmp_path / "reflect.json").read_text(encoding="utf-8").count(record_id(1)) == 1
 
 
-@settings(max_examples=40, deadline=None)
+@at_most(40)
 @given(st.dictionaries(st.text(min_size=1, max_size=6), JSON, max_size=4), st.text(max_size=8))
 def test_any_record_is_read_as_it_was_written(fields: dict[str, Any], list_: str) -> None:
     record = {**fields, **a_record(1)}
@@ -364,7 +365,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@at_most(15)
 @given(
     st.lists(
         st.tuples(st.lists(WORDS, min_size=1, max_size=3), st.sampled_from([(), (1,), (2,), (1, 2)])),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pickle
+import re
 import typing
+from pathlib import Path
 from typing import Generic, TypeVar
 
 import pytest
 
+import reflect
 from reflect.text.named_tuple import NamedTuple
 
 T = TypeVar("T")
@@ -61,3 +64,19 @@ def test_a_generic_one_is_refused() -> None:
 
         class Boxed(NamedTuple, Generic[T]):
             of: T
+
+
+def test_the_app_alone_and_generic_ones_use_that_of_typing() -> None:
+    root = Path(reflect.__path__[0])
+    named = {
+        path.relative_to(root)
+        for path in root.rglob("*.py")
+        if re.search(
+            r"^ *from typing import .*\bNamedTuple\b", text := path.read_text(encoding="utf-8"), re.M
+        )
+        and "(NamedTuple, Generic[" not in text
+    }
+    named.remove(Path("text", "named_tuple.py"))
+    assert not {path for path in named if path.parts[0] != "tui"}, (
+        "import NamedTuple from reflect.text.named_tuple"
+    )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.text.sparkline import BLOCKS, LETTERS, bar, cell_on_scale, dumbbell, glyphs_for, sparkline
+from reflect.text.sparkline import BLOCKS, LETTERS, bar, cell_on_scale, dumbbell, glyphs_for, sparkline, tally
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,11 @@ def test_the_points_of_a_dumbbell_stand_where_its_numbers_do(
 def test_a_larger_number_never_stands_further_left(one: float, other: float, width: int) -> None:
     low, high = sorted((one, other))
     assert 0 <= cell_on_scale(low, 10, width) <= cell_on_scale(high, 10, width) < width
+
+
+@given(st.integers(1, 60), st.integers(2, 40))
+def test_a_tally_has_a_mark_for_each_and_says_where_there_are_more(count: int, width: int) -> None:
+    drawn = tally(count, width)
+    assert len(drawn) == min(count, width)
+    assert drawn.count("●") == (count if count <= width else width - 1)
+    assert drawn.endswith("+") is (count > width)

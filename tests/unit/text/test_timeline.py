@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.text.sparkline import LETTERS
+from reflect.text.sparkline import BLOCKS, LETTERS
 from reflect.text.timeline import TimeLine
 
 TODAY = date(2026, 11, 30)
@@ -60,3 +60,21 @@ def test_the_edges_of_the_calendar_are_no_trouble() -> None:
         line = TimeLine.over([day], day, 40)
         assert line.row([day])
         line.heading()
+
+
+def test_a_strip_is_as_high_as_there_are_days_in_a_cell() -> None:
+    line = TimeLine.over([date(2026, 8, 1), TODAY], TODAY, 41)
+    assert line.strip([date(2026, 8, 1), date(2026, 8, 1), TODAY]) == "▂" + " " * 39 + "▁"
+    assert line.strip([TODAY] * 3, LETTERS) == " " * 40 + LETTERS.heights[2]
+
+
+@given(days, widths)
+def test_a_strip_shows_every_day_once_where_eight_stand_together_at_most(
+    days: list[date], width: int
+) -> None:
+    line = TimeLine.over(days, TODAY, width)
+    drawn = line.strip(days)
+    assert len(drawn) <= width
+    assert sum(line.counts(days)) == len(days)
+    if max(line.counts(days)) <= len(BLOCKS.heights):
+        assert sum(BLOCKS.heights.index(sign) + 1 for sign in drawn if sign != " ") == len(days)

@@ -13,13 +13,13 @@ from tests.support.tables import every_row
 LEVELS = rows("help-phrases")
 MORE_LEVELS = [
     row
-    for batch in ("", "_second", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth")
+    for batch in ("", "_second", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth", "_ninth")
     for row in rows(f"help-phrases{batch}_more")
 ]
 POINTED = rows("words-pointed-out")
 MORE_POINTED = [
     row
-    for batch in ("", "_second", "_third", "_fourth", "_fifth", "_sixth", "_seventh")
+    for batch in ("", "_second", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth")
     for row in rows(f"words-pointed-out{batch}_more")
 ]
 

@@ -53,6 +53,8 @@ def test_a_frame_fits(frame: str, words: str) -> None:
         ("to <die> !<of>", "to die of"),
         ("^ die", "to die"),
         ("die $", "die happy"),
+        ("die $ !and", "die happy"),
+        ("die $ !and", "die and rest"),
         ("stab~ him", "stab her"),
     ],
 )

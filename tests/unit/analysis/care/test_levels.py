@@ -166,6 +166,10 @@ def test_ordinary_words_ask_for_nothing(text: str) -> None:
         "It is not true that I am worthless",
         "I would never hurt myself",
         "They told me I am worthless",
+        "I am a burden on the payroll, he joked",
+        '"I am a burden on the payroll, he joked"',
+        "I want to die, said the man in the role play",
+        "I am worthless, my old boss told me once",
     ],
 )
 def test_what_is_quoted_of_others_or_denied_is_left_alone(text: str) -> None:
@@ -182,6 +186,9 @@ def test_what_is_quoted_of_others_or_denied_is_left_alone(text: str) -> None:
         "My brother killed himself, and I want to die too",
         "I can't stop thinking about suicide",
         "He said he would kill me",
+        "I want to die, I said",
+        "I want to die, and he said it will pass",
+        "I want to die, the voice in my head says",
     ],
 )
 def test_ones_own_words_count_in_quotation_marks_too_and_a_threat_in_the_words_of_another(text: str) -> None:

@@ -1,22 +1,11 @@
-"""Widgets whose words are set often and seldom change: nothing is drawn anew until they do."""
+"""The state of the file in words, and what to do about it."""
 
 from __future__ import annotations
 
 from textual.content import Content
-from textual.visual import VisualType
-from textual.widgets import Static
 
+from reflect.tui.cached_static import CachedStatic
 from reflect.tui.controllers.autosave import SAVED, SAVING
-
-
-class CachedStatic(Static):
-    """A ``Static`` that passes over the words it shows already; each update would lay out the whole screen."""
-
-    def update(self, content: VisualType = "", *, layout: bool = True) -> None:
-        """Show other words, or the same with other looks, which Textual's ``==`` passes over."""
-        before = self.content
-        if not (isinstance(before, Content) and isinstance(content, Content) and before.is_same(content)):
-            super().update(content, layout=layout)
 
 
 class StateLabel(CachedStatic):

@@ -1,0 +1,73 @@
+"""What is asked about what is due, when the program is opened: which things, and the answers to each. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Literal
+
+from reflect.analysis.due import DueThing, DueThings
+from reflect.analysis.letters.letter_list import letter_state
+from reflect.analysis.letters.letter_record import ANSWERED, NO_ANSWER, REFUSED
+from reflect.analysis.usable import is_usable
+
+MOST_ASKED = 5
+"""Questions on one visit; the other steps stand in their list, and are asked about on another day."""
+
+PUT_OFF_OFTEN = 2
+"""How often a step was put off from when on it is offered smaller first."""
+
+LOOK_AGAIN_AFTER = timedelta(days=7)
+"""How long after "not yet" it is asked again whether an answer came."""
+
+DueAnswer = Literal["done", "letter", "smaller", "later", "drop", "answered", "refused", "leave"]
+Answers = Mapping[DueAnswer, str]
+"""The answers to a question, in words."""
+
+_STEP: Answers = {
+    "done": "It is done",
+    "letter": "Write it now",
+    "smaller": "A smaller part of it",
+    "later": "Another day",
+    "drop": "Drop it",
+    "leave": "Leave it open",
+}
+_LETTER: Answers = {
+    "answered": "Yes, an answer came",
+    "later": "Not yet: ask again in a week",
+    "refused": "They would rather not say",
+    "drop": "None will come: close it",
+    "leave": "Leave it open",
+}
+REPLIES = {"answered": ANSWERED, "refused": REFUSED, "drop": NO_ANSWER}
+"""The replies to a letter that answers mean."""
+
+
+def to_ask_about(things: DueThings) -> Iterator[DueThing]:
+    """What is due and asked about when the program is opened; what else waits stands on Home alone."""
+    for thing in things.by_day():
+        if thing.kind not in ("answer", "return") and is_usable(
+            thing.item.words if thing.item else thing.words
+        ):
+            yield thing
+
+
+def detail_of(thing: DueThing, today: date) -> str:
+    """How far it is, and the session it comes from."""
+    about = letter_state(thing.letter, today) if thing.letter else thing.day_in_words(today)
+    return f"{about[:1].upper()}{about[1:]} · {thing.source}"
+
+
+def was_put_off_often(thing: DueThing) -> bool:
+    """Whether it is a step that was put off so often that a smaller part may be easier."""
+    return thing.kind == "step" and thing.item is not None and thing.item.times_moved >= PUT_OFF_OFTEN
+
+
+def answers_to(thing: DueThing) -> Answers:
+    """The answers that fit, as they are offered: a step that was put off often, a smaller part first."""
+    if thing.item is None:
+        return _LETTER
+    left_out = {"smaller"} if thing.kind == "contact" else set()  # a name has no smaller part
+    left_out |= set() if thing.item.about_letter else {"letter"}
+    fitting = {answer: words for answer, words in _STEP.items() if answer not in left_out}
+    return {"smaller": _STEP["smaller"], **fitting} if was_put_off_often(thing) else fitting

@@ -1,0 +1,42 @@
+"""What there is over all sessions, without a screen: the patterns, and the road in words."""
+
+from __future__ import annotations
+
+from reflect.analysis.list_edits import ListEdits
+from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS
+from reflect.analysis.patterns import QUESTIONS_READ, pattern_page, session_names
+from reflect.analysis.patterns import patterns as find
+from reflect.analysis.patterns.patterns_loader import load_patterns
+from reflect.analysis.road import road
+from reflect.cli.plain.store_page import StorePage
+from reflect.text.dates import long_form
+from reflect.text.sanitize import shown_line
+from reflect.text.sparkline import LETTERS
+
+
+class OverTimePage(StorePage):
+    """Pages that are read from the top to the end, and leave."""
+
+    def patterns(self) -> None:
+        """Say what keeps coming up; before there is enough for it, when it begins."""
+        words = load_patterns()
+        sessions = [session.only(QUESTIONS_READ) for session in self.store.scan()]
+        self._heading("Patterns")
+        if len(sessions) < MIN_SESSIONS_FOR_PATTERNS:
+            self._say(words.line("begins"))
+            return
+        found = find(words, self.guide, sessions, self._today, ListEdits(self.store.record_lists()))
+        names = session_names(sessions, self._today)
+        lines = pattern_page.text_lines(words, found, names, long_form(self._today), LETTERS)
+        self._said(line.rstrip("\n") for line in pattern_page.plain_lines(lines))
+
+    def road(self) -> None:
+        """Say each application with its steps, as the road shows them."""
+        self._heading("The road")
+        applications = road(self._rows(), self._today)
+        for each in applications:
+            steps = each.steps_in_words(self.guide, self._today) or self.guide.line("road-no-step")
+            state = each.state_in_line(self.guide, self._today)
+            self._say(f"{shown_line(each.title)}: {', '.join(filter(None, (steps, state)))}")
+        if not applications:
+            self._say("There is no application here yet.")

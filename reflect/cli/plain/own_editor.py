@@ -1,0 +1,100 @@
+"""A text of a session in the person's own editor, from the command line, and back."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reflect.cli.plain.line_input import usual_lines
+from reflect.model.errors import ReflectError
+from reflect.model.session import Session
+from reflect.model.text_places import TextPlace
+from reflect.text.sanitize import clean_input
+from reflect.tui.editors import (
+    NO_EDITOR,
+    Editor,
+    cannot_start,
+    chosen_editor,
+    ended_with_error,
+    leaving_interrupts_to_others,
+    may_keep_copies,
+    missing_editor,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reflect.storage import Draft
+
+_told_of: set[Editor] = set()
+"""The editors of which was said in this process that they may keep copies."""
+
+
+def edit_in_own_editor(
+    say: Callable[[str], object],
+    draft: Draft,
+    session: Session,
+    place: TextPlace,
+    words: str,
+    keep: Callable[[str], object],
+    agree: Callable[[Editor], bool] | None = None,
+) -> bool:
+    """Let the person edit words of a session, and tell whether that was possible; else they are told why not.
+
+    ``keep`` is given the words as they are afterwards, where they are other ones, before the file of the editor goes.
+    ``agree`` asks whether to start an editor that may keep copies; without it that is said,
+    and the next time it starts.
+    """
+    editor = _editor(say, agree or _is_told_of)
+    if editor is None:
+        return False
+    try:
+        file = draft.write_for_editor(session, place, words)
+        edited = words
+        try:
+            code = _run(editor, file.path)
+        except OSError as error:
+            say(cannot_start(editor, error))
+        else:
+            read = clean_input(draft.read_from_editor(file))
+            edited = read if read.strip() or not code else words
+            if code:
+                say(ended_with_error(editor))
+        if edited != words:
+            keep(edited)
+        draft.remove_from_editor(file)
+    except ReflectError as error:  # the file stays, and the next start puts its words back
+        for line in error.lines:
+            say(line)
+        return False
+    return True
+
+
+def _run(editor: Editor, path: Path) -> int:
+    with leaving_interrupts_to_others(), usual_lines():
+        return subprocess.run([*editor.command, path], check=False).returncode
+
+
+def _editor(say: Callable[[str], object], agree: Callable[[Editor], bool]) -> Editor | None:
+    """The editor to start; of one that may keep copies this is said first."""
+    try:
+        editor = chosen_editor(os.environ)
+    except FileNotFoundError as error:
+        say(missing_editor(error))
+        return None
+    if editor is None:
+        say(NO_EDITOR)
+    elif not editor.is_known and editor not in _told_of:
+        say(may_keep_copies(editor))
+        if not agree(editor):
+            say("The same again opens it.")
+            return None
+    return editor
+
+
+def _is_told_of(editor: Editor) -> bool:
+    """Note that it was said of an editor; it starts the next time."""
+    _told_of.add(editor)
+    return False

@@ -1,0 +1,38 @@
+"""The quick loop tries a property with a few examples, and everything else with all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.support.examples import FEW, at_most, load_profile
+
+ROOT = Path(__file__).parents[2]
+ALL = 100
+
+
+@pytest.fixture(autouse=True)
+def profile(pytestconfig: pytest.Config) -> Iterator[None]:
+    """Whatever a test here chooses, the others go on as they were called."""
+    yield
+    load_profile(pytestconfig.args, pytestconfig.invocation_params.dir)
+
+
+@pytest.mark.parametrize("called_with", ["tests/unit", "tests/unit/", str(ROOT / "tests/unit")])
+def test_the_quick_loop_tries_a_few_examples(called_with: str) -> None:
+    load_profile([called_with], ROOT)
+    assert settings().max_examples == at_most(40).max_examples == FEW
+
+
+@pytest.mark.parametrize(
+    "called_with",
+    [[], ["tests"], ["tests/unit", "tests/app"], ["tests/unit/text/test_wrap.py"], ["tests/unit/text"]],
+    ids=" ".join,
+)
+def test_every_other_call_tries_all_of_them(called_with: list[str]) -> None:
+    load_profile(called_with, ROOT)
+    assert settings().max_examples == ALL
+    assert at_most(40).max_examples == 40

@@ -1,0 +1,27 @@
+"""How many examples a property is tried with: few in the quick loop, which is all of ``tests/unit`` and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+
+QUICK_LOOP = Path(__file__).parents[1] / "unit"
+FEW = 15
+"""Examples in the quick loop."""
+
+# How long an example takes says more about the machine than about the program.
+settings.register_profile("all", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("few", parent=settings.get_profile("all"), max_examples=FEW)
+
+
+def load_profile(arguments: Sequence[str], folder: Path) -> None:
+    """Choose how many by what pytest was called with in this folder."""
+    is_quick_loop = [folder / each for each in arguments] == [QUICK_LOOP]
+    settings.load_profile("few" if is_quick_loop else "all")
+
+
+def at_most(count: int) -> settings:
+    """For a property whose examples take long: so many, fewer in the quick loop."""
+    return settings(max_examples=min(count, settings().max_examples))

@@ -1,0 +1,122 @@
+"""The pictures in patterns say what the words beside them say, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reflect.analysis.patterns.pattern_page import page_items, plain_lines
+from reflect.analysis.patterns.patterns_loader import load_patterns
+from reflect.model.session import Session
+from reflect.text.sparkline import BLOCKS, LETTERS, Glyphs, cell_on_scale
+from tests.support.pattern_sets import found
+from tests.support.sample import session
+
+WORDS = load_patterns()
+
+percent = st.integers(0, 10).map(lambda tens: 10 * tens)
+mood = st.integers(0, 10)
+
+
+def answers(values: tuple[int, int, int, int, str, list[str], int]) -> dict[str, Any]:
+    before, after, belief, guess, outcome, strengths, _ = values
+    return {
+        "company": "Co",
+        "mood": before,
+        "mood-after": after,
+        "belief": belief,
+        "belief-after": belief,
+        "guess": guess,
+        "outcome": outcome,
+        "strengths": [{"strength": name, "proof": f"the {name} page"} for name in strengths],
+        "actions": [{"what": "Write the page anew"}, {"what": "Ask for a look at it"}],
+    }
+
+
+names = st.lists(st.sampled_from(["Drawing", "Listening", "Planning"]), max_size=3, unique=True)
+outcomes = st.sampled_from(["no", "offer", "silence"])
+told = st.lists(
+    st.tuples(mood, mood, percent, percent, outcomes, names, st.integers(0, 2)), min_size=3, max_size=8
+)
+
+
+def told_sessions(values: list[tuple[int, int, int, int, str, list[str], int]]) -> list[Session]:
+    made = []
+    for number, each in enumerate(values):
+        one = session(answers(each), days_ago=40 * number)
+        for action in one.actions[: each[-1]]:
+            action.close("done", one.created + timedelta(days=3))
+        made.append(one)
+    return made
+
+
+def lines(sessions: list[Session], pattern_id: str, ink: Glyphs) -> list[str]:
+    pattern = found(sessions)[pattern_id]
+    return [
+        line.rstrip() for item in page_items(WORDS, [pattern], 78, ink) for line in plain_lines(item.lines)
+    ]
+
+
+@given(told)
+def test_the_points_on_a_scale_stand_where_the_two_numbers_beside_it_do(
+    values: list[tuple[int, int, int, int, str, list[str], int]],
+) -> None:
+    for pattern_id, top in (("mood", 10), ("belief", 100), ("guess", 100)):
+        rows = [line for line in lines(told_sessions(values), pattern_id, BLOCKS) if "├" in line]
+        assert len(rows) == len(values)
+        for row in rows:
+            scale, words = re.fullmatch(r".*├(.+)┤  (.+)", row).groups()  # type: ignore[union-attr]
+            numbers = [int(number) for number in re.findall(r"\d+", words)]
+            last = top if "an offer" in words else numbers[-1]
+            assert scale.index("●") == cell_on_scale(last, top, len(scale))
+            if "○" in scale:
+                assert scale.index("○") == cell_on_scale(numbers[0], top, len(scale))
+
+
+@pytest.mark.parametrize("ink", [BLOCKS, LETTERS])
+@given(told)
+def test_a_strength_has_as_many_marks_as_sessions_and_all_its_proofs(
+    ink: Glyphs, values: list[tuple[int, int, int, int, str, list[str], int]]
+) -> None:
+    drawn = lines(told_sessions(values), "strengths", ink)
+    rows = [line for line in drawn if re.search(r"\d of \d", line) and ink.filled in line]
+    for row in rows:
+        name, marks, count = re.fullmatch(r" *(\w+) +(\S+)  (\d+) of \d+", row).groups()  # type: ignore[union-attr]
+        assert marks == ink.filled * int(count)
+        assert int(count) == sum(name in each[5] for each in values)
+    assert len([line for line in drawn if line.startswith("    - ")]) == len(rows)
+
+
+@pytest.mark.parametrize("ink", [BLOCKS, LETTERS])
+@given(told)
+def test_the_calendar_strips_show_as_many_steps_as_the_words_say(
+    ink: Glyphs, values: list[tuple[int, int, int, int, str, list[str], int]]
+) -> None:
+    drawn = lines(told_sessions(values), "steps", ink)
+    strips = [
+        re.fullmatch(r"  (Written down|Done) +([^\d]*?) +(\d+)", line) for line in drawn if "of" not in line
+    ]
+    counts = {strip[1]: (strip[2], int(strip[3])) for strip in strips if strip}
+    for signs, count in counts.values():
+        assert sum(ink.heights.index(sign) + 1 for sign in signs if sign != " ") == count
+    said = " ".join(drawn)
+    assert f"You wrote down {counts['Written down'][1]} steps" in said
+    done = sum(each[-1] for each in values)
+    assert counts.get("Done", ("", 0))[1] == done
+    assert done == 0 or f"{done} done" in said
+
+
+def test_a_strength_with_two_proofs_shows_both_the_newest_first() -> None:
+    sessions = [
+        session({"strengths": [{"strength": "Drawing", "proof": proof}]}, days_ago=ago)
+        for proof, ago in (("the board", 1), ("the map", 20), ("the board", 30))
+    ]
+    assert [line for line in lines(sessions, "strengths", BLOCKS) if "- " in line] == [
+        "    - the board",
+        "    - the map",
+    ]

@@ -1,0 +1,75 @@
+"""Where colours go, and which pager is used."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from reflect.cli import streams
+from reflect.cli.pager import chosen_pager
+from tests.support.program import Program
+from tests.support.sample import acme
+
+VARIABLES = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TERM")
+
+
+@pytest.fixture
+def no_variables(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    return monkeypatch
+
+
+@pytest.mark.parametrize(
+    ("variables", "in_terminal", "in_pipe"),
+    [
+        ({}, True, False),
+        ({"TERM": "dumb"}, False, False),
+        ({"CLICOLOR": "0"}, False, False),
+        ({"CLICOLOR": "1"}, True, False),
+        ({"FORCE_COLOR": "1"}, True, True),
+        ({"FORCE_COLOR": "0"}, True, False),
+        ({"CLICOLOR_FORCE": "1", "CLICOLOR": "0"}, True, True),
+        ({"FORCE_COLOR": "3", "NO_COLOR": "1"}, False, False),
+        ({"NO_COLOR": ""}, True, False),
+    ],
+)
+def test_colours_go_where_the_usual_variables_say(
+    no_variables: pytest.MonkeyPatch, variables: dict[str, str], *, in_terminal: bool, in_pipe: bool
+) -> None:
+    for name, value in variables.items():
+        no_variables.setenv(name, value)
+    for is_terminal, expected in ((True, in_terminal), (False, in_pipe)):
+        no_variables.setattr(sys.stdout, "isatty", lambda answer=is_terminal: answer)
+        assert streams.takes_colours() is expected
+
+
+def test_a_pipe_gets_colours_where_they_are_forced_and_whole_lines(
+    reflect: Program, no_variables: pytest.MonkeyPatch
+) -> None:
+    learned = "They wanted numbers and I had brought stories; " * 4
+    one = acme()
+    one.set_answer("learned", learned, one.created)
+    reflect.keep(one)
+    plain = reflect("list").out
+    no_variables.setenv("FORCE_COLOR", "1")
+    assert "\x1b[" in reflect("list").out
+    assert learned.strip() in reflect("list").out
+    assert reflect("list", "--plain").out == plain
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({}, []),
+        ({"PAGER": "sh -c 'cat'"}, ["sh", "-c", "cat"]),
+        ({"PAGER": "sh", "REFLECT_PAGER": "env sh"}, ["env", "sh"]),
+        ({"PAGER": "sh", "REFLECT_PAGER": ""}, []),
+        ({"PAGER": "cat"}, []),
+        ({"PAGER": "no-such-program-here"}, []),
+        ({"PAGER": "'"}, []),
+    ],
+)
+def test_a_pager_is_used_only_where_one_is_chosen(environment: dict[str, str], words: list[str]) -> None:
+    assert chosen_pager(environment) == words
