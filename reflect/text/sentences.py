@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -37,6 +36,8 @@ def is_estimated(text: str) -> bool:
 def _words_in(token: str) -> int:
     words, place = 0, 0
     for run in _WITHOUT_SPACES.finditer(token):
+        import unicodedata  # late: most text has spaces, and this is a large table
+
         words += _is_word(token[place : run.start()])
         letters = sum(unicodedata.category(letter)[0] in "LN" for letter in run[0])
         words += math.ceil(letters / (2 if run["two"] else 5))

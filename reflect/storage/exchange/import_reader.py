@@ -113,9 +113,7 @@ _SESSION: dict[str, Check] = {
     "created": a_timestamp,
     "day": or_null(a_day),
     "updated": or_null(a_timestamp),
-    "updated-on": or_null(a_day),
     "finished": or_null(a_timestamp),
-    "finished-on": or_null(a_day),
     "return-on": or_null(a_day),
     "position": or_null(lambda value: in_object(value, _POSITION)),
 }
