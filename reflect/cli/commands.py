@@ -376,8 +376,8 @@ COMMANDS = (
         "patterns",
         "read_commands.patterns",
         "say what keeps coming up over your sessions, with numbers",
-        ("reflect patterns", "reflect patterns --json"),
-        JSON,
+        ("reflect patterns", "reflect patterns --output patterns.html", "reflect patterns --json"),
+        (FormatOption("patterns", own=frozenset({"json"})), *JSON),
     ),
     # --- the data, and the shell ---
     Command(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PLANS = frozenset({"plan", "next-steps", "week"})
 FILLED_IN = PLANS | {"session", "inventory"}
-ALL_KINDS = FILLED_IN | {"sheet", "letter", "card"}
+ALL_KINDS = FILLED_IN | {"sheet", "letter", "card", "patterns"}
 """Every kind of report, by the ``kind`` of its outline."""
 
 

@@ -11,6 +11,7 @@ from importlib import import_module
 from itertools import count
 from pkgutil import iter_modules
 from typing import get_args
+from uuid import UUID
 
 import pytest
 
@@ -27,6 +28,7 @@ from reflect.reports.outline import Block
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
 from reflect.reports.week_report import week_outline
+from tests.support.pattern_sets import patterns_page
 from tests.support.people import HEADING, INDEXES, PLAN, action, guide, session
 from tests.support.readme import table_rows
 from tests.support.sample import HOSTILE, TODAY
@@ -105,7 +107,7 @@ def tokens(text: str) -> set[str]:
     return set(re.findall(r"zq\d+zq", text))
 
 
-def everything() -> Session:
+def everything(**more: str) -> Session:
     """A session with an answer to every question, each a word of its own."""
     numbers = count()
     answers: dict[str, object] = {
@@ -120,7 +122,7 @@ def everything() -> Session:
     )
     twice = {"mood": 3, "mood-after": 6}
     return session(
-        answers | twice | {"keep-in-touch-on": "2026-12-01"}, [dated, action(token(next(numbers)))]
+        answers | twice | {"keep-in-touch-on": "2026-12-01"}, [dated, action(token(next(numbers)))], **more
     )
 
 
@@ -136,6 +138,7 @@ OUTLINES = {
     "inventory": inventory_outline(guide(), Inventory.of([EVERYTHING]), TODAY),
     "sheet": blank_outline(guide(), TODAY, full=True),
     "card": card_outline(guide(), CARD, TODAY),
+    "patterns": patterns_page([everything(id=str(UUID(int=number))) for number in range(3)]),
     "letter": letter_outline(f"Dear {token(1)},\n\n{token(2)}", TODAY),
 }
 """A report of every kind, with every kind of block in one or another of them."""
