@@ -241,6 +241,7 @@ COMMANDS = (
             flag("--all", "every open action of all sessions, by date"),
             PRIVATE,
             flag("--helps", "say what each action helps with"),
+            flag("--fairer", "with the fairer sentence"),
             REMIND,
             FormatOption("plan", "next-steps"),
             *OUTPUT,

@@ -13,6 +13,9 @@ from reflect.model.session import Document
 from reflect.text.dates import long_form
 from reflect.text.named_tuple import NamedTuple
 
+ROOM = "room"
+"""The id of an entry without words, whose line is to be written on."""
+
 ENDS = "?.:"
 """Signs after which a label takes no colon."""
 
