@@ -38,7 +38,7 @@ async def test_the_page_is_filled_in_right_there_without_any_session(tmp_path: P
         await driver.shows("Globex · Data analyst", "Day: Sunday, 6 December 2026", "With: Ann")
         await driver.press("escape")
         await driver.home()
-        await driver.shows("Sun 6 Dec   Interview   Globex · Data analyst")
+        await driver.shows("Sun 6 Dec    Interview   Globex · Data analyst")
         await driver.choose("Interview")
         await driver.loaded(CardScreen)
         await driver.shows("Time and place: 14:30")
