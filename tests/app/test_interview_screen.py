@@ -79,7 +79,7 @@ async def test_after_its_day_home_asks_and_the_debrief_begins_filled_in(tmp_path
         a_record(1, company="Globex", role="Analyst", on=in_days(-1), focus=["Show numbers", "Ask back"]),
     )
     async with running(tmp_path) as driver:
-        await driver.shows("Sat 21 Nov  How did it go?   Globex · Analyst")
+        await driver.shows("Sat 21 Nov   How did it go?", "Globex · Analyst")
         await driver.choose("How did it go?")
         await driver.asks("mood")
         assert driver.session.answers == {
