@@ -7,7 +7,6 @@ from datetime import date
 
 from reflect.analysis.contacts import contact_of
 from reflect.analysis.entries import may_stand
-from reflect.analysis.heavy_nights import was_heavy
 from reflect.analysis.situation import Night, night_of
 from reflect.model.action import OWN_FIELDS
 from reflect.model.guide import Guide, Screen, is_answered
@@ -78,15 +77,6 @@ def session_view(guide: Guide, session: Session, today: date) -> Outline:
     """The same beneath a line that names the session already: without the word for what it is."""
     outline = session_outline(guide, session, today)
     return outline._replace(title="", subtitle=about(guide, session, private=True))
-
-
-def session_preview(guide: Guide, session: Session, today: date) -> Outline:
-    """The page that stands beside a list, which nobody has asked for yet: without the thought, and of a heavy night
-    without any word that was written then."""
-    outline = session_outline(guide, session, today)._replace(title="")
-    if was_heavy(session):
-        return outline._replace(sections=(Section("", (Note(guide.line("preview-closed")),), "first"),))
-    return outline._replace(sections=tuple(part for part in outline.sections if part.id != "thought"))
 
 
 def _first(guide: Guide, session: Session, today: date) -> Iterable[Block]:

@@ -94,7 +94,7 @@ def _brief(pattern: Pattern, column: int, width: int, ink: Glyphs) -> PageLine:
     title = pattern.title + " " * (column - cells(pattern.title))
     if not pattern.rows or cells(title) > column:
         return ((pattern.title, "title"),)
-    row = pattern.rows[0]
+    row = _first_of(pattern.rows)
     label, value = trimmed_line(row.label), trimmed_line(row.value)
     picture = _picture(row, _SHORT_PICTURE, ink)
     room = width - cells(title) - 2
@@ -103,6 +103,11 @@ def _brief(pattern: Pattern, column: int, width: int, ink: Glyphs) -> PageLine:
         if pieces and sum(cells(text) + 2 for text, _ in pieces) - 2 <= room:
             return (title, "title"), *((f"  {text}", role) for text, role in pieces)
     return ((pattern.title, "title"),)
+
+
+def _first_of(rows: Sequence[PatternRow]) -> PatternRow:
+    """The row that stands for all: the first, or of rows under headings the one found most often."""
+    return max(rows, key=lambda row: row.count or 0) if any(row.group for row in rows) else rows[0]
 
 
 def _not_enough(words: PatternWords, begun: Sequence[Pattern], width: int) -> PageItem:

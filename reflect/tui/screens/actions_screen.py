@@ -46,7 +46,7 @@ class ActionsScreen(Dialog[Offer | None]):
         super().__init__(id="actions")
         self._offers = offers
         self._shown: list[Offer] = []
-        self._key_width = max((len(offer.key) for offer in offers), default=0)
+        self._cells_for_key = max((len(offer.key) for offer in offers), default=0)
 
     def compose(self) -> ComposeResult:
         """The line to search with, and what it finds."""
@@ -73,7 +73,7 @@ class ActionsScreen(Dialog[Offer | None]):
     def _line(self, offer: Offer) -> Table:
         """The key, and beside it what it does, in as many rows as that takes."""
         line = Table.grid(padding=(0, 2, 0, 0))
-        line.add_column(width=self._key_width, no_wrap=True)
+        line.add_column(width=self._cells_for_key, no_wrap=True)
         line.add_column()
         line.add_row(Text(offer.key), Text(offer.does))
         return line

@@ -21,7 +21,7 @@ from reflect.analysis.session_index import Filter, IndexedSession, SessionIndex
 from reflect.model.errors import ReflectError
 from reflect.model.session import Session, State
 from reflect.reports.outline import Outline
-from reflect.reports.session_report import session_preview
+from reflect.reports.previews import session_preview
 from reflect.storage import UnknownSession
 from reflect.text.numbers import pluralize
 from reflect.tui.controllers.deletion_controller import DeletionController

@@ -14,8 +14,8 @@ from textual.widgets import Static
 from reflect.analysis.letters.letter_list import LetterListRow, letter_list_row, sort_rows
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.model.errors import ReflectError
-from reflect.reports.letter_report import letters_preview
 from reflect.reports.outline import Outline
+from reflect.reports.previews import letters_preview
 from reflect.storage import UnknownSession
 from reflect.tui.keys import LETTERS, PREVIEW, bindings
 from reflect.tui.screens.column_screen import READING_NOTE, READING_NOTE_AFTER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -43,6 +44,13 @@ class LeavableScreen(Screen[ScreenResult]):
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name, id, classes)
         draw_what_changed(self)
+        if self.HORIZONTAL_BREAKPOINTS:
+            self._be_as_wide_as_the_terminal(self.HORIZONTAL_BREAKPOINTS)
+
+    def _be_as_wide_as_the_terminal(self, breakpoints: Sequence[tuple[int, str]]) -> None:
+        """Have the class for the width from the start: Textual sets it once all stands, and styles everything anew."""
+        width = self.app.size.width
+        self.add_class(max(each for each in breakpoints if each[0] <= width)[1])
 
     def dismiss(self, result: ScreenResult | None = None) -> AwaitComplete:
         """Go with a result: at once, or as soon as nothing lies over the screen; of two results the first counts."""
