@@ -308,7 +308,12 @@ COMMANDS = (
         ("reflect smaller 5e6f open the file and read one page",),
         (
             ACTION,
-            Argument("words", metavar="WORDS", nargs="+", help="what would be enough; a day in it moves it"),
+            Argument(
+                "words",
+                metavar="WORDS",
+                nargs="+",
+                help="what would be enough; a day in it moves it, unless you set one",
+            ),
         ),
     ),
     Command(
