@@ -203,8 +203,13 @@ COMMANDS = (
         "list",
         "read_commands.list_sessions",
         "list your sessions, the newest first",
-        ("reflect list", "reflect list | head -3", "reflect list --json"),
-        JSON,
+        (
+            "reflect list",
+            "reflect list | head -3",
+            "reflect list --json",
+            "reflect list --output applications.csv",
+        ),
+        (flag("--json", "as JSON, for other programs"), FormatOption(own=("text", "json", "csv")), *OUTPUT),
     ),
     Command(
         "search",
@@ -235,6 +240,8 @@ COMMANDS = (
             "reflect plan --all",
             "reflect plan 1a2b --private --output plan.html",
             "reflect plan --all --remind 1d --output steps.ics",
+            "reflect plan --all --output steps.todotxt",
+            "reflect plan --all --format taskwarrior | task import",
         ),
         (
             ID,
@@ -367,7 +374,7 @@ COMMANDS = (
                 default=[],
                 help="fill in a blank, such as who, name or result; may be given several times",
             ),
-            FormatOption("letter", own=frozenset({"json"})),
+            FormatOption("letter", own=("json",)),
             *OUTPUT,
         ),
     ),
