@@ -178,13 +178,16 @@ def patterns(call: Call) -> None:
     if call.options.json:
         call.publish_json(pattern_page.as_json(found, len(sessions), call.today))
         return
-    if len(sessions) < MIN_SESSIONS_FOR_PATTERNS:
+    if len(sessions) < MIN_SESSIONS_FOR_PATTERNS and not call.options.predictions:
         call.publish([words.line("begins"), "\n"])
         return
     in_terminal = call.options.output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
     glyphs = glyphs_for(sys.stdout.encoding) if in_terminal else BLOCKS
     names = session_names(sessions, call.today)
-    lines = list(pattern_page.text_lines(words, found, names, long_form(call.today), glyphs))
+    if call.options.predictions:
+        lines = list(pattern_page.requested_lines(words, found, names, glyphs))
+    else:
+        lines = list(pattern_page.text_lines(words, found, names, long_form(call.today), glyphs))
     if call.takes_colours:
         streams.print_rich(*_styled(lines))
     else:
