@@ -110,7 +110,7 @@ def brief_lines(patterns: Iterable[Pattern], width: int, ink: Glyphs) -> dict[st
 
 def _brief(pattern: Pattern, column: int, width: int, ink: Glyphs) -> PageLine:
     title = pattern.title + " " * (column - cells(pattern.title))
-    if not pattern.rows or cells(title) > column:
+    if pattern.on_request or not pattern.rows or cells(title) > column:
         return ((pattern.title, "title"),)
     row = _first_of(pattern.rows)
     label, value = trimmed_line(row.label), trimmed_line(row.value)

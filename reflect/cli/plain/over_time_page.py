@@ -8,7 +8,7 @@ from reflect.analysis.patterns import patterns as find
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.analysis.road import road
 from reflect.cli.plain.store_page import StorePage
-from reflect.reports.patterns_report import patterns_outline
+from reflect.reports.patterns_report import patterns_outline, requested_outline
 from reflect.text.sanitize import shown_line
 
 
@@ -23,6 +23,9 @@ class OverTimePage(StorePage):
         found = find(words, self.guide, sessions, self._today, ListEdits(self.store.record_lists()))
         names = session_names(sessions, self._today)
         self._show_outline(patterns_outline(words, found, names, self._today))
+        for each in found:
+            if each.on_request and each.is_found and self._yes(f"{each.title}: show it?"):
+                self._show_outline(requested_outline(words, found, names, self._today))
 
     def road(self) -> None:
         """Say each application with its steps, as the road shows them."""
