@@ -389,8 +389,17 @@ COMMANDS = (
         "patterns",
         "read_commands.patterns",
         "say what keeps coming up over your sessions, with numbers",
-        ("reflect patterns", "reflect patterns --predictions", "reflect patterns --json"),
-        (flag("--predictions", "only what you expected of others, beside what came"), *JSON),
+        (
+            "reflect patterns",
+            "reflect patterns --output patterns.html",
+            "reflect patterns --predictions",
+            "reflect patterns --json",
+        ),
+        (
+            FormatOption("patterns", own=("json",)),
+            flag("--predictions", "only what you expected of others, beside what came"),
+            *JSON,
+        ),
     ),
     # --- the data, and the shell ---
     Command(
