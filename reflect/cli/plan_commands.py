@@ -27,6 +27,9 @@ def plan(call: Call) -> None:
         return
     _check_remind(call)
     _check_fairer(call, session)
+    if call.chosen_format is not None and _has_steps_alone(call.chosen_format):
+        _publish_steps(call, _outline(call, [session] if session else call.store.sessions()))
+        return
     if session is None:
         outline = _outline(call, call.store.sessions())
         if not outline.sections:
@@ -36,6 +39,21 @@ def plan(call: Call) -> None:
     call.publish_outline(_outline(call, [session]))
     if not session.actions and any(action.is_open for each in call.store.scan() for action in each.actions):
         streams.message("This session has no steps. `reflect plan --all` shows the open ones of the others.")
+
+
+def _has_steps_alone(format_id: str) -> bool:
+    from reflect.reports.formats import FORMATS
+
+    return FORMATS[format_id].has_steps_alone
+
+
+def _publish_steps(call: Call, outline: Outline) -> None:
+    """Write a list of steps for another program. Raises ``ReflectError`` without any; then nothing is written."""
+    from reflect.reports.steps import NO_STEPS, steps_of
+
+    if not any(steps_of(outline)):
+        raise ReflectError(NO_STEPS, "Nothing was written.", "`reflect` opens the app to plan something.")
+    call.publish_outline(outline)
 
 
 def _outline(call: Call, sessions: Sequence[Session]) -> Outline:

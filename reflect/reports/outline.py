@@ -86,6 +86,12 @@ class ActionBox(NamedTuple):
     """Whether a calendar was given it before."""
     calendar_day: date | None = None
     """The day that calendar has it on, as far as that is known."""
+    begun: datetime | None = None
+    """When its session was begun; ``None`` where that is of no use."""
+    begun_on: date | None = None
+    """The local day of that."""
+    closed_on: date | None = None
+    """The local day it was done or dropped on, as far as that can be read."""
 
     @property
     def words(self) -> str:

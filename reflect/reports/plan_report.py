@@ -169,6 +169,9 @@ def action_box(
         closed=_stored_closed(action),
         is_in_calendar=action.is_in_calendar,
         calendar_day=action.calendar_day,
+        begun=session.created,
+        begun_on=session.day,
+        closed_on=action.closed_on,
         revision=_revision(session),
     )
 

@@ -70,8 +70,9 @@ class Printable:
 
     @property
     def formats(self) -> tuple[Choice, ...]:
-        """The formats it can be had in: the plainest first, those for other programs last."""
-        ids = sorted(formats_for(self.id), key=lambda id_: FORMATS[id_].is_for_programs)
+        """The formats that are offered: the plainest first, those for other programs last."""
+        offered = [id_ for id_ in formats_for(self.id) if FORMATS[id_].is_offered]
+        ids = sorted(offered, key=lambda id_: FORMATS[id_].is_for_programs)
         return tuple(Choice(id_, FORMATS[id_].label) for id_ in ids)
 
     def file_name(self, format_id: str) -> str:

@@ -29,6 +29,10 @@ class OverTimePage(StorePage):
         names = session_names(sessions, self._today)
         lines = pattern_page.text_lines(words, found, names, long_form(self._today), LETTERS)
         self._said(line.rstrip("\n") for line in pattern_page.plain_lines(lines))
+        for each in found:
+            if each.on_request and each.is_found and self._yes(f"{each.title}: show it?"):
+                asked_for = pattern_page.requested_lines(words, found, names, LETTERS)
+                self._said(line.rstrip("\n") for line in pattern_page.plain_lines(asked_for))
 
     def road(self) -> None:
         """Say each application with its steps, as the road shows them."""

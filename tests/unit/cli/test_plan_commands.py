@@ -334,3 +334,26 @@ def test_the_inventory_follows_what_was_made_of_it_outside_sessions(reflect: Pro
     assert "Patience" in ran.out
     assert "Order" not in ran.out
     assert "Calm" in reflect("card").out
+
+
+LISTS = [id_ for id_, format_ in FORMATS.items() if format_.has_steps_alone]
+
+
+@pytest.mark.parametrize("format_id", LISTS)
+def test_lists_for_other_programs_hold_the_steps_and_nothing_else(reflect: Program, format_id: str) -> None:
+    reflect.keep(acme())
+    for of in ([], ["--all"]):
+        ran = reflect("plan", *of, "--format", format_id)
+        assert (ran.code, ran.err) == (0, "")
+        assert "Ask Acme's HR for advice" in ran.out
+        assert "I gave stories" not in ran.out
+
+
+@pytest.mark.parametrize("format_id", LISTS)
+def test_a_list_without_a_step_is_not_written(reflect: Program, tmp_path: Path, format_id: str) -> None:
+    reflect.keep(session({"company": "Globex"}))
+    file = tmp_path / f"steps{FORMATS[format_id].suffix}"
+    for of in ([], ["--all"]):
+        ran = reflect("plan", *of, "--output", str(file))
+        assert (ran.code, ran.out, len(ran.error_lines)) == (1, "", 3)
+        assert not file.exists()
