@@ -8,7 +8,7 @@ from datetime import date
 from reflect.analysis.contacts import contact_of
 from reflect.analysis.entries import may_stand
 from reflect.analysis.situation import Night, night_of
-from reflect.model.action import OWN_FIELDS
+from reflect.model.action import OWN_FIELDS, by_date
 from reflect.model.guide import Guide, Screen, is_answered
 from reflect.model.session import ACTIONS, RATED_WHILE_WAITING, WAITING, Action, Session, State
 from reflect.reports.letter_report import letter_blocks
@@ -129,7 +129,7 @@ def _rated_then(guide: Guide, detail: Entry) -> Entry:
 
 
 def _plan(guide: Guide, session: Session, today: date) -> Iterable[Block]:
-    for action in session.actions:
+    for action in by_date(session.actions):
         yield _action(guide, session, action, today)
     if guide.knows("setback"):
         yield from setback(guide, session)
