@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Protocol, TypeVar
 
+from reflect.analysis.care.prefilter import load_prefilter
 from reflect.text.compiled import compiled_document
 from reflect.text.resources import packaged
 from reflect.text.sanitize import fold
@@ -112,9 +113,9 @@ def holds_heavy_words(words: str) -> bool:
     return _holds_one_of(_triggers("words"), words)
 
 
-def may_be_heavy(words: str) -> bool:
-    """Whether it is worth looking closer at a text: it holds a word that heavy sentences have."""
-    return _holds_one_of(_all_triggers(), words)
+def may_be_heavy(*texts: str) -> bool:
+    """Whether it is worth looking closer at texts: one holds the words that some rule of care asks for."""
+    return load_prefilter().may_be_heavy(texts)
 
 
 def _holds_one_of(triggers: Set[str], words: str) -> bool:
@@ -122,11 +123,6 @@ def _holds_one_of(triggers: Set[str], words: str) -> bool:
     if not triggers.isdisjoint(_WORD.findall(folded)) or _UNUSUAL.search(folded):
         return True
     return max(folded, default="") >= _WITHOUT_SPACES[1] and re.search(_WITHOUT_SPACES, folded) is not None
-
-
-@cache
-def _all_triggers() -> Set[str]:
-    return _triggers("words") | _triggers("every-day")
 
 
 @cache
