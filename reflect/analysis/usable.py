@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Protocol, TypeVar
 
-from reflect.analysis.care.prefilter import load_prefilter
-from reflect.text.compiled import compiled_document
-from reflect.text.resources import packaged
+from reflect.analysis.care.prefilter import Prefilter
+from reflect.text.compiled import compiled_document, made_of
+from reflect.text.resources import packaged, packaged_bytes
 from reflect.text.sanitize import fold
 
 _WORD = re.compile(r"[^\W\d_]+|'s")
@@ -115,7 +115,18 @@ def holds_heavy_words(words: str) -> bool:
 
 def may_be_heavy(*texts: str) -> bool:
     """Whether it is worth looking closer at texts: one holds the words that some rule of care asks for."""
-    return load_prefilter().may_be_heavy(texts)
+    return _prefilter().may_be_heavy(texts)
+
+
+@cache
+def _prefilter() -> Prefilter:
+    """The conditions of the rules that come with the program."""
+    sources = packaged_bytes("words/care.toml"), packaged_bytes("words/pointed_out.toml")
+    if found := made_of(b"".join(sources), packaged_bytes("words/prefilter_compiled.json")):
+        return Prefilter(found)
+    from reflect.analysis.care.prefilter_compiler import compile_prefilter
+
+    return Prefilter(compile_prefilter())
 
 
 def _holds_one_of(triggers: Set[str], words: str) -> bool:

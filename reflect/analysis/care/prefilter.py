@@ -8,16 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
-from string import ascii_lowercase
 from typing import Any
 
-from reflect.text.compiled import made_of
 from reflect.text.named_tuple import NamedTuple
-from reflect.text.resources import packaged_bytes
 from reflect.text.sanitize import fold
 
-SOURCES = ("words/care.toml", "words/pointed_out.toml")
 TEXT, SENTENCE, CLAUSE = "text", "sentence", "clause"
 """What the words of a condition stand within."""
 MOST = "most:"
@@ -28,7 +23,7 @@ _SENTENCE_END = r"[!;|?]|(?<!\.)\.(?!\.)"
 _ENDS = {SENTENCE: _SENTENCE_END, CLAUSE: rf"[,:()]| [-–—]+ |{_SENTENCE_END}"}
 """Signs that end a sentence or a clause for the rules too; they know more of them."""
 _STRETCHED = r"([^\W\d_])\1\1"
-_TRIPLES = [letter * 3 for letter in ascii_lowercase]
+_TRIPLES = [letter * 3 for letter in "abcdefghijklmnopqrstuvwxyz"]
 _FIRST_WITHOUT_SPACES = "\u3041"
 _WITHOUT_SPACES = "[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 """Letters no list of words is made for; so large a set takes long to prepare, and few texts need it."""
@@ -204,14 +199,3 @@ def _pieces(text: str) -> list[str]:
     if text.isascii():
         return _PIECE.findall(text.lower())
     return _PIECE.findall(fold(" ".join(_PIECE.findall(text))).replace("ʼ", " "))
-
-
-@cache
-def load_prefilter() -> Prefilter:
-    """The conditions of the rules that come with the program."""
-    sources = b"".join(map(packaged_bytes, SOURCES))
-    if found := made_of(sources, packaged_bytes("words/prefilter_compiled.json")):
-        return Prefilter(found)
-    from reflect.analysis.care.prefilter_compiler import compile_prefilter
-
-    return Prefilter(compile_prefilter())
