@@ -55,6 +55,9 @@ ACTIONS = "actions"
 PREDICTIONS = "predictions"
 """The question whose records are what somebody expects of others, to be checked on a day."""
 
+EXPERIMENT = "experiment"
+"""The question whose records are the one change for the next few applications."""
+
 LETTERS = "letters"
 """The field of a document that holds the records of the letters."""
 
