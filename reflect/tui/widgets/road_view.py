@@ -111,6 +111,7 @@ class RoadView(Vertical):
             self._list.mark(max(applications, key=lambda each: each.newest.created).id)
         self._list.display = bool(applications)
         self.query_one("#nothing").display = not applications
+        self.query_one("#about").display = bool(applications)
         self._show_months()
         self._show_marked()
 
