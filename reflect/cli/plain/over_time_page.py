@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from reflect.analysis.heavy_nights import HeavyNights
+from reflect.analysis.joining import near_same_in
 from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS
 from reflect.analysis.patterns import QUESTIONS_READ, pattern_page, session_names
 from reflect.analysis.patterns import patterns as find
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.analysis.road import road
-from reflect.cli.plain.store_page import StorePage
+from reflect.cli.plain.page import mark_in
+from reflect.cli.plain.records_page import RecordsPage
+from reflect.model.session import Session
 from reflect.text.dates import long_form
 from reflect.text.sanitize import shown_line
 from reflect.text.sparkline import LETTERS
 
 
-class OverTimePage(StorePage):
+class OverTimePage(RecordsPage):
     """Pages that are read from the top to the end, and leave."""
 
+    why = "s asks about two that may be the same, u takes the last answer back, an empty line leaves."
+
     def patterns(self) -> None:
-        """Say what keeps coming up; before there is enough for it, when it begins."""
-        words = load_patterns()
+        """Say what keeps coming up; then ask, if the person wants, which causes and changes are the same."""
         sessions = [session.only(QUESTIONS_READ) for session in self.store.scan()]
+        with self._telling():
+            self._say_patterns(sessions)
+            if HeavyNights.of(sessions, self._today).last is None:
+                self._ask_what_is_the_same(sessions)
+
+    def _ask_what_is_the_same(self, sessions: Sequence[Session]) -> None:
+        while self._made or any(near_same_in(sessions, ListEdits(self.store.record_lists()))):
+            self._said([self.guide.line("near-same-over-time"), self.why])
+            match mark_in(self._heard()).casefold():
+                case "s" if self._join(near_same_in(sessions, ListEdits(self.store.record_lists()))):
+                    self._say_patterns(sessions)
+                case "u":
+                    self._undo()
+                case "":
+                    return
+
+    def _say_patterns(self, sessions: Sequence[Session]) -> None:
+        words = load_patterns()
         self._heading("Patterns")
         if len(sessions) < MIN_SESSIONS_FOR_PATTERNS:
             self._say(words.line("begins"))
