@@ -7,7 +7,16 @@ from __future__ import annotations
 
 import argparse
 
-from reflect.cli.arguments import Argument, FormatOption, days, flag, folder_name, number_of_days, several
+from reflect.cli.arguments import (
+    Argument,
+    FormatOption,
+    days,
+    flag,
+    folder_name,
+    month,
+    number_of_days,
+    several,
+)
 from reflect.text.named_tuple import NamedTuple
 
 KINDS = (
@@ -257,6 +266,28 @@ COMMANDS = (
             "reflect week --output week.ics",
         ),
         (PRIVATE, REMIND, FormatOption("week"), *OUTPUT),
+    ),
+    Command(
+        "month",
+        "plan_commands.month",
+        "print what you did in a month, whatever they answered",
+        (
+            "reflect month",
+            "reflect month 2026-10 | lp",
+            "reflect month --private --output month.html",
+        ),
+        (
+            Argument(
+                "month",
+                metavar="YYYY-MM",
+                nargs="?",
+                type=month,
+                help="the month (default: the one that is on)",
+            ),
+            PRIVATE,
+            FormatOption("month"),
+            *OUTPUT,
+        ),
     ),
     Command(
         "due",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reflect.reports.outline import Outline
 
 PLANS = frozenset({"plan", "next-steps", "week"})
-FILLED_IN = PLANS | {"session", "inventory"}
+FILLED_IN = PLANS | {"month", "session", "inventory"}
 ALL_KINDS = FILLED_IN | {"sheet", "letter", "card"}
 """Every kind of report, by the ``kind`` of its outline."""
 

@@ -184,7 +184,7 @@ class Outline(NamedTuple):
     """A whole report, ready for any format."""
 
     kind: str
-    """``plan``, ``next-steps``, ``week``, ``session``, ``inventory``, ``card``, ``sheet`` or ``letter``."""
+    """``plan``, ``next-steps``, ``week``, ``month``, ``session``, ``inventory``, ``card``, ``sheet`` or ``letter``."""
     title: str
     """The program's words for what this is; a letter has none."""
     day: date

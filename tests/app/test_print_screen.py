@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, Static
 
+from reflect.analysis.month import DoneInMonth, Month
 from reflect.model.guide.guide_loader import load_guide
 from reflect.reports.formats import DEFAULT, FORMATS, formats_for
 from reflect.storage import CannotWrite
@@ -19,7 +20,7 @@ from reflect.tui.printable import next_steps_printables
 from reflect.tui.screens import print_screen as printing
 from reflect.tui.screens.print_screen import PrintScreen
 from tests.support.harness import Driver, running
-from tests.support.sample import ACME, HOSTILE, NOW, acme, left_at, session
+from tests.support.sample import ACME, HOSTILE, TODAY, acme, left_at, session
 
 RESUME = ReflectApp.resume_session
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -153,9 +154,9 @@ async def test_the_page_never_holds_the_thought_or_a_rating_or_their_words(
 HOLDS = {"markdown": "# Action plan", "html": "<!DOCTYPE html>", "ics": "BEGIN:VCALENDAR", "json": '"format"'}
 OFFERED = [
     choice.id
-    for choice in next_steps_printables(load_guide(), [], [], NOW.date(), lambda sessions, _: sessions)[
-        0
-    ].formats
+    for choice in next_steps_printables(
+        load_guide(), [], [], DoneInMonth(Month.of(TODAY)), TODAY, lambda sessions, _: sessions
+    )[0].formats
 ]
 """The formats of a plan, in the order of the dialog."""
 
