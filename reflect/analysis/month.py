@@ -75,7 +75,7 @@ class Lesson(NamedTuple):
     words: str
 
 
-T = TypeVar("T", DoneStep, SentLetter, Practised, Lesson)
+Done = TypeVar("Done", DoneStep, SentLetter, Practised, Lesson)
 
 
 class DoneInMonth:
@@ -139,5 +139,5 @@ def _known(day: date | None) -> date:
     return day
 
 
-def _by_day(found: Iterable[T]) -> list[T]:
+def _by_day(found: Iterable[Done]) -> list[Done]:
     return sorted(found, key=lambda each: each.on)
