@@ -11,15 +11,20 @@ from functools import cached_property, lru_cache
 from itertools import chain, zip_longest
 from typing import Any
 
+from reflect.analysis.foretelling import foretold
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.inventory import Inventory, RecurringRecord, recurring_records
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.offered_words import OfferedWords
+from reflect.analysis.predictions import WHAT, with_check_day
 from reflect.analysis.situation import REACH, THEIR_WORDS, is_few_questions, situation
 from reflect.analysis.suggestion_words import Suggestion, filled, is_in_time, opening_of
+from reflect.model.action import words_of
 from reflect.model.guide import PLACEHOLDER, Answers, Guide, Question, SuggestionRule, holds, is_answered
 from reflect.model.kinds import kind_of
-from reflect.model.session import ACTIONS, Session
+from reflect.model.session import ACTIONS, PREDICTIONS, Session
+from reflect.text.normal_form import normal_form
+from reflect.text.sanitize import one_line
 
 EARLIER_READ = 100
 """The most earlier sessions that suggestions are drawn from, the newest, so that it takes no time."""
@@ -82,6 +87,8 @@ def offers(
     if question.id in (REACH, ACTIONS) and is_few_questions(session):
         actions = guide.question(ACTIONS)
         return [] if session.actions else suggest(guide, actions, session, (), today)[:1]
+    if question.id == PREDICTIONS:
+        return predictions_to_take(session, today)
     if question.id == THEIR_WORDS:
         from reflect.analysis.letters.mail_offers import mail_offers  # late: few sessions have a pasted mail
 
@@ -92,6 +99,16 @@ def offers(
     begin = () if answered else guide.starters.get(question.id, ())
     ways = [Suggestion(question.id, f"{way.rstrip()} ...", way) for way in begin]
     return ways + suggest(guide, question, session, earlier, today, edits)
+
+
+def predictions_to_take(session: Session, today: date) -> list[Suggestion]:
+    """The sentences that foretell something, in the person's own words; none that was taken already."""
+    taken = {normal_form(words_of(record, WHAT)) for record in session.records(PREDICTIONS)}
+    return [
+        Suggestion(PREDICTIONS, one_line(said), with_check_day({WHAT: said}, today), (said,))
+        for said in foretold(session)
+        if normal_form(said) not in taken
+    ]
 
 
 def offer_line(question: Question, offered: Sequence[Suggestion]) -> str:

@@ -212,8 +212,13 @@ COMMANDS = (
         "list",
         "read_commands.list_sessions",
         "list your sessions, the newest first",
-        ("reflect list", "reflect list | head -3", "reflect list --json"),
-        JSON,
+        (
+            "reflect list",
+            "reflect list | head -3",
+            "reflect list --json",
+            "reflect list --output applications.csv",
+        ),
+        (flag("--json", "as JSON, for other programs"), FormatOption(own=("text", "json", "csv")), *OUTPUT),
     ),
     Command(
         "search",
@@ -244,12 +249,15 @@ COMMANDS = (
             "reflect plan --all",
             "reflect plan 1a2b --private --output plan.html",
             "reflect plan --all --remind 1d --output steps.ics",
+            "reflect plan --all --output steps.todotxt",
+            "reflect plan --all --format taskwarrior | task import",
         ),
         (
             ID,
             flag("--all", "every open action of all sessions, by date"),
             PRIVATE,
             flag("--helps", "say what each action helps with"),
+            flag("--fairer", "with the fairer sentence"),
             REMIND,
             FormatOption("plan", "next-steps"),
             *OUTPUT,
@@ -338,7 +346,12 @@ COMMANDS = (
         ("reflect smaller 5e6f open the file and read one page",),
         (
             ACTION,
-            Argument("words", metavar="WORDS", nargs="+", help="what would be enough; a day in it moves it"),
+            Argument(
+                "words",
+                metavar="WORDS",
+                nargs="+",
+                help="what would be enough; a day in it moves it, unless you set one",
+            ),
         ),
     ),
     Command(
@@ -392,7 +405,7 @@ COMMANDS = (
                 default=[],
                 help="fill in a blank, such as who, name or result; may be given several times",
             ),
-            FormatOption("letter", own=frozenset({"json"})),
+            FormatOption("letter", own=("json",)),
             *OUTPUT,
         ),
     ),
@@ -407,8 +420,8 @@ COMMANDS = (
         "patterns",
         "read_commands.patterns",
         "say what keeps coming up over your sessions, with numbers",
-        ("reflect patterns", "reflect patterns --json"),
-        JSON,
+        ("reflect patterns", "reflect patterns --predictions", "reflect patterns --json"),
+        (flag("--predictions", "only what you expected of others, beside what came"), *JSON),
     ),
     # --- the data, and the shell ---
     Command(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.model.errors import ReflectError
+from reflect.model.errors import ReflectError, UsageError
 from reflect.model.session import Session, short_id, timestamp
 from reflect.text.dates import column_day, long_form
 
@@ -34,8 +34,11 @@ def list_sessions(call: Call) -> None:
     """Print a row for each session, the newest first."""
     from reflect.cli.rows import publish_rows
 
-    sessions = call.store.scan()
-    if call.options.json:
+    sessions, format_id = call.store.scan(), _format_of_list(call)
+    if format_id == "csv":
+        _publish_applications(call, sessions)
+        return
+    if format_id == "json":
         call.publish_json(
             _newest_first((session.created, _as_json(session, call.today)) for session in sessions)
         )
@@ -45,6 +48,32 @@ def list_sessions(call: Call) -> None:
     publish_rows(call, rows)
     if not rows:
         streams.message("There is no session yet. `reflect new` begins one.")
+
+
+def _format_of_list(call: Call) -> str:
+    """The format the list is asked for in. Raises ``UsageError`` for one it cannot have."""
+    asked = call.options.format or "json"
+    if call.options.json:
+        if asked != "json":
+            raise UsageError("--json and --format ask for two things.", todo="Leave one of them out.")
+        return asked
+    if call.options.format is None and call.options.output in (None, "-"):
+        return "text"  # the table of formats is not loaded for that
+    chosen = call.chosen_format or "text"
+    if chosen not in ("text", "json", "csv"):
+        raise UsageError(
+            f"The list cannot be had as {chosen}.", todo="It can be text, json or csv, by --format too."
+        )
+    return chosen
+
+
+def _publish_applications(call: Call, sessions: Iterable[Session]) -> None:
+    """Write a table of the applications, as an employment office asks for them."""
+    from reflect.model.guide.guide_loader import GuideParts
+    from reflect.reports.applications_table import applications_table
+
+    dated = _newest_first((session.created, session) for session in sessions)
+    call.publish([applications_table(GuideParts(), dated)])
 
 
 def _newest_first(shown: Iterable[tuple[datetime, T]]) -> list[T]:
@@ -149,13 +178,16 @@ def patterns(call: Call) -> None:
     if call.options.json:
         call.publish_json(pattern_page.as_json(found, len(sessions), call.today))
         return
-    if len(sessions) < MIN_SESSIONS_FOR_PATTERNS:
+    if len(sessions) < MIN_SESSIONS_FOR_PATTERNS and not call.options.predictions:
         call.publish([words.line("begins"), "\n"])
         return
     in_terminal = call.options.output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
     glyphs = glyphs_for(sys.stdout.encoding) if in_terminal else BLOCKS
     names = session_names(sessions, call.today)
-    lines = list(pattern_page.text_lines(words, found, names, long_form(call.today), glyphs))
+    if call.options.predictions:
+        lines = list(pattern_page.requested_lines(words, found, names, glyphs))
+    else:
+        lines = list(pattern_page.text_lines(words, found, names, long_form(call.today), glyphs))
     if call.takes_colours:
         streams.print_rich(*_styled(lines))
     else:

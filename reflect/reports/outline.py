@@ -13,6 +13,9 @@ from reflect.model.session import Document
 from reflect.text.dates import long_form
 from reflect.text.named_tuple import NamedTuple
 
+ROOM = "room"
+"""The id of an entry without words, whose line is to be written on."""
+
 ENDS = "?.:"
 """Signs after which a label takes no colon."""
 
@@ -83,6 +86,12 @@ class ActionBox(NamedTuple):
     """Whether a calendar was given it before."""
     calendar_day: date | None = None
     """The day that calendar has it on, as far as that is known."""
+    begun: datetime | None = None
+    """When its session was begun; ``None`` where that is of no use."""
+    begun_on: date | None = None
+    """The local day of that."""
+    closed_on: date | None = None
+    """The local day it was done or dropped on, as far as that can be read."""
 
     @property
     def words(self) -> str:

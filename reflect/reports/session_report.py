@@ -36,8 +36,8 @@ PLAN = (ACTIONS, "setback", "keep-in-touch", "keep-in-touch-on", "possibility", 
 """The questions shown under the plan."""
 PLAN_SCREEN = "plan"
 """The screen of the plan; its other questions stand there too."""
-LAST = ("belief", "belief-after", "thought")
-"""The questions shown last: the thought, and before it how true it felt on the day and afterwards."""
+LAST = ("predictions", "belief", "belief-after", "thought")
+"""The questions shown last: the thought, before it how true it felt on the day and afterwards, and what it foretold."""
 
 _ACTION_FIELDS_SHOWN = OWN_FIELDS | {"what", "due", "due-text", "why"}
 

@@ -92,7 +92,7 @@ def brief_lines(patterns: Iterable[Pattern], width: int, ink: Glyphs) -> dict[st
 
 def _brief(pattern: Pattern, column: int, width: int, ink: Glyphs) -> PageLine:
     title = pattern.title + " " * (column - cells(pattern.title))
-    if not pattern.rows or cells(title) > column:
+    if pattern.on_request or not pattern.rows or cells(title) > column:
         return ((pattern.title, "title"),)
     row = _first_of(pattern.rows)
     label, value = trimmed_line(row.label), trimmed_line(row.value)
@@ -243,7 +243,11 @@ def text_lines(
     ink: Glyphs,
     width: int = WIDTH,
 ) -> Iterator[PageLine]:
-    """The whole page with its head; beneath each statement its sessions, by the ``names`` that all of them have."""
+    """The whole page with its head; beneath each statement its sessions, by the ``names`` that all of them have.
+
+    Of what is shown on request only the titles are said, at the end.
+    """
+    unasked = [pattern for pattern in patterns if not (pattern.on_request and pattern.is_found)]
     title = words.line("title").upper()
     if len(title) + 2 + len(today) <= width:
         yield (title, "title"), (today.rjust(width - len(title)), "quiet")
@@ -251,6 +255,36 @@ def text_lines(
         yield ((title, "title"),)
         yield ((today, "quiet"),)
     yield from _wrapped(f"{session_count_line(words, len(names))}. {words.line('intro')}", "quiet", width)
+    yield from _statement_lines(words, unasked, names, ink, width)
+    if titles := ", ".join(inside_a_sentence(each.title) for each in patterns if each not in unasked):
+        yield ()
+        yield from _wrapped(words.line("on-request", titles=titles), "quiet", width)
+
+
+def requested_lines(
+    words: PatternWords,
+    patterns: Sequence[Pattern],
+    names: Mapping[str, str],
+    ink: Glyphs,
+    width: int = WIDTH,
+) -> Iterator[PageLine]:
+    """What is shown on request alone; that it is not enough yet, where there is less than it needs."""
+    asked_for = [pattern for pattern in patterns if pattern.on_request]
+    if any(pattern.is_found for pattern in asked_for):
+        yield from _statement_lines(words, [each for each in asked_for if each.is_found], names, ink, width)
+    else:
+        for pattern in asked_for:
+            yield from _wrapped(
+                words.line("waiting-one", title=pattern.title, n=pattern.n, needs=pattern.needs),
+                "says",
+                width,
+            )
+
+
+def _statement_lines(
+    words: PatternWords, patterns: Sequence[Pattern], names: Mapping[str, str], ink: Glyphs, width: int
+) -> Iterator[PageLine]:
+    """Statements, each with its sessions beneath it."""
     before: Pattern | None = None
     for item in page_items(words, patterns, width, ink):
         if item.pattern is not before or item.pattern is None:

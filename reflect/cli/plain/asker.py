@@ -160,8 +160,7 @@ class Asker(Conversation):
     def _add(self, question: Question, records: Sequence[dict[str, Any]]) -> None:
         """Add records to a list; of a single one the other fields are asked for."""
         for record in records:
-            if question.id == ACTIONS:
-                record = read_by_its_words(question, record, self._today, self._say)
+            record = read_by_its_words(question, record, self._today, self._say)
             self._keep(question, [*self.session.records(question.id), record])
             if len(records) == 1:
                 self._ask_details(question, asked_of_new(question, record, situation(self.session)))

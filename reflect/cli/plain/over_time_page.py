@@ -27,17 +27,20 @@ class OverTimePage(RecordsPage):
 
     def patterns(self) -> None:
         """Say what keeps coming up; then ask, if the person wants, which causes and changes are the same."""
-        sessions = [session.only(QUESTIONS_READ) for session in self.store.scan()]
+        sessions, nights = list[Session](), HeavyNights(self._today)
+        for session in self.store.scan():
+            nights.add(session)
+            sessions.append(session.only(QUESTIONS_READ))
         with self._telling():
             self._say_patterns(sessions)
-            if HeavyNights.of(sessions, self._today).last is None:
+            if nights.last is None:
                 self._ask_what_is_the_same(sessions)
 
     def _ask_what_is_the_same(self, sessions: Sequence[Session]) -> None:
-        while self._made or any(near_same_in(sessions, ListEdits(self.store.record_lists()))):
+        while (pairs := list(near_same_in(sessions, ListEdits(self.store.record_lists())))) or self._made:
             self._said([self.guide.line("near-same-over-time"), self.why])
             match mark_in(self._heard()).casefold():
-                case "s" if self._join(near_same_in(sessions, ListEdits(self.store.record_lists()))):
+                case "s" if self._join(pairs):
                     self._say_patterns(sessions)
                 case "u":
                     self._undo()
@@ -54,6 +57,10 @@ class OverTimePage(RecordsPage):
         names = session_names(sessions, self._today)
         lines = pattern_page.text_lines(words, found, names, long_form(self._today), LETTERS)
         self._said(line.rstrip("\n") for line in pattern_page.plain_lines(lines))
+        for each in found:
+            if each.on_request and each.is_found and self._yes(f"{each.title}: show it?"):
+                asked_for = pattern_page.requested_lines(words, found, names, LETTERS)
+                self._said(line.rstrip("\n") for line in pattern_page.plain_lines(asked_for))
 
     def road(self) -> None:
         """Say each application with its steps, as the road shows them."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reflect.analysis import progress
+from reflect.analysis.fairer import A_FAIRER_SENTENCE, fairer_sentence
 from reflect.analysis.first_lines import first_lines
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
@@ -103,10 +104,9 @@ class PlainSession(Asker):
 
     def _sum_up(self) -> None:
         """What the last screen of the app shows."""
-        fairer = self.session.words("balanced")
-        if fairer and is_usable(fairer) and not self.guide.is_only_begun("balanced", fairer):
+        if fairer := fairer_sentence(self.guide, self.session):
             self._say("")
-            self._say(f"A fairer sentence: {printable(fairer)}")
+            self._say(f"{A_FAIRER_SENTENCE}: {printable(fairer)}")
         if planned := [each for each in self.session.actions if each.is_open and is_usable(each.what)]:
             self._say("")
             self._say("Your plan:")

@@ -21,7 +21,7 @@ from reflect.tui.widgets.road_view import RoadView
 class RoadScreen(ColumnScreen[bool]):
     """A screen with the road. Its result is whether any session may have been changed from here."""
 
-    BINDINGS = bindings(ROAD)
+    BINDINGS = bindings(ROAD[3:])
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     RoadScreen {

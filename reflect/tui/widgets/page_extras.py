@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from reflect.analysis.fairer import A_FAIRER_SENTENCE, fairer_sentence
 from reflect.analysis.first_lines import first_lines, last_lines
 from reflect.analysis.inventory import Inventory
 from reflect.analysis.notices import with_signs
@@ -113,9 +114,8 @@ class SessionSummary(Static):
 
     def __init__(self, guide: Guide, autosave: Autosave) -> None:
         session, parts = autosave.session, {}
-        fairer = session.words("balanced")
-        if is_usable(fairer) and fairer and not guide.is_only_begun("balanced", fairer):
-            parts["A fairer sentence"] = fairer
+        if fairer := fairer_sentence(guide, session):
+            parts[A_FAIRER_SENTENCE] = fairer
         if plan := list(_plan_lines(session.actions, autosave.today)):
             parts["Your plan"] = "\n".join(plan)
         super().__init__(
