@@ -17,6 +17,7 @@ from reflect.cli.plain.asker import Asker
 from reflect.cli.plain.page import SIGNS, Back, Stopped
 from reflect.cli.plain.route import Route
 from reflect.cli.plain.talk import Talk
+from reflect.model.action import by_date
 from reflect.model.guide import Guide, Screen
 from reflect.model.session import Position, Session
 from reflect.text.dates import format_day
@@ -107,7 +108,9 @@ class PlainSession(Asker):
         if fairer := fairer_sentence(self.guide, self.session):
             self._say("")
             self._say(f"{A_FAIRER_SENTENCE}: {printable(fairer)}")
-        if planned := [each for each in self.session.actions if each.is_open and is_usable(each.what)]:
+        if planned := [
+            each for each in by_date(self.session.actions) if each.is_open and is_usable(each.what)
+        ]:
             self._say("")
             self._say("Your plan:")
         for action in planned:

@@ -35,7 +35,7 @@ class PatternsScreen(ColumnScreen[bool]):
     DEFAULT_CSS = """
     PatternsScreen {
         .column { padding: 0; }
-        #top, .column { max-width: 84; }
+        .column { max-width: 84; }
         .how { padding: 0 2; }
         NearSamePanel { margin: 1 2 0 2; }
         #said { max-height: 3; padding: 0 2; display: none; }

@@ -15,7 +15,7 @@ from reflect.analysis.inventory import Inventory
 from reflect.analysis.notices import with_signs
 from reflect.analysis.suggestions import EarlierSessions
 from reflect.analysis.usable import is_usable
-from reflect.model.action import Action
+from reflect.model.action import Action, by_date
 from reflect.model.guide import Guide, Screen
 from reflect.model.record_lists import INVENTORY_LISTS
 from reflect.model.session import ACTIONS, Session
@@ -116,7 +116,7 @@ class SessionSummary(Static):
         session, parts = autosave.session, {}
         if fairer := fairer_sentence(guide, session):
             parts[A_FAIRER_SENTENCE] = fairer
-        if plan := list(_plan_lines(session.actions, autosave.today)):
+        if plan := list(_plan_lines(by_date(session.actions), autosave.today)):
             parts["Your plan"] = "\n".join(plan)
         super().__init__(
             Content("\n\n").join(
