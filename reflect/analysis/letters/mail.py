@@ -37,7 +37,7 @@ _ROUND_A_DAY = 3
 """Words that may stand beside a day in a heading: *Berlin, den*; with more it is the day of something else."""
 
 
-class Part(NamedTuple):
+class MailPart(NamedTuple):
     """A part of a mail, as it stands there."""
 
     kind: PartKind
@@ -47,7 +47,7 @@ class Part(NamedTuple):
 class Mail(NamedTuple):
     """A mail taken apart, and what was found in it."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[MailPart, ...]
     sent: date | None
     """When it was sent or written."""
     sender: str
@@ -73,7 +73,7 @@ class Mail(NamedTuple):
 def read_mail(text: str, today: date) -> Mail:
     """A text taken apart, read on a day."""
     words = load_mail_words()
-    parts = tuple(_parts(text, words, today)) if len(text) <= LONGEST else (Part("body", text),)
+    parts = tuple(_parts(text, words, today)) if len(text) <= LONGEST else (MailPart("body", text),)
     mail = Mail(parts, None, "", False, False, False, (), None, None)
     body, heading = mail.text_of("body"), mail.text_of("heading")
     is_day_first = _is_day_first(body)
@@ -95,14 +95,14 @@ def read_mail(text: str, today: date) -> Mail:
 # --- parts ---
 
 
-def _parts(text: str, words: MailWords, today: date) -> Iterator[Part]:
+def _parts(text: str, words: MailWords, today: date) -> Iterator[MailPart]:
     """The parts of a text in their order, none of them empty, which together are the text."""
     lines = text.splitlines(keepends=True)
     kinds = _kinds(lines, words, today)
     start = 0
     for number in range(1, len(lines) + 1):
         if number == len(lines) or kinds[number] != kinds[start]:
-            yield Part(kinds[start], "".join(lines[start:number]))
+            yield MailPart(kinds[start], "".join(lines[start:number]))
             start = number
 
 
