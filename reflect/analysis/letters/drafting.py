@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 
 from reflect.analysis.letters.letter_words import Fact, LetterKind, LetterWords
 from reflect.analysis.letters.reasons import FACT_CHECKS
-from reflect.analysis.letters.stock_answers import FULL_STOPS
 from reflect.analysis.situation import situation
 from reflect.model.guide import PLACEHOLDER
 from reflect.model.session import Session
 from reflect.text.quoting import below_or_after
+from reflect.text.sentences import FULL_STOPS
 
 NAME = "name"
 """The fact that signs a letter. It is kept for all letters, if the person wants that, and never put in by itself."""
