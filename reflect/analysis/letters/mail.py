@@ -51,6 +51,11 @@ class Mail(NamedTuple):
     ask_by: date | None
     """The day up to which they say that they can be asked what they thought."""
 
+    @property
+    def writer(self) -> str:
+        """The person an answer would reach: the sender, unless nobody wrote it."""
+        return "" if self.is_from_machine else self.sender
+
     def text_of(self, *kinds: PartKind) -> str:
         """The parts of some kinds, one behind the other."""
         return text_of(self.parts, *kinds)

@@ -55,7 +55,7 @@ def test_a_reason_is_one_that_they_gave_word_for_word(mail: dict[str, Any]) -> N
 @every_row("mail", MAILS)
 def test_a_name_is_that_of_the_person_who_wrote(mail: dict[str, Any]) -> None:
     found = read(mail["text"])
-    assert ("" if found.is_from_machine else found.sender) == mail.get("sender", "")
+    assert found.writer == mail.get("sender", "")
 
 
 @every_row(
