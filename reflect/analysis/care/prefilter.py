@@ -29,7 +29,7 @@ _WITHOUT_SPACES = "[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 """Letters no list of words is made for; so large a set takes long to prepare, and few texts need it."""
 
 
-class Part(NamedTuple):
+class AnyOf(NamedTuple):
     """What a condition asks for at one place: one of the words, or all words of one of the phrases."""
 
     words: frozenset[str]
@@ -62,7 +62,7 @@ class Prefilter:
         """Each with where it holds and the numbers of its parts."""
         self._by_word = _table(compiled["by_word"])
         """The numbers of conditions, by words of which a text must hold one, and by another part it must hold."""
-        self._known: dict[str, Part] = {}
+        self._known: dict[str, AnyOf] = {}
 
     def may_be_heavy(self, texts: Sequence[str]) -> bool:
         """Whether the rules may find something in one of these texts."""
@@ -154,11 +154,11 @@ class Prefilter:
                 said.update(self._joined_in(said, words))
             yield said
 
-    def _part(self, number: str) -> Part:
+    def _part(self, number: str) -> AnyOf:
         if number not in self._known:
             names = list(self._names(self._parts[int(number)]))
             phrases = (frozenset(name.split("_")) for name in names if "_" in name)
-            self._known[number] = Part(frozenset(name for name in names if "_" not in name), tuple(phrases))
+            self._known[number] = AnyOf(frozenset(name for name in names if "_" not in name), tuple(phrases))
         return self._known[number]
 
     def _names(self, written: str) -> Iterator[str]:
