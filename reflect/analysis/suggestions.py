@@ -20,7 +20,7 @@ from reflect.analysis.kept import KEPT, KeptSentence, kept_sentences
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.offered_words import OfferedWords
 from reflect.analysis.predictions import WHAT, with_check_day
-from reflect.analysis.situation import REACH, is_few_questions, situation
+from reflect.analysis.situation import REACH, THEIR_WORDS, is_few_questions, situation
 from reflect.analysis.suggestion_words import Suggestion, filled, is_in_time, opening_of
 from reflect.model.action import words_of
 from reflect.model.guide import PLACEHOLDER, Answers, Guide, Question, SuggestionRule, holds, is_answered
@@ -84,13 +84,18 @@ def offers(
 ) -> list[Suggestion]:
     """What is offered at a question: ways to begin, then suggestions; once answered, only what a list can take.
 
-    On a heavy night a problem is met with one small action, offered once somebody to call was asked for. One is enough.
+    What stands in their words is offered for the questions that ask for it. On a heavy night a problem is met with one
+    small action, offered once somebody to call was asked for. One is enough.
     """
     if question.id in (REACH, ACTIONS) and is_few_questions(session):
         actions = guide.question(ACTIONS)
         return [] if session.actions else suggest(guide, actions, session, (), today)[:1]
     if question.id == PREDICTIONS:
         return predictions_to_take(session, today)
+    if question.id == THEIR_WORDS:
+        from reflect.analysis.letters.mail_offers import mail_offers  # late: few sessions have a pasted mail
+
+        return mail_offers(guide, session, today)
     if question.id == EXPERIMENT:
         return experiments_to_take(session, earlier, today, edits)
     answered = is_answered(session.answer(question.id))
@@ -109,6 +114,13 @@ def predictions_to_take(session: Session, today: date) -> list[Suggestion]:
         for said in foretold(session)
         if normal_form(said) not in taken
     ]
+
+
+def offer_line(question: Question, offered: Sequence[Suggestion]) -> str:
+    """The id of the guide's line above what is offered for other questions than this one; empty where nothing is."""
+    if all(each.question_id == question.id for each in offered):
+        return ""
+    return "from-their-words" if question.id == THEIR_WORDS else "small-step"
 
 
 def questions_read(guide: Guide) -> frozenset[str]:

@@ -7,10 +7,10 @@ from datetime import date
 
 from reflect.analysis.contacts import contact_of
 from reflect.analysis.entries import may_stand
-from reflect.analysis.heavy_nights import was_heavy
 from reflect.analysis.kept import kept_ids
 from reflect.analysis.situation import Night, night_of
-from reflect.model.action import OWN_FIELDS
+from reflect.model.action import OWN_FIELDS, by_date
+from reflect.model.foreign_notes import is_note
 from reflect.model.guide import Guide, Screen, is_answered
 from reflect.model.session import ACTIONS, RATED_WHILE_WAITING, WAITING, Action, Session, State
 from reflect.reports.letter_report import letter_blocks
@@ -61,7 +61,8 @@ def session_outline(guide: Guide, session: Session, today: date) -> Outline:
         Section("Next steps", tuple(_plan(guide, session, today)), PLAN_SCREEN),
         *_screens(guide, session, today),
         Section("Letters", tuple(letter_blocks(session, today)), "letters"),
-        Section("Earlier questions", tuple(_earlier(guide, session)), "earlier"),
+        Section("Earlier questions", tuple(_unknown(guide, session, notes=False)), "earlier"),
+        Section("Notes from elsewhere", tuple(_unknown(guide, session, notes=True)), "elsewhere"),
         Section("The thought that day", tuple(_answers(guide, session, LAST, today)), "thought"),
         Section("", tuple(_help(guide, session)), "help"),
     ]
@@ -79,15 +80,6 @@ def session_view(guide: Guide, session: Session, today: date) -> Outline:
     """The same beneath a line that names the session already: without the word for what it is."""
     outline = session_outline(guide, session, today)
     return outline._replace(title="", subtitle=about(guide, session, private=True))
-
-
-def session_preview(guide: Guide, session: Session, today: date) -> Outline:
-    """The page that stands beside a list, which nobody has asked for yet: without the thought, and of a heavy night
-    without any word that was written then."""
-    outline = session_outline(guide, session, today)._replace(title="")
-    if was_heavy(session):
-        return outline._replace(sections=(Section("", (Note(guide.line("preview-closed")),), "first"),))
-    return outline._replace(sections=tuple(part for part in outline.sections if part.id != "thought"))
 
 
 def _first(guide: Guide, session: Session, today: date) -> Iterable[Block]:
@@ -148,7 +140,7 @@ def _rated_then(guide: Guide, detail: Entry) -> Entry:
 
 
 def _plan(guide: Guide, session: Session, today: date) -> Iterable[Block]:
-    for action in session.actions:
+    for action in by_date(session.actions):
         yield _action(guide, session, action, today)
     if guide.knows("setback"):
         yield from setback(guide, session)
@@ -182,7 +174,8 @@ def _left_over(screen: Screen, session: Session) -> list[str]:
     return [question.id for question in screen.questions if question.id not in placed]
 
 
-def _earlier(guide: Guide, session: Session) -> Iterable[Entry]:
+def _unknown(guide: Guide, session: Session, *, notes: bool) -> Iterable[Entry]:
+    """The answers that no question asks for: what came from another program as notes, or the others."""
     for id_, value in session.answers.items():
-        if not guide.knows(id_) and is_answered(value):
+        if not guide.knows(id_) and is_note(id_) is notes and is_answered(value):
             yield unknown_entry(id_, value)

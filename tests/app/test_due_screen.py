@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,8 @@ from reflect.analysis.due_questions import MOST_ASKED
 from reflect.analysis.letters.letter_record import Letter, add_letter, letters_of
 from reflect.model.session import Action, Session
 from reflect.storage import Store
+from reflect.storage.files.disk import Disk
+from reflect.storage.files.settings import SETTINGS_FILE
 from reflect.tui.app import ReflectApp
 from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.due_screen import DueScreen
@@ -23,7 +27,8 @@ from reflect.tui.screens.letters_screen import LettersScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
 from reflect.tui.screens.session_letters_screen import SessionLettersScreen
 from reflect.tui.widgets.menu import MenuItem
-from tests.support.harness import Driver, fill, running
+from tests.support.harness import PATIENCE, Driver, fill, running
+from tests.support.plain import PlainEvening
 from tests.support.sample import HOSTILE, NOW, TODAY, session
 
 ANN = {"what": f"Call Ann {HOSTILE}", "due": "2026-11-19"}
@@ -287,6 +292,34 @@ async def test_it_is_asked_once_a_day_and_one_key_leaves_all_of_it(tmp_path: Pat
         assert isinstance(driver.app.screen, HomeScreen)
     async with running(tmp_path, asks=True, now=NOW + timedelta(days=1)) as driver:
         await asked(driver, "Call Ann")
+
+
+class HeldDisk(Disk):
+    """Holds the settings back before they are written, until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.is_reached, self.may_go_on = threading.Event(), threading.Event()
+
+    def create(self, path: Path) -> int:
+        if SETTINGS_FILE in path.name:
+            self.is_reached.set()
+            assert self.may_go_on.wait(PATIENCE)
+        return super().create(path)
+
+
+async def test_who_quits_at_once_is_not_asked_again_that_day_with_or_without_a_screen(tmp_path: Path) -> None:
+    disk = HeldDisk()
+    async with running(tmp_path, sessions=[with_steps(ANN)], disk=disk, asks=True) as driver:
+        await asked(driver, "Call Ann")
+        await driver.until(disk.is_reached.is_set, "the day is about to be kept")
+        quitting = asyncio.create_task(driver.app.action_quit())
+        for _ in range(20):  # turns in which all that does not wait for the disk is over
+            await asyncio.sleep(0)
+        assert not quitting.done()
+        disk.may_go_on.set()
+        await quitting
+        assert Store(tmp_path).settings().asked_on == TODAY
+    assert "Since you were here" not in PlainEvening(tmp_path).types()
 
 
 async def test_of_many_steps_a_few_are_asked_about_and_the_others_are_not_lost(tmp_path: Path) -> None:

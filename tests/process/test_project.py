@@ -220,3 +220,9 @@ def test_no_file_speaks_of_the_machine_it_was_made_on() -> None:
     for file in (ROOT / name for name in checked_in() if not name.endswith(".svg")):
         if file != Path(__file__):
             assert not paths.search(file.read_text(encoding="utf-8", errors="replace")), file
+
+
+def test_nothing_else_stands_at_the_top() -> None:
+    tops = {name.split("/")[0] for name in checked_in()}
+    shown = {top for top in tops if not top.startswith(".")}
+    assert shown == {"pyproject.toml", "reflect", "tests", "screens.md", "README.md"}

@@ -31,7 +31,7 @@ _STEP = re.compile(
 )
 _PYTHON = ".venv/bin/python"
 _CHECK = f"{_PYTHON} -m pytest "
-_COPIED = (".ci", ".github", "man", "README.md", "pyproject.toml", "reflect", "screens.md", "tests")
+_COPIED = (".ci", ".github", "README.md", "pyproject.toml", "reflect", "screens.md", "tests")
 
 
 @dataclass(frozen=True, slots=True)

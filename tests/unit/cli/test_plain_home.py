@@ -293,6 +293,14 @@ def test_a_paste_of_several_lines_is_no_command(evening: PlainEvening, page: str
     assert [each.document for each in evening.kept] == before
 
 
+@pytest.mark.parametrize("lines", [["a", "", ".", "b", ";;"], ["a\n\n.\nb\n;;"], ["a\n\n.\nb", ";;"]])
+def test_where_a_paste_is_not_known_a_text_ends_with_its_mark_alone(tmp_path: Path, lines: list[str]) -> None:
+    evening = PlainEvening(tmp_path, acme(days_ago=2))
+    said = evening.types("letters", "1", "1", "change", *lines, "back", knows_pastes=False)
+    assert ";; (two semicolons)" in said
+    assert letters_of(evening.kept[0])[0].text == "a\n\n.\nb"
+
+
 # --- what was expected
 
 EXPECTED = {"what": "They will say no on Friday", "sure": 80, "check-on": "2026-11-20"}
