@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from reflect.analysis.foretelling import foretold
 from reflect.model.guide import Answers, Pace, is_answered
 from reflect.model.session import ACTIONS, LOWEST_MOOD, MOOD, MOOD_WHILE_WAITING, Session
 from reflect.text.sanitize import fold
@@ -109,6 +110,7 @@ def situation(session: Session) -> Answers:
         "thought-is": [*_kinds_of_thought(session.words("thought"))],
         "reason-is": _reason_of(session),
         "unfair": [*dict.fromkeys(_grounds(session))],
+        "foretells": "yes" if foretold(session) else None,
     }
     return {**session.answers, **{id_: value for id_, value in follows.items() if is_answered(value)}}
 

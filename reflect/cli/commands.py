@@ -251,6 +251,7 @@ COMMANDS = (
             flag("--all", "every open action of all sessions, by date"),
             PRIVATE,
             flag("--helps", "say what each action helps with"),
+            flag("--fairer", "with the fairer sentence"),
             REMIND,
             FormatOption("plan", "next-steps"),
             *OUTPUT,
@@ -317,7 +318,12 @@ COMMANDS = (
         ("reflect smaller 5e6f open the file and read one page",),
         (
             ACTION,
-            Argument("words", metavar="WORDS", nargs="+", help="what would be enough; a day in it moves it"),
+            Argument(
+                "words",
+                metavar="WORDS",
+                nargs="+",
+                help="what would be enough; a day in it moves it, unless you set one",
+            ),
         ),
     ),
     Command(
@@ -386,8 +392,17 @@ COMMANDS = (
         "patterns",
         "read_commands.patterns",
         "say what keeps coming up over your sessions, with numbers",
-        ("reflect patterns", "reflect patterns --json"),
-        JSON,
+        (
+            "reflect patterns",
+            "reflect patterns --output patterns.html",
+            "reflect patterns --predictions",
+            "reflect patterns --json",
+        ),
+        (
+            FormatOption("patterns", own=("json",)),
+            flag("--predictions", "only what you expected of others, beside what came"),
+            *JSON,
+        ),
     ),
     # --- the data, and the shell ---
     Command(

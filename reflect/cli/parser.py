@@ -19,10 +19,13 @@ from reflect.model.errors import UsageError
 if TYPE_CHECKING:
     from reflect.cli.call import Call
 
-DESCRIPTION = "A quiet hour after a no: look at what happened, weigh the thought, leave with a plan."
+DESCRIPTION = """\
+A quiet hour after a no: look at what happened, weigh the thought, leave with
+a plan."""
 EPILOG = """\
-ID is the short id that `list` shows, any beginning of it, or `last`, the session you touched last (the default).
-Your words stay in one folder on this computer; `reflect doctor` says where. The README tells the rest.
+ID is the short id that `list` shows, any beginning of it, or `last`, the
+session you touched last (the default). Your words stay in one folder on this
+computer; `reflect doctor` says where. The README tells the rest.
 """
 
 

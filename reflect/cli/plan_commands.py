@@ -26,6 +26,7 @@ def plan(call: Call) -> None:
         publish_calendar(call, [session] if session else call.store.sessions(), partial(_outline, call))
         return
     _check_remind(call)
+    _check_fairer(call, session)
     if call.chosen_format is not None and _has_steps_alone(call.chosen_format):
         _publish_steps(call, _outline(call, [session] if session else call.store.sessions()))
         return
@@ -60,10 +61,18 @@ def _outline(call: Call, sessions: Sequence[Session]) -> Outline:
     from reflect.model.guide.guide_loader import GuideParts
     from reflect.reports.plan_report import next_steps_outline, plan_outline
 
-    guide, private = GuideParts(), call.options.private
-    if call.options.all:
-        return next_steps_outline(guide, sessions, call.today, private=private)
-    return plan_outline(guide, sessions[0], call.today, private=private, helps=call.options.helps, ids=True)
+    guide, options = GuideParts(), call.options
+    if options.all:
+        return next_steps_outline(guide, sessions, call.today, private=options.private)
+    return plan_outline(
+        guide,
+        sessions[0],
+        call.today,
+        private=options.private,
+        helps=options.helps,
+        fairer=options.fairer,
+        ids=True,
+    )
 
 
 def due(call: Call) -> None:
@@ -134,3 +143,16 @@ def _check_remind(call: Call) -> None:
     """Raise ``UsageError`` when a reminder is asked for without a calendar."""
     if call.options.remind is not None:
         raise UsageError("--remind is for a calendar.", todo="Add --format ics, or --output steps.ics.")
+
+
+def _check_fairer(call: Call, session: Session | None) -> None:
+    """Say so when a session has no fairer sentence; raise ``UsageError`` when it is asked for of all of them."""
+    if not call.options.fairer:
+        return
+    if session is None:
+        raise UsageError("--fairer is for the plan of one session.", todo="Leave out --all, or --fairer.")
+    from reflect.model.guide.guide_loader import GuideParts
+    from reflect.reports.plan_report import fairer_entry
+
+    if not any(fairer_entry(GuideParts(), session)):
+        streams.message("This session has no fairer sentence to print.")

@@ -51,6 +51,9 @@ Document = dict[str, Any]
 ACTIONS = "actions"
 """The question whose records stand beside the answers, not among them."""
 
+PREDICTIONS = "predictions"
+"""The question whose records are what somebody expects of others, to be checked on a day."""
+
 LETTERS = "letters"
 """The field of a document that holds the records of the letters."""
 

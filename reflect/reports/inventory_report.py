@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
-from reflect.analysis.inventory import Inventory, Origin, RecurringRecord, records_of
-from reflect.analysis.list_edits import ListEdits
-from reflect.analysis.titles import named_with_day, short_name
+from reflect.analysis.inventory import Inventory, Origin, RecurringRecord
+from reflect.analysis.titles import named_with_day
 from reflect.model.guide import Guide, Question
 from reflect.model.record_lists import INVENTORY_LISTS
-from reflect.model.session import Session
 from reflect.reports.outline import Bullet, Bullets, Entry, Outline, Section
 from reflect.reports.value_words import record_bullet
 
@@ -47,27 +44,3 @@ def entry_bullet(
     if entry.changed and not sources:
         sources = {named_with_day(_BY_HAND, entry.changed, today): None}
     return bullet._replace(details=(*bullet.details, Entry("From", "; ".join(sources), FROM)))
-
-
-def entry_outline(
-    guide: Guide, question_id: str, bullet: Bullet, sessions: Sequence[Session], edits: ListEdits, today: date
-) -> Outline:
-    """One entry as a page: its details as they stand now, and where several sessions name it, what each says of it."""
-    question = guide.question(question_id)
-    said = [
-        record_bullet(question.fields, record, today)._replace(
-            text=named_with_day(short_name(session), session.day, today)
-        )
-        for session in sessions
-        for record in records_of(session, question_id, bullet.text, edits)
-    ]
-    day = max((session.day for session in sessions), default=today)
-    if len(said) < 2:
-        return _entry_page(bullet, bullet.details, (), day)
-    details = tuple(detail for detail in bullet.details if detail.id != FROM)
-    return _entry_page(bullet, details, (Bullets(guide.line("list-said"), tuple(said), FROM),), day)
-
-
-def _entry_page(bullet: Bullet, details: tuple[Entry, ...], said: tuple[Bullets, ...], day: date) -> Outline:
-    sections = tuple(Section("", blocks) for blocks in (details, said) if blocks)
-    return Outline(kind="inventory", title="", day=day, subtitle=bullet.text, sections=sections)

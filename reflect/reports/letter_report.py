@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from reflect.analysis.letters.letter_fit import fits_of_kinds, possible_fits
 from reflect.analysis.letters.letter_record import (
     ANSWERED,
     DESTINATIONS,
@@ -14,16 +13,11 @@ from reflect.analysis.letters.letter_record import (
     Letter,
     letters_of,
 )
-from reflect.analysis.letters.letter_words import LetterWords
-from reflect.analysis.titles import title
 from reflect.model.session import LETTERS, Session
 from reflect.reports.outline import Block, Bullet, Bullets, Entry, Outline, Section
 from reflect.reports.value_words import unknown_entry
 from reflect.text.dates import format_day
 from reflect.text.sanitize import one_line
-
-SO_FAR, POSSIBLE = "So far", "You could write"
-"""What stands above the letters of a session, and above those that could be written."""
 
 _REPLIES = {ANSWERED: "They answered", REFUSED: "They would rather not say", NO_ANSWER: "No answer came"}
 
@@ -31,21 +25,6 @@ _REPLIES = {ANSWERED: "They answered", REFUSED: "They would rather not say", NO_
 def letter_outline(text: str, day: date) -> Outline:
     """The page for a letter; it has no title, since it goes to somebody else."""
     return Outline(kind="letter", title="", day=day, sections=(Section("", (Entry("", text, "text"),)),))
-
-
-def letters_preview(words: LetterWords, session: Session, today: date) -> Outline:
-    """The letters of a session, and those that could be written."""
-    letters = letters_of(session)
-    possible = [
-        Bullet(fit.kind.name, (Entry("", fit.kind.purpose),))
-        for fit in possible_fits(fits_of_kinds(words, session, today), letters)
-    ]
-    sections = (
-        Section(SO_FAR, tuple(letter_blocks(session, today))),
-        Section(POSSIBLE, (Bullets("", tuple(possible)),) if possible else ()),
-    )
-    written = tuple(section for section in sections if section.blocks)
-    return Outline(kind="letter", title="", day=session.day, subtitle=title(session), sections=written)
 
 
 def letter_blocks(session: Session, today: date) -> Iterator[Block]:

@@ -7,9 +7,8 @@ from datetime import date
 
 from reflect.analysis.contacts import contact_of
 from reflect.analysis.entries import may_stand
-from reflect.analysis.heavy_nights import was_heavy
 from reflect.analysis.situation import Night, night_of
-from reflect.model.action import OWN_FIELDS
+from reflect.model.action import OWN_FIELDS, by_date
 from reflect.model.foreign_notes import is_note
 from reflect.model.guide import Guide, Screen, is_answered
 from reflect.model.session import ACTIONS, RATED_WHILE_WAITING, WAITING, Action, Session, State
@@ -38,8 +37,8 @@ PLAN = (ACTIONS, "setback", "keep-in-touch", "keep-in-touch-on", "possibility", 
 """The questions shown under the plan."""
 PLAN_SCREEN = "plan"
 """The screen of the plan; its other questions stand there too."""
-LAST = ("belief", "belief-after", "thought")
-"""The questions shown last: the thought, and before it how true it felt on the day and afterwards."""
+LAST = ("predictions", "belief", "belief-after", "thought")
+"""The questions shown last: the thought, before it how true it felt on the day and afterwards, and what it foretold."""
 
 _ACTION_FIELDS_SHOWN = OWN_FIELDS | {"what", "due", "due-text", "why"}
 
@@ -80,15 +79,6 @@ def session_view(guide: Guide, session: Session, today: date) -> Outline:
     """The same beneath a line that names the session already: without the word for what it is."""
     outline = session_outline(guide, session, today)
     return outline._replace(title="", subtitle=about(guide, session, private=True))
-
-
-def session_preview(guide: Guide, session: Session, today: date) -> Outline:
-    """The page that stands beside a list, which nobody has asked for yet: without the thought, and of a heavy night
-    without any word that was written then."""
-    outline = session_outline(guide, session, today)._replace(title="")
-    if was_heavy(session):
-        return outline._replace(sections=(Section("", (Note(guide.line("preview-closed")),), "first"),))
-    return outline._replace(sections=tuple(part for part in outline.sections if part.id != "thought"))
 
 
 def _first(guide: Guide, session: Session, today: date) -> Iterable[Block]:
@@ -141,7 +131,7 @@ def _rated_then(guide: Guide, detail: Entry) -> Entry:
 
 
 def _plan(guide: Guide, session: Session, today: date) -> Iterable[Block]:
-    for action in session.actions:
+    for action in by_date(session.actions):
         yield _action(guide, session, action, today)
     if guide.knows("setback"):
         yield from setback(guide, session)

@@ -11,7 +11,7 @@ from tests.support.harness import Driver, running
 from tests.support.sample import acme
 
 HELP_PAGE = "^g More than a bad day"
-PAGES = {"h": "Read", "i": "Search", "l": "Open", "p": "Sessions", "k": "Fill in", "a": "Close"}
+PAGES = {"h": "Read", "i": "Search", "l": "Open", "p": "Open", "k": "Fill in", "a": "Close"}
 """The first word of the footer of each page, by the key that opens it on Home."""
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from reflect.model.session import Session
 from reflect.storage import Store, UnknownSession
+from reflect.text.dates import long_form
 from reflect.tui.screens.dialogs import ConfirmDialog
 from reflect.tui.screens.history_screen import HistoryScreen
 from reflect.tui.screens.print_screen import PrintScreen
@@ -26,7 +27,7 @@ async def opened(
 ) -> ReadingScreen:
     screen = ReadingScreen(one, note, among=among)
     driver.app.push_screen(screen)
-    await driver.until(lambda: driver.app.screen is screen and "SESSION" in driver.text(), "reading")
+    await driver.until(lambda: driver.app.screen is screen and driver.has(long_form(one.day)), "reading")
     return screen
 
 

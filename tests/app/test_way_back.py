@@ -53,7 +53,7 @@ async def there_and_back(driver: Driver, key: str, screen: type[Screen[Any]]) ->
 async def test_from_every_page_to_the_row_of_home_one_was_on(tmp_path: Path) -> None:
     sessions = [acme(days_ago=days) for days in (1, 9, 20)]
     async with running(tmp_path, sessions=sessions, size=(80, 40)) as driver:
-        await driver.press(*["down"] * 12)
+        await driver.press(*["down"] * 7)
         assert isinstance(driver.app.focused, MenuItem)
         assert driver.app.focused.action.startswith("next_steps(")
         for key, screen in FROM_HOME.items():

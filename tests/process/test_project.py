@@ -182,11 +182,14 @@ def files_in(folder: Path) -> set[str]:
     return {name.as_posix() for name in names if "__pycache__" not in name.parts}
 
 
-def test_the_wheel_holds_all_of_the_package_and_nothing_else(built: Path) -> None:
+def test_the_wheel_holds_all_of_the_package_and_the_man_page_and_nothing_else(built: Path) -> None:
     [wheel] = built.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if ".dist-info/" not in name}
-    assert packed == {f"reflect/{name}" for name in files_in(ROOT / "reflect")}
+    shared = {name.partition(".data/data/")[2] for name in packed if ".data/data/" in name}
+    own = {name for name in packed if ".data/data/" not in name}
+    assert own == {f"reflect/{name}" for name in files_in(ROOT / "reflect")}
+    assert shared == {"share/man/man1/reflect.1"}
 
 
 def test_the_sdist_holds_every_file_that_is_checked_in_and_nothing_else(unpacked: Path) -> None:
@@ -217,3 +220,9 @@ def test_no_file_speaks_of_the_machine_it_was_made_on() -> None:
     for file in (ROOT / name for name in checked_in() if not name.endswith(".svg")):
         if file != Path(__file__):
             assert not paths.search(file.read_text(encoding="utf-8", errors="replace")), file
+
+
+def test_nothing_else_stands_at_the_top() -> None:
+    tops = {name.split("/")[0] for name in checked_in()}
+    shown = {top for top in tops if not top.startswith(".")}
+    assert shown == {"pyproject.toml", "reflect", "tests", "screens.md", "README.md"}

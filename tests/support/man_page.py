@@ -10,7 +10,7 @@ from reflect.cli.arguments import Argument, FormatOption
 from reflect.cli.commands import COMMANDS, EVERYWHERE, Command
 from reflect.cli.parser import DESCRIPTION, EPILOG
 
-PAGE = Path(__file__).parents[2] / "man" / "reflect.1"
+PAGE = Path(__file__).parents[2] / ".github" / "reflect.1"
 
 _FILES = """\
 Everything is in one folder, which REFLECT_HOME or --data chooses; without them it is the usual one of the system.

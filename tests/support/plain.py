@@ -24,12 +24,14 @@ class PlainEvening:
             self.store.merge([each.document for each in sessions])
         self.now = now
 
-    def types(self, *lines: str) -> str:
+    def types(self, *lines: str, knows_pastes: bool = True) -> str:
         """What is said when these lines are typed; then the input ends."""
         said: list[str] = []
         typed = iter(lines)
         read: Callable[[], str | None] = lambda: next(typed, None)  # noqa: E731 - to be annotated
-        HomePage(guide(), self.store, Talk(read, said.append, lambda: self.now)).run()
+        HomePage(
+            guide(), self.store, Talk(read, said.append, lambda: self.now, knows_pastes=knows_pastes)
+        ).run()
         return "\n".join(said)
 
     @property

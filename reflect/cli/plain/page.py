@@ -90,15 +90,22 @@ class PlainPage:
 
     def _text(self, first: str, keep: Callable[[str], None] = lambda _: None) -> str:
         """A text that begins with a line, up to its end; ``keep`` is given what there is after each line."""
-        text = clean_input(first)
+        text, has_ended = self._until_mark(clean_input(first))
         keep(text)
-        while (line := self._talk.read()) is not None and not self._ends_text(line):
+        while not has_ended and (line := self._talk.read()) is not None and not self._ends_text(line):
             self._care_at_once(line)
-            text = clean_input(f"{text}\n{line}")
+            more, has_ended = self._until_mark(clean_input(line))
+            text = f"{text}\n{more}"
             keep(text)
         if "\n" in first:
             self._say(f"All of it is one answer: {len(text.splitlines())} lines.")
         return text
+
+    def _until_mark(self, line: str) -> tuple[str, bool]:
+        """A line that was read, without the mark that ends a text where that came at once behind it; whether it did."""
+        words, _, last = line.rpartition("\n")
+        has_ended = not self._talk.knows_pastes and "\n" in line and last.strip() == END_MARK
+        return (words, True) if has_ended else (line, False)
 
     def _ends_text(self, line: str) -> bool:
         return not line.strip() if self._talk.knows_pastes else line.strip() == END_MARK

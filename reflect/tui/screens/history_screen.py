@@ -21,7 +21,7 @@ from reflect.analysis.session_index import Filter, IndexedSession, SessionIndex
 from reflect.model.errors import ReflectError
 from reflect.model.session import Session, State
 from reflect.reports.outline import Outline
-from reflect.reports.session_report import session_preview
+from reflect.reports.previews import session_preview
 from reflect.storage import UnknownSession
 from reflect.text.numbers import pluralize
 from reflect.tui.controllers.deletion_controller import DeletionController
@@ -62,7 +62,7 @@ class HistoryScreen(PreviewedScreen[bool]):
     DEFAULT_CSS = """
     HistoryScreen {
         .column { padding: 0 1; }
-        #top, .column { max-width: 118; }
+        .column { max-width: 118; }
         SearchLine { margin: 0 1; }
         #choices { height: 1; padding: 0 1; margin: 1 0 1 0; }
         #nothing { padding: 0 3; max-width: 78; }

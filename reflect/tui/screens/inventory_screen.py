@@ -19,8 +19,9 @@ from reflect.analysis.search import Query
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Choice, Guide
 from reflect.model.record_lists import INVENTORY_LISTS
-from reflect.reports.inventory_report import entry_bullet, entry_outline, inventory_outline
+from reflect.reports.inventory_report import entry_bullet, inventory_outline
 from reflect.reports.outline import Bullet, Entry, Outline
+from reflect.reports.previews import entry_preview
 from reflect.text.numbers import pluralize
 from reflect.text.sanitize import fold
 from reflect.tui.controllers.inventory_editor import PROOF, InventoryEditor
@@ -192,7 +193,7 @@ class InventoryScreen(PreviewedScreen[None]):
             with suppress(ReflectError):  # it may be gone by now, and what is known of the entry stays
                 sessions.append(self.reflect.store.get(origin.session_id))
         id_, bullet = previewed.question_id, previewed.bullet
-        return entry_outline(self.guide, id_, bullet, sessions, self._inventory.edits, self.today)
+        return entry_preview(self.guide, id_, bullet, sessions, self._inventory.edits, self.today)
 
     def action_open_page(self) -> None:
         """Change the marked entry."""

@@ -14,8 +14,8 @@ from textual.widgets import Static
 from reflect.analysis.letters.letter_list import LetterListRow, letter_list_row, sort_rows
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.model.errors import ReflectError
-from reflect.reports.letter_report import letters_preview
 from reflect.reports.outline import Outline
+from reflect.reports.previews import letters_preview
 from reflect.storage import UnknownSession
 from reflect.tui.keys import LETTERS, PREVIEW, bindings
 from reflect.tui.screens.column_screen import READING_NOTE, READING_NOTE_AFTER
@@ -43,7 +43,7 @@ class LettersScreen(PreviewedScreen[None]):
     DEFAULT_CSS = """
     LettersScreen {
         .column { padding: 0 1; }
-        #top, .column { max-width: 100; }
+        .column { max-width: 100; }
         .how { padding: 0 2; margin: 0 0 1 0; }
         #nothing { padding: 0 2; max-width: 74; display: none; }
     }

@@ -18,7 +18,7 @@ from reflect.model.errors import ReflectError
 from reflect.model.record_lists import INTERVIEWS
 from reflect.model.session import Session
 from reflect.reports.outline import Outline
-from reflect.reports.session_report import session_preview
+from reflect.reports.previews import session_preview
 from reflect.tui.controllers.action_controller import ActionController
 from reflect.tui.keys import ACTIONS, CLOSING, NEXT_STEPS, PREVIEW, bindings
 from reflect.tui.printable import next_steps_printables

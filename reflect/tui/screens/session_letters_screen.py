@@ -29,7 +29,7 @@ from reflect.analysis.letters.letters_loader import load_letters
 from reflect.analysis.titles import title
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask
-from reflect.reports.letter_report import POSSIBLE, SO_FAR
+from reflect.reports.previews import POSSIBLE, SO_FAR
 from reflect.text.sanitize import one_line
 from reflect.tui.app_base import AppBase
 from reflect.tui.controllers.autosave import Autosave

@@ -26,8 +26,8 @@ _WIDE_ENOUGH_FOR_FAR = 70
 _GAP = 2
 _MIN_TITLE, _MIN_SAID = 16, 16
 """Cells that the titles have at least, and what was learned where the titles would take all."""
-_INDENT_WHEN_NARROW = 2
-"""Cells before what was found, where there is none."""
+_INDENT, _INDENT_WHEN_NARROW = 4, 2
+"""Cells before what was found, where there is such a column and where there is none."""
 
 _STATES = {State.UNFINISHED: "Unfinished", State.WAITING: "Waiting"}
 
@@ -80,7 +80,7 @@ def _how_far(guide: Guide, row: SessionRow) -> str:
 
 
 def _found(hit: Hit, columns: SessionColumns) -> RowLine:
-    indent = " " * (DAY_WIDTH if columns.far else _INDENT_WHEN_NARROW)
+    indent = " " * (_INDENT if columns.far else _INDENT_WHEN_NARROW)
     if not hit.text:
         return [(indent + hit.place, "quiet")]
     head = f"{indent}{hit.place}: "

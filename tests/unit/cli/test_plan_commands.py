@@ -48,6 +48,19 @@ def test_what_an_action_helps_with_is_told_only_when_asked(reflect: Program) -> 
     assert "Database indexes" in reflect("plan", "--helps").out
 
 
+def test_the_fairer_sentence_is_printed_when_asked_and_said_to_be_missing_when_there_is_none(
+    reflect: Program,
+) -> None:
+    fairer = "I froze once, and I had prepared."
+    reflect.keep(session({"company": "Acme", "balanced": fairer}))
+    assert fairer not in reflect("plan").out
+    assert reflect("plan", "--fairer").out.endswith(f"A fairer sentence\n  {fairer}\n")
+    reflect.keep(session({"company": "Globex"}, days_ago=-1))
+    ran = reflect("plan", "--fairer")
+    assert (ran.code, ran.error_lines) == (0, ["This session has no fairer sentence to print."])
+    assert reflect("plan", "--all", "--fairer").code == 2
+
+
 def test_a_private_plan_names_neither_company_nor_role(reflect: Program) -> None:
     kept = acme()
     kept.set_answer("actions", [{"what": "Walk"}], kept.updated)
