@@ -27,6 +27,7 @@ NEEDS = {
     "stages": 3, "guess": 3, "pitches": 3, "matches": 3, "steps": 3, "afterwards": 2, "advice": 5, "hours": 3,
     "belief": 3, "mood": 3,
     "predictions": 5,
+    "experiment": 1,
 }  # fmt: skip
 """Below which nothing is said; five requests for advice is the contract's."""
 
