@@ -253,7 +253,7 @@ COMMANDS = (
             "reflect plan 1a2b --private --output plan.html",
             "reflect plan --all --remind 1d --output steps.ics",
             "reflect plan --all --output steps.todotxt",
-            "reflect plan --all --format taskwarrior | task import",
+            "reflect plan --all --format taskwarrior | task import -",
         ),
         (
             ID,
