@@ -150,7 +150,7 @@ def next_steps_printables(
     today: date,
     note_calendar: NoteCalendar,
 ) -> list[Printable]:
-    """What can be printed of all sessions: the open actions, and the week with the interviews in it."""
+    """What can be printed of all sessions: the open actions, if any, and the week with the interviews in it."""
     sessions = list(read)
 
     def make(on: frozenset[str]) -> Outline:
@@ -164,7 +164,7 @@ def next_steps_printables(
     note = _noting(sessions, note_calendar)
     week = Printable("week", "The week", today, make_week, (PRIVATE,), note_given=note)
     actions = Printable("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",), note)
-    return [actions, week, _sheet(guide, today)]
+    return [*([actions] if make(frozenset()).sections else []), week, _sheet(guide, today)]
 
 
 def _noting(sessions: list[Session], note_calendar: NoteCalendar) -> Callable[[frozenset[str]], None]:

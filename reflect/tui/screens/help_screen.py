@@ -1,0 +1,74 @@
+"""The help page, over any screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from reflect.model.guide import Answers, Guide
+from reflect.text.wrap import wrap
+from reflect.tui.keys import ANYWHERE, KEYS_OF_SCREENS, Key
+from reflect.tui.screens.screen_bases import Dialog
+
+
+class HelpScreen(Dialog[None]):
+    """The help: why the question in focus is asked, the keys that work here, and how the app works."""
+
+    AUTO_FOCUS = ".sheet"
+
+    def __init__(
+        self, guide: Guide, question_id: str | None, answers: Answers, screens: Iterable[str]
+    ) -> None:
+        """``answers`` are of the situation the question is asked in.
+
+        ``screens`` are the names of the screens whose keys work, the topmost first.
+        """
+        super().__init__(id="help")
+        self._page, self._unfair = guide.page("help"), guide.page("unfair")
+        self._question = guide.question(question_id) if question_id else None
+        self._answers = answers
+        self._screens = screens
+
+    def compose(self) -> ComposeResult:
+        """The page, on a sheet that scrolls."""
+        with VerticalScroll(classes="sheet"):
+            yield Static(Content(self._page.title), classes="sheet-title")
+            yield Static("", id="words")
+            yield Static(Content("\nesc closes this page"), classes="hint")
+
+    def on_resize(self) -> None:
+        """Lay the words out anew: what a key does stays in its column."""
+        self.call_after_refresh(self._show_words)
+
+    def _show_words(self) -> None:
+        words = self.query_one("#words", Static)
+        words.update(Content("\n\n").join(self._paragraphs(words.content_size.width)))
+
+    def _paragraphs(self, width: int) -> Iterator[Content]:
+        if self._answers.get("unfair"):
+            yield Content.styled(self._unfair.title, "bold")
+            yield from map(Content, self._unfair.paragraphs)
+        if question := self._question:
+            words = question.words(self._answers)
+            section = f"\nIt rests on section {question.section} of the textbook chapter."
+            yield Content.assemble(
+                (f"Why “{words.prompt}” is asked\n", "bold"), words.why, (section, "$text-muted")
+            )
+        for screen in self._screens:
+            if screen in KEYS_OF_SCREENS:
+                yield _keys(*KEYS_OF_SCREENS[screen], width)
+        yield _keys("Keys anywhere", ANYWHERE, width)
+        yield from map(Content, self._page.paragraphs)
+
+
+def _keys(title: str, keys: tuple[Key, ...], width: int) -> Content:
+    column = max(len(key.shown) for key in keys) + 2
+    lines = []
+    for key in keys:
+        does = f"\n{' ' * column}".join(wrap(key.does, width - column))
+        lines.append(Content.assemble((key.shown.ljust(column), "$accent"), does))
+    return Content("\n").join([Content.assemble((title, "bold")), *lines])
