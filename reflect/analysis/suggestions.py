@@ -11,6 +11,8 @@ from functools import cached_property, lru_cache
 from itertools import chain, zip_longest
 from typing import Any
 
+from reflect.analysis import experiments
+from reflect.analysis.experiments import experiments_to_take
 from reflect.analysis.foretelling import foretold
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.inventory import Inventory, RecurringRecord, recurring_records
@@ -22,7 +24,7 @@ from reflect.analysis.suggestion_words import Suggestion, filled, is_in_time, op
 from reflect.model.action import words_of
 from reflect.model.guide import PLACEHOLDER, Answers, Guide, Question, SuggestionRule, holds, is_answered
 from reflect.model.kinds import kind_of
-from reflect.model.session import ACTIONS, PREDICTIONS, Session
+from reflect.model.session import ACTIONS, EXPERIMENT, PREDICTIONS, Session
 from reflect.text.normal_form import normal_form
 from reflect.text.sanitize import one_line
 
@@ -93,6 +95,8 @@ def offers(
         from reflect.analysis.letters.mail_offers import mail_offers  # late: few sessions have a pasted mail
 
         return mail_offers(guide, session, today)
+    if question.id == EXPERIMENT:
+        return experiments_to_take(session, earlier, today, edits)
     answered = is_answered(session.answer(question.id))
     if answered and not kind_of(question).has_records:
         return []
@@ -167,7 +171,7 @@ class EarlierSessions:
 
     @cached_property
     def _needed(self) -> frozenset[str]:
-        return questions_read(self._read_guide())
+        return questions_read(self._read_guide()) | experiments.QUESTIONS_READ
 
 
 class _SuggestionSources:

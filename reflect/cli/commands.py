@@ -18,6 +18,9 @@ KINDS = (
 
 SHELLS = ("bash", "zsh", "fish")
 
+ORIGINS = ("csv", "linkedin", "jrnl", "dayone")
+"""The formats of other programs that are read, as ``FOREIGN_FORMATS`` has them."""
+
 REPLIES = ("answered", "refused", "no-answer", "not-yet", "none")
 """What can be said of the reply to a letter."""
 
@@ -389,8 +392,17 @@ COMMANDS = (
         "patterns",
         "read_commands.patterns",
         "say what keeps coming up over your sessions, with numbers",
-        ("reflect patterns", "reflect patterns --predictions", "reflect patterns --json"),
-        (flag("--predictions", "only what you expected of others, beside what came"), *JSON),
+        (
+            "reflect patterns",
+            "reflect patterns --output patterns.html",
+            "reflect patterns --predictions",
+            "reflect patterns --json",
+        ),
+        (
+            FormatOption("patterns", own=("json",)),
+            flag("--predictions", "only what you expected of others, beside what came"),
+            *JSON,
+        ),
     ),
     # --- the data, and the shell ---
     Command(
@@ -403,9 +415,34 @@ COMMANDS = (
     Command(
         "import",
         "data_commands.import_file",
-        "take sessions in from an export; what you have that is newer stays",
-        ("reflect import everything.json", "ssh other reflect export | reflect import -"),
-        (Argument("file", metavar="FILE", help="a file that `reflect export` wrote, or - for stdin"),),
+        "take sessions in from an export, or from a file of another program",
+        (
+            "reflect import everything.json",
+            "ssh other reflect export | reflect import -",
+            "reflect import --from csv applications.csv",
+            "reflect import --from csv applications.csv --map Firm=company --map Sent=day --yes",
+            "reflect import --from dayone Journal.zip",
+        ),
+        (
+            Argument("file", metavar="FILE", help="a file that `reflect export` wrote, or - for stdin"),
+            Argument(
+                "--from",
+                dest="origin",
+                metavar="PROGRAM",
+                choices=ORIGINS,
+                help=f"{', '.join(ORIGINS)}: what wrote the file; shows the first three as they would be",
+                completer="choices",
+            ),
+            Argument(
+                "--map",
+                dest="columns",
+                metavar="COLUMN=QUESTION",
+                action="append",
+                default=[],
+                help="with csv: what a column is, such as company, role, day, status, happened or note",
+            ),
+            flag("--yes", "take them in, after you have seen them"),
+        ),
     ),
     Command(
         "delete",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,14 +10,11 @@ from reflect.cli import streams
 from reflect.cli.call import Call
 from reflect.model.errors import ReflectError, UsageError
 from reflect.model.session import Session, short_id, timestamp
-from reflect.text.dates import column_day, long_form
+from reflect.text.dates import column_day
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from rich.text import Text
-
-    from reflect.analysis.patterns.pattern_page import PageLine, PieceRole
     from reflect.analysis.search import Hit
     from reflect.cli.rows import Row
 
@@ -159,8 +155,6 @@ def show(call: Call) -> None:
 
 # --- over all sessions ---
 
-_STYLES: Mapping[PieceRole, str] = {"part": "bold", "title": "bold", "asks": "italic", "quiet": "dim"}
-
 
 def patterns(call: Call) -> None:
     """Print the patterns over all sessions, with numbers. Raises ``ReflectError`` without any session."""
@@ -168,41 +162,23 @@ def patterns(call: Call) -> None:
     from reflect.analysis.patterns import QUESTIONS_READ, pattern_page, session_names
     from reflect.analysis.patterns import patterns as find
     from reflect.analysis.patterns.patterns_loader import load_patterns
-    from reflect.text.sparkline import BLOCKS, glyphs_for
+    from reflect.reports.patterns_report import patterns_outline, requested_outline
 
     words = load_patterns()
     sessions = [session.only(QUESTIONS_READ) for session in call.store.scan()]
     if not sessions:
         raise ReflectError(f"{words.line('begins')} {words.line('begin-one')}")
     found = find(words, call.guide, sessions, call.today, call.list_edits())
-    if call.options.json:
+    if call.options.json or call.chosen_format == "json":
         call.publish_json(pattern_page.as_json(found, len(sessions), call.today))
         return
-    if len(sessions) < MIN_SESSIONS_FOR_PATTERNS and not call.options.predictions:
-        call.publish([words.line("begins"), "\n"])
-        return
-    in_terminal = call.options.output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
-    glyphs = glyphs_for(sys.stdout.encoding) if in_terminal else BLOCKS
     names = session_names(sessions, call.today)
     if call.options.predictions:
-        lines = list(pattern_page.requested_lines(words, found, names, glyphs))
+        call.publish_outline(requested_outline(words, found, names, call.today))
+    elif len(sessions) < MIN_SESSIONS_FOR_PATTERNS and call.chosen_format in (None, "text"):
+        call.publish([words.line("begins"), "\n"])
     else:
-        lines = list(pattern_page.text_lines(words, found, names, long_form(call.today), glyphs))
-    if call.takes_colours:
-        streams.print_rich(*_styled(lines))
-    else:
-        call.publish(pattern_page.plain_lines(lines))
-
-
-def _styled(lines: Iterable[PageLine]) -> Iterable[Text]:
-    from rich.text import Text
-
-    for line in lines:
-        text = Text()
-        for words, role in line:
-            text.append(words, _STYLES.get(role, ""))
-        text.rstrip()
-        yield text
+        call.publish_outline(patterns_outline(words, found, names, call.today))
 
 
 def card(call: Call) -> None:

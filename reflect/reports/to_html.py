@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from itertools import groupby
 from typing import assert_never
 
+from reflect.reports.html_words import safe as _safe
+from reflect.reports.html_words import words as _words
 from reflect.reports.layout import WIDTH, layout_rows
 from reflect.reports.outline import (
     ROOM,
@@ -22,9 +23,10 @@ from reflect.reports.outline import (
     Note,
     Outline,
     Section,
+    Statement,
 )
+from reflect.reports.svg_pictures import dumbbell_svg
 from reflect.text.resources import packaged
-from reflect.text.sanitize import printable
 
 STATUSES = ("open", "done", "dropped")
 """The statuses of an action that its box shows; the style has the marks, and words say it as well."""
@@ -80,16 +82,6 @@ def _size(outline: Outline) -> str:
     return f" {size}" if size else ""
 
 
-def _safe(text: str) -> str:
-    """Text that is only text, also inside an attribute."""
-    return escape(printable(text), quote=True)
-
-
-def _words(text: str, tag: str = "span", classes: str = "words") -> str:
-    """A person's words, in the direction they are written."""
-    return f'<{tag} class="{classes}" dir="auto">{_safe(text)}</{tag}>'
-
-
 def _header(outline: Outline) -> str:
     subtitle = _words(outline.subtitle, "p", "subtitle words") if outline.subtitle else ""
     unseen = "" if outline.title else ' class="unseen"'
@@ -128,23 +120,19 @@ def _block(block: Block) -> str:
         case Blank():
             return _blank(block)
         case Dumbbell():
-            return _dumbbell(block)
+            return dumbbell_svg(block.before, block.after, block.top, block.words)
+        case Statement():
+            return _statement(block)
         case Note():
             return f'<p class="note">{_safe(block.text)}</p>'
         case _:
             assert_never(block)
 
 
-def _dumbbell(block: Dumbbell) -> str:
-    """A scale with an open point and a filled one, in the ink of the page."""
-    first, second = (10 + 180 * min(max(value / block.top, 0), 1) for value in (block.before, block.after))
-    return (
-        f'<svg class="dumbbell" viewBox="0 0 200 16" role="img" aria-label="{_safe(block.words)}">'
-        '<path class="scale" d="M10 4v8M10 8h180M190 4v8"/>'
-        f'<path class="between" d="M{first:g} 8H{second:g}"/>'
-        f'<circle class="before" cx="{first:g}" cy="8" r="4"/><circle class="after" cx="{second:g}" cy="8" r="4"/>'
-        "</svg>"
-    )
+def _statement(statement: Statement) -> str:
+    from reflect.reports.statement_html import statement_html  # only reports of patterns need it
+
+    return statement_html(statement)
 
 
 def _lines(parts: Iterable[str]) -> str:

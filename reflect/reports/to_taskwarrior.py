@@ -53,7 +53,7 @@ def _uuid(id_: str) -> str:
 
     with suppress(ValueError):
         return str(UUID(id_))
-    return str(uuid5(NAMESPACE_OID, id_))
+    return str(uuid5(NAMESPACE_OID, ascii(id_)))  # ascii: an id from elsewhere may hold half a character
 
 
 def _entry(box: ActionBox) -> datetime:

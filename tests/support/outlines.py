@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import count
+from uuid import UUID
 
 from reflect.analysis.card import card
 from reflect.analysis.inventory import Inventory
@@ -15,6 +16,7 @@ from reflect.reports.letter_report import letter_outline
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
 from reflect.reports.week_report import week_outline
+from tests.support.pattern_sets import patterns_page
 from tests.support.people import action, guide, session
 from tests.support.sample import TODAY
 
@@ -28,7 +30,7 @@ def tokens(text: str) -> set[str]:
     return set(re.findall(r"zq\d+zq", text))
 
 
-def everything() -> Session:
+def everything(**more: str) -> Session:
     """A session with an answer to every question, each a word of its own."""
     numbers = count()
     answers: dict[str, object] = {
@@ -43,7 +45,7 @@ def everything() -> Session:
     )
     twice = {"mood": 3, "mood-after": 6}
     return session(
-        answers | twice | {"keep-in-touch-on": "2026-12-01"}, [dated, action(token(next(numbers)))]
+        answers | twice | {"keep-in-touch-on": "2026-12-01"}, [dated, action(token(next(numbers)))], **more
     )
 
 
@@ -59,6 +61,7 @@ OUTLINES = {
     "inventory": inventory_outline(guide(), Inventory.of([EVERYTHING]), TODAY),
     "sheet": blank_outline(guide(), TODAY, full=True),
     "card": card_outline(guide(), CARD, TODAY),
+    "patterns": patterns_page([everything(id=str(UUID(int=number))) for number in range(3)]),
     "letter": letter_outline(f"Dear {token(1)},\n\n{token(2)}", TODAY),
 }
 """A report of every kind, with every kind of block in one or another of them."""

@@ -49,6 +49,7 @@ FINDERS: Mapping[str, Finder] = {
     "belief": Finder(feelings.belief),
     "mood": Finder(feelings.mood),
     "predictions": Finder(expectations.predictions),
+    "experiment": Finder(expectations.experiment, ("main", "yet", "cannot")),
 }
 """How each pattern is counted, by id. A new one is one function, one entry here, and its words in ``patterns.toml``."""
 

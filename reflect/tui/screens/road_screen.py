@@ -25,8 +25,8 @@ class RoadScreen(ColumnScreen[bool]):
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     RoadScreen {
-        .column { padding: 0; }
-        #top, .column { max-width: 118; }
+        .column { padding: 0 2 0 0; }
+        .column { max-width: 118; }
     }
     """
 

@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.analysis.patterns import FINDERS, patterns
-from reflect.analysis.patterns.pattern_page import brief_lines, plain_lines, requested_lines, text_lines
+from reflect.analysis.patterns import FINDERS, patterns, session_names
+from reflect.analysis.patterns.pattern_page import brief_lines
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.model.session import Session
+from reflect.reports.formats import render
+from reflect.reports.patterns_report import requested_outline
 from reflect.text.sparkline import LETTERS
-from tests.support.pattern_sets import TODAY, found, imported, of, row, rows
+from tests.support.pattern_sets import TODAY, found, imported, of, patterns_page, row, rows
 from tests.support.sample import ACME, HOSTILE, NOW, session
 from tests.unit.model.test_guide_more import GUIDE
 
@@ -25,6 +27,7 @@ NEEDS = {
     "stages": 3, "guess": 3, "pitches": 3, "matches": 3, "steps": 3, "afterwards": 2, "advice": 5, "hours": 3,
     "belief": 3, "mood": 3,
     "predictions": 5,
+    "experiment": 1,
 }  # fmt: skip
 """Below which nothing is said; five requests for advice is the contract's."""
 
@@ -579,10 +582,10 @@ def test_what_is_open_or_about_oneself_is_not_counted_as_expected() -> None:
 def test_the_record_of_what_was_expected_is_shown_on_request_alone() -> None:
     sessions = of(*[expected("yes", 90)] * 5)
     counted = list(found(sessions).values())
-    names = {each.id: "Acme" for each in sessions}
-    page = "".join(plain_lines(text_lines(load_patterns(), counted, names, "today", LETTERS)))
+    page = render(patterns_page(sessions))
     assert "what you expected, and what came" in " ".join(page.split())
-    asked_for = "".join(plain_lines(requested_lines(load_patterns(), counted, names, LETTERS)))
+    names = session_names(sessions, TODAY)
+    asked_for = render(requested_outline(load_patterns(), counted, names, TODAY))
     for words in ("It came", "5 of 5", "90 %"):
         assert words not in page
         assert words in asked_for

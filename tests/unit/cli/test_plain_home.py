@@ -322,3 +322,9 @@ def test_the_record_of_what_was_expected_is_said_only_to_somebody_who_wants_it(t
     evening = PlainEvening(tmp_path, *[session(noted, days_ago=days) for days in range(5)])
     assert "90 %" not in evening.types("patterns", "n", "quit")
     assert "5 of 5 · felt 90 % sure" in evening.types("patterns", "y", "quit")
+
+
+def test_home_says_the_one_change_that_is_tried_and_how_far_it_is(tmp_path: Path) -> None:
+    tried = {"outcome": "no", "experiment": [{"what": "Bring numbers", "sessions": 3}]}
+    evening = PlainEvening(tmp_path, session(tried, days_ago=20), session({"outcome": "no"}, days_ago=9))
+    assert "One change at a time: Bring numbers (1 of 3)" in evening.types("quit")

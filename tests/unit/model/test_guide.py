@@ -39,7 +39,7 @@ CONTRACT = {
         "balanced-belief": "scale 100", "belief-after": "scale 100", "predictions": "list", "reach": "line",
     },
     "plan": {
-        "market": "choice", "criteria": "choice", "errors": "choice", "same-approach": "choice",
+        "market": "choice", "criteria": "choice", "errors": "choice", "same-approach": "choice", "experiment": "list",
         "actions": "list", "keep-in-touch": "line", "keep-in-touch-on": "date", "setback": "line",
         "possibility": "line", "feedback": "choice", "feedback-on": "date",
     },
@@ -57,6 +57,7 @@ FIELDS = {
     "weaknesses": {"weakness", "area", "approach", "how"},
     "actions": {"what", "when", "due", "kind", "helps"},
     "later": {"on", "note"},
+    "experiment": {"what", "area", "since", "sessions"},
     "predictions": {"what", "sure", "check-on", "came", "noted-on"},
 }
 
@@ -77,6 +78,7 @@ CHOICES = {
     "weaknesses.area": _AREA,
     "weaknesses.approach": ["fix", "work-around", "accept"],
     "way": ["weigh", "true", "feels-true", "unfair", "not-tonight"],
+    "experiment.area": _AREA,
     "predictions.came": ["yes", "partly", "no"],
     "market": _YES_NO,
     "criteria": _YES_NO,
@@ -153,6 +155,7 @@ def test_dates_that_lie_behind_are_read_backwards_and_the_others_forwards(guide:
         "due",
         "keep-in-touch-on",
         "check-on",
+        "since",
     }
 
 
