@@ -10,6 +10,7 @@ import enum
 import re
 from collections.abc import Iterator
 
+from reflect.analysis.foretelling import foretold
 from reflect.analysis.usable import may_be_heavy
 from reflect.model.guide import Answers, Pace, is_answered
 from reflect.model.session import ACTIONS, LOWEST_MOOD, Session
@@ -115,6 +116,8 @@ def situation(session: Session) -> Answers:
         "thought-is": [*_kinds_of_thought(session.words("thought"))],
         "reason-is": _reason_of(session),
         "unfair": [*dict.fromkeys(_grounds(session))],
+        "causes-are": "outside" if _are_causes_outside(session) else None,
+        "foretells": "yes" if foretold(session) else None,
     }
     return {**session.answers, **{id_: value for id_, value in follows.items() if is_answered(value)}}
 
@@ -192,6 +195,12 @@ def _is_reason_outside(session: Session) -> bool:
     told = [session.words(THEIR_WORDS), session.words("thought")]
     named = [str(record.get("cause", "")) for record in known]
     return any(map(lies_outside, told)) or (bool(named) and all(map(lies_outside, named)))
+
+
+def _are_causes_outside(session: Session) -> bool:
+    """Whether causes are marked, and each as one that is not in the person's hands."""
+    hands = [record["control"] for record in session.records("causes") if record.get("control")]
+    return bool(hands) and all(each == "outside" for each in hands)
 
 
 def _grounds(session: Session) -> Iterator[str]:

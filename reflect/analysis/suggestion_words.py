@@ -38,6 +38,13 @@ class Suggestion(NamedTuple):
         return first.split("\n") if isinstance(first, str) and "\n" in first else [self.label]
 
 
+def with_taken(suggestion: Suggestion, question: Question, session: Session) -> Any:
+    """The answer to the question of a suggestion once that is taken: a list has its record at the end."""
+    if not question.fields:
+        return suggestion.value
+    return [*(session.answer(question.id) or []), suggestion.value]
+
+
 def is_in_time(rule: SuggestionRule, session: Session, today: date) -> bool:
     """Whether it is not too late for what a rule suggests."""
     last = _last_day(rule, session)

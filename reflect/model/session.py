@@ -52,6 +52,12 @@ Document = dict[str, Any]
 ACTIONS = "actions"
 """The question whose records stand beside the answers, not among them."""
 
+PREDICTIONS = "predictions"
+"""The question whose records are what somebody expects of others, to be checked on a day."""
+
+EXPERIMENT = "experiment"
+"""The question whose records are the one change for the next few applications."""
+
 LETTERS = "letters"
 """The field of a document that holds the records of the letters."""
 

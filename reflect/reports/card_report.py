@@ -108,6 +108,9 @@ class _CardPage:
         else:
             yield Blank(self._words.label("focus"))
 
+        if change := self._card.one_change:
+            yield Entry(self._words.lines["one-change"], change, "one-change", apart="\n" in change)
+
     def _own_or(self, field: str, otherwise: str = "") -> Block:
         """A field of the interview, else what the sessions have for it, else a blank."""
         return self._entry_or_blank(field, self._interview.words(field) or otherwise)

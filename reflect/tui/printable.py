@@ -22,7 +22,7 @@ from reflect.reports.formats import FORMATS, formats_for, render
 from reflect.reports.layout import WIDTH
 from reflect.reports.letter_report import letter_outline
 from reflect.reports.outline import Outline
-from reflect.reports.plan_report import next_steps_outline, plan_outline
+from reflect.reports.plan_report import fairer_entry, next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
 from reflect.reports.week_report import week_outline
 from reflect.text.dates import format_day
@@ -30,10 +30,13 @@ from reflect.text.sanitize import printable, shown_line
 
 PRIVATE = Choice("private", "leave out company and job")
 HELPS = Choice("helps", "add what each step helps with")
+FAIRER = Choice("fairer", "add the fairer sentence")
 FULL = Choice("full", "all the questions")
 
 REMIND = Choice("remind", "remind me the day before")
 """The switch that only a calendar has."""
+_ON_PAGES = (FAIRER,)
+"""The switches that a calendar does not have."""
 REMINDED_BEFORE = timedelta(days=1)
 
 COPIED = "Copied, if this terminal allows it; not every one does. Paste it once before you rely on it."
@@ -61,12 +64,15 @@ class Printable:
 
     def switches_of(self, format_id: str) -> tuple[Choice, ...]:
         """The switches it has in a format."""
-        return (*self.switches, REMIND) if is_calendar(format_id) else self.switches
+        if not is_calendar(format_id):
+            return self.switches
+        return (*(switch for switch in self.switches if switch not in _ON_PAGES), REMIND)
 
     @property
     def formats(self) -> tuple[Choice, ...]:
-        """The formats it can be had in: the plainest first, those for other programs last."""
-        ids = sorted(formats_for(self.id), key=lambda id_: FORMATS[id_].is_for_programs)
+        """The formats that are offered: the plainest first, those for other programs last."""
+        offered = [id_ for id_ in formats_for(self.id) if FORMATS[id_].is_offered]
+        ids = sorted(offered, key=lambda id_: FORMATS[id_].is_for_programs)
         return tuple(Choice(id_, FORMATS[id_].label) for id_ in ids)
 
     def file_name(self, format_id: str) -> str:
@@ -115,11 +121,14 @@ def session_printables(
     sessions = [session]
 
     def make(on: frozenset[str]) -> Outline:
-        return plan_outline(guide, sessions[0], today, private="private" in on, helps="helps" in on)
+        return plan_outline(
+            guide, sessions[0], today, private="private" in on, helps="helps" in on, fairer="fairer" in on
+        )
 
+    switches = (PRIVATE, HELPS, FAIRER) if any(fairer_entry(guide, session)) else (PRIVATE, HELPS)
     note = _noting(sessions, note_calendar)
     return [
-        Printable("plan", "The plan", today, make, (PRIVATE, HELPS), note_given=note),
+        Printable("plan", "The plan", today, make, switches, note_given=note),
         Printable("session", "The whole session", today, lambda _: session_outline(guide, session, today)),
         _sheet(guide, today),
     ]

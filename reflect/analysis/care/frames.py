@@ -2,8 +2,9 @@
 
 A frame is written as words between spaces: ``a|b_c`` is "a" or "b c", ``cut~`` any form of a verb, ``<die>`` any word
 or phrase of a class, ``(x)`` may be missing, ``*`` is up to two words of any kind, ``...`` up to four of the class
-``small``, ``!x`` forbids what comes next, ``^`` and ``$`` stand for the beginning and the end of a clause. The time
-needed grows with the text and with nothing else: every frame in reach takes one step a word.
+``small``, ``!x`` at the end forbids what comes next, be it a word or a phrase, ``^`` and ``$`` stand for the beginning
+and the end of a clause. The time needed grows with the text and with nothing else: every frame in reach takes one
+step a word.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ _HISSING = ("s", "sh", "ch", "x")
 _DOUBLES = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
 """A short verb whose last letter is doubled: "stab", "stabbed"."""
 _START, _END, _NOT = "^", "$", "!"
+_MISPLACED = re.compile(r"!(?=\S*[()*.^$!]|\s|$)|!\S+ +[^!$ ]")
+"""What is forbidden where it would mean nothing: without a word, or before more of the frame."""
 _WITHOUT_SPACES = "([\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff])"
 _NONE: Set[str] = frozenset()
 
@@ -67,7 +70,8 @@ class _FrameEnd(NamedTuple):
 
     label: str
     forbidden: frozenset[str]
-    """What must not come next."""
+    """Words that must not come next."""
+    forbidden_phrases: list[list[str]]
     starts: bool
     """Whether a clause must begin there."""
     ends: bool
@@ -136,6 +140,10 @@ class Frames:
     def add(self, label: str, written: str) -> None:
         """Take in one more. Raises ``FrameError``."""
         frame = self._apart(label, written)
+        if _MISPLACED.search(written):
+            raise FrameError(
+                "forbids something that is neither a word, a phrase nor a class, or not at its end"
+            )
         if not frame.body or any(mark in part for part in frame.body for mark in (_START, _END)):
             raise FrameError("holds no word, or a mark inside of one")
         rareness = {part: self._rareness_of(part) for part in frame.body}
@@ -163,11 +171,12 @@ class Frames:
 
     def _apart(self, label: str, written: str) -> _Frame:
         parts = written.split()
-        forbidden = (self._alternatives(part[1:])[0] for part in parts if part.startswith(_NOT))
+        forbidden = [self._alternatives(part[1:]) for part in parts if part.startswith(_NOT)]
         wanted = [part for part in parts if not part.startswith(_NOT)]
         end = _FrameEnd(
             label,
-            frozenset(itertools.chain.from_iterable(forbidden)),
+            frozenset(itertools.chain.from_iterable(words for words, _ in forbidden)),
+            [*itertools.chain.from_iterable(phrases for _, phrases in forbidden)],
             starts=wanted[:1] == [_START],
             ends=wanted[-1:] == [_END],
         )
@@ -314,6 +323,8 @@ class Frames:
         """Whether what stands before and after is as the frame wants it."""
         after = words[end] if end < len(words) else STOP
         if after in found.forbidden or (found.ends and after not in self._closing):
+            return False
+        if any([*words[end : end + len(each)]] == each for each in found.forbidden_phrases):
             return False
         return not found.starts or start == 0 or words[start - 1] in self._closing
 

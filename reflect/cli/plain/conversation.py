@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from reflect.analysis.notices import FIRST_LINES, calls_for_help, notice_lines, put_away, with_signs
 from reflect.analysis.situation import Night, night_of, pace_line, situation, switch_pace
-from reflect.analysis.suggestion_words import Suggestion
+from reflect.analysis.suggestion_words import Suggestion, with_taken
 from reflect.cli.plain.page import SIGNS, PlainPage, mark_in
 from reflect.cli.plain.talk import Talk
 from reflect.model.errors import CannotWriteError
 from reflect.model.guide import Guide, Question, is_answered
-from reflect.model.session import Session
+from reflect.model.session import ACTIONS, Session
 from reflect.text.sanitize import shown_line
 
 if TYPE_CHECKING:
@@ -53,16 +53,17 @@ class Conversation(PlainPage):
                 elif (taken := offers[int(sign[1:]) - 1]).question_id == question.id:
                     return taken
                 else:
-                    self._plan(taken)
+                    self._take_elsewhere(taken)
                     offers = ()
             else:
                 return line
 
-    def _plan(self, taken: Suggestion) -> None:
-        """Add a suggestion to the plan, wherever it was offered."""
-        plan = self.guide.question(taken.question_id)
-        self._keep(plan, [*self.session.records(plan.id), taken.value])
-        self._say(f"On your plan: {shown_line(taken.label)}")
+    def _take_elsewhere(self, taken: Suggestion) -> None:
+        """Take a suggestion as an answer to its own question, wherever it was offered."""
+        question = self.guide.question(taken.question_id)
+        self._keep(question, with_taken(taken, question, self.session))
+        opening = "On your plan" if question.id == ACTIONS else "Noted"
+        self._say(f"{opening}: {shown_line(taken.label)}")
 
     def _care_at_once(self, line: str) -> None:
         """Say where help is when a line calls for it, whatever was asked and whether or not it is an answer."""

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from reflect.analysis.list_edits import ListEdits
-from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS
-from reflect.analysis.patterns import QUESTIONS_READ, pattern_page, session_names
+from reflect.analysis.patterns import QUESTIONS_READ, session_names
 from reflect.analysis.patterns import patterns as find
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.analysis.road import road
 from reflect.cli.plain.store_page import StorePage
-from reflect.text.dates import long_form
+from reflect.reports.patterns_report import patterns_outline, requested_outline
 from reflect.text.sanitize import shown_line
-from reflect.text.sparkline import LETTERS
 
 
 class OverTimePage(StorePage):
     """Pages that are read from the top to the end, and leave."""
 
     def patterns(self) -> None:
-        """Say what keeps coming up; before there is enough for it, when it begins."""
+        """Say what keeps coming up; before there is enough for it, when that begins."""
         words = load_patterns()
         sessions = [session.only(QUESTIONS_READ) for session in self.store.scan()]
-        self._heading("Patterns")
-        if len(sessions) < MIN_SESSIONS_FOR_PATTERNS:
-            self._say(words.line("begins"))
-            return
+        self._heading(words.line("title"))
         found = find(words, self.guide, sessions, self._today, ListEdits(self.store.record_lists()))
         names = session_names(sessions, self._today)
-        lines = pattern_page.text_lines(words, found, names, long_form(self._today), LETTERS)
-        self._said(line.rstrip("\n") for line in pattern_page.plain_lines(lines))
+        self._show_outline(patterns_outline(words, found, names, self._today))
+        for each in found:
+            if each.on_request and each.is_found and self._yes(f"{each.title}: show it?"):
+                self._show_outline(requested_outline(words, found, names, self._today))
 
     def road(self) -> None:
         """Say each application with its steps, as the road shows them."""

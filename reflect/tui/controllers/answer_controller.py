@@ -9,12 +9,12 @@ from typing import Any
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.notices import help_lines, notice_lines, put_away, with_signs
 from reflect.analysis.situation import situation
-from reflect.analysis.suggestion_words import Suggestion
+from reflect.analysis.suggestion_words import Suggestion, with_taken
 from reflect.analysis.suggestions import EarlierSessions, offers
 from reflect.model.guide import Answers, Guide, Question
 from reflect.model.guide.derived import DERIVED
 from reflect.model.kinds import kind_of
-from reflect.model.session import ACTIONS, Position, Session
+from reflect.model.session import Position, Session
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.keys import SIGNS
 
@@ -81,9 +81,11 @@ class AnswerController:
         """Have all around follow the words that were typed at a question."""
         self._on_change(question, False)
 
-    def take_action(self, record: dict[str, Any]) -> None:
-        """Add an action to the plan, wherever it was offered."""
-        self.take(self._guide.question(ACTIONS), [*(self.session.answer(ACTIONS) or []), record])
+    def take_elsewhere(self, suggestion: Suggestion) -> Question:
+        """Take a suggestion as an answer to its own question, wherever it was offered; return that question."""
+        question = self._guide.question(suggestion.question_id)
+        self.take(question, with_taken(suggestion, question, self.session))
+        return question
 
     def remember_position(self) -> None:
         """Remember where the person is, if they are at a question."""

@@ -32,7 +32,7 @@ class PatternsScreen(ColumnScreen[bool]):
     DEFAULT_CSS = """
     PatternsScreen {
         .column { padding: 0; }
-        #top, .column { max-width: 84; }
+        .column { max-width: 84; }
         .how { padding: 0 2; }
         #counted { min-height: 2; max-height: 4; color: $text-muted; padding: 0 2; margin: 1 0 0 0; }
     }

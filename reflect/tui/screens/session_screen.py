@@ -90,6 +90,15 @@ class SessionScreen(SessionPages):
         event.stop()
         self._keep_visible()
 
+    @on(QuestionBlock.TakenElsewhere)
+    def _show_taken(self, event: QuestionBlock.TakenElsewhere) -> None:
+        """Show an answer that was taken at another question, which may be out of sight, and say where it stands."""
+        event.stop()
+        question = event.question
+        if block := self.page.block(question.id):
+            block.field.value = self.session.answer(question.id)
+        self.notify(self.guide.line("taken-elsewhere").format(label=question.label), title="", markup=False)
+
     @on(Field.Submitted)
     def _focus_next_question(self, event: Field.Submitted) -> None:
         event.stop()

@@ -79,6 +79,7 @@ def _titled_items(data: HomeData, room: Size) -> list[TitledItems]:
     others: dict[str, list[Static]] = {
         "Waiting to hear": list(_waiting_items(data, room.width)),
         "If you like": [] if data.is_rest_time else list(_optional_items(data.agenda)),
+        data.guide().line("one-change") if data.one_change else "": list(_one_change_items(data)),
         "Also begun": list(_unfinished_items(data)),
         "Before": [
             DayItem(_day_begun(data, row), row.title, row.old_line, action=f"read({row.id!r})")
@@ -199,6 +200,15 @@ def _optional_items(agenda: Agenda) -> Iterator[DayItem]:
             words = f"Told, and no step yet: {reminder.words}" if reminder.words else "Told, and no step yet"
             key_action = _resume(reminder, "actions")
         yield DayItem(column_day(reminder.on, agenda.today), words, reminder.source, action=key_action)
+
+
+def _one_change_items(data: HomeData) -> Iterator[DayItem]:
+    """The change that is being tried, and how many of its sessions are there."""
+    if tried := data.one_change:
+        said = data.guide().line("one-change-so-far")
+        so_far = said.format(count=tried.so_far, sessions=tried.experiment.sessions)
+        words, day = trimmed_line(tried.experiment.what), column_day(tried.experiment.since, data.today)
+        yield DayItem(day, words, so_far, action=f"read({tried.experiment.session_id!r})")
 
 
 def _unfinished_items(data: HomeData) -> Iterator[Static]:
