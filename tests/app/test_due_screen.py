@@ -387,3 +387,31 @@ async def test_a_key_before_the_questions_stand_is_for_home_and_they_do_not_come
             await driver.until(lambda: not isinstance(driver.app.screen, (DueScreen, HomeScreen)), key)
         assert isinstance(driver.app.screen, LettersScreen) == (key == "l")
         assert on_disk(tmp_path).is_open
+
+
+# --- what was expected
+
+
+WORDS = f"They will say no on Friday {HOSTILE}"
+EXPECTED = {"what": WORDS, "sure": 80, "check-on": "2026-11-20"}
+
+
+def kept(folder: Path) -> dict[str, Any]:
+    return Store(folder).sessions()[0].records("predictions")[0]
+
+
+@pytest.mark.parametrize(("key", "came"), [("1", "yes"), ("2", "partly"), ("3", "no"), ("o", None)])
+async def test_what_was_expected_is_asked_about_once_and_the_answer_can_be_taken_back(
+    tmp_path: Path, key: str, came: str | None
+) -> None:
+    one = session({"company": "Acme", "mood": 6, "predictions": [EXPECTED]}, days_ago=9)
+    async with running(tmp_path, sessions=[one], asks=True) as driver:
+        await asked(driver, WORDS)
+        await driver.shows("This is what you expected. Did it come?")
+        assert not driver.has("80")
+        await driver.press(key)
+        await driver.shows("That is all for now.")
+        assert (kept(tmp_path).get("came"), kept(tmp_path)["noted-on"]) == (came, "2026-11-22")
+        await driver.press("u")
+        await asked(driver, WORDS)
+        assert kept(tmp_path) == EXPECTED

@@ -14,6 +14,7 @@ from reflect.model.guide import Guide, Question, Screen
 from reflect.model.guide.guide_loader import load_guide
 from reflect.tui.keys import ANYWHERE, HOME, KEYS_OF_SCREENS, MOVING, SESSION, Key
 from tests.support.scenes import SCENES, Scene, draw
+from tests.support.walkthrough import WALKTHROUGH, draw_walkthrough
 
 PAGE = Path(__file__).parents[2] / "screens.md"
 
@@ -231,8 +232,16 @@ def _screen(number: int, screen: Screen) -> Iterator[str]:
         yield f"| {mark} | `{question.id}` | {_cell(question.prompt)}{hint} | {_answered_by(question)} |"
 
 
+def answered_by(kind: str) -> str:
+    """How questions of a kind are answered; a kind of which that is not told is named."""
+    assert kind in ANSWERED_BY, (
+        f"kind {kind!r} is not told: add it to ANSWERED_BY in tests/support/screens_page.py"
+    )
+    return ANSWERED_BY[kind]
+
+
 def _answered_by(question: Question) -> str:
-    kind = ANSWERED_BY[question.kind]
+    kind = answered_by(question.kind)
     if question.kind == "scale":
         kind += f", 0 to {question.maximum}" + (" %" if question.maximum == 100 else "")
     if question.choices:
@@ -294,6 +303,8 @@ def main() -> None:
     for scene in [scene for scene in SCENES if not named or scene.name in named]:
         scene.path.parent.mkdir(exist_ok=True)
         scene.path.write_text(asyncio.run(draw(scene)), encoding="utf-8")
+    if not named or WALKTHROUGH.stem in named:
+        WALKTHROUGH.write_text(asyncio.run(draw_walkthrough()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -156,6 +156,19 @@ class Frames:
             self.table.by_word.setdefault(word, []).append(number)
             self._waiting.setdefault(word, []).append(number)
 
+    def parts_of(self, written: str) -> Iterator[tuple[bool, Sequence[str]]]:
+        """The parts of a frame in their order: whether it may be missing, and the names it goes by.
+
+        A name is a word, a phrase with ``_`` between its words, or a class; what stands for any word has none.
+        """
+        for part in _body(written):
+            names = _SMALL_WORDS if part == _SMALL else part.strip("()")
+            yield _may_be_missing(part), () if part == _ANY else names.split("|")
+
+    def entries(self, name: str) -> Sequence[str]:
+        """The words and phrases that a name in a frame stands for, in all their forms."""
+        return [form for entry in self._named(name) for form in inflected(entry)]
+
     def _apart(self, label: str, written: str) -> _Frame:
         parts = written.split()
         forbidden = [self._alternatives(part[1:]) for part in parts if part.startswith(_NOT)]
@@ -267,13 +280,10 @@ class Frames:
     def _alternatives(self, part: str) -> tuple[frozenset[str], list[list[str]]]:
         """The single words a part may be, and the phrases."""
         if part not in self._known:
-            split = [entry.split() for each in part.split("|") for entry in self._entries(each)]
+            split = [entry.split() for each in part.split("|") for entry in self.entries(each)]
             words = frozenset(each[0] for each in split if len(each) == 1)
             self._known[part] = (words, [each for each in split if len(each) > 1])
         return self._known[part]
-
-    def _entries(self, name: str) -> Sequence[str]:
-        return [form for entry in self._named(name) for form in inflected(entry)]
 
     def _named(self, name: str) -> Sequence[str]:
         """The entries of a class, or the one word or phrase that stands there itself."""
