@@ -242,6 +242,8 @@ PATTERNS = (
     Key("open_line(True)", "right", "open the marked line"),
     Key("open_line(False)", "left", "close it again"),
     OPEN_CARD,
+    *NEAR_SAME,
+    Key("undo", "u,ctrl+z", "take back the last of these decisions"),
     Key("back", "escape", "back", "Back"),
 )
 
