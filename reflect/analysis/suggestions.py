@@ -16,6 +16,7 @@ from reflect.analysis.experiments import experiments_to_take
 from reflect.analysis.foretelling import foretold
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.inventory import Inventory, RecurringRecord, recurring_records
+from reflect.analysis.kept import KEPT, KeptSentence, kept_sentences
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.offered_words import OfferedWords
 from reflect.analysis.predictions import WHAT, with_check_day
@@ -143,6 +144,8 @@ class EarlierSessions:
         """``read_guide`` is called with the first session; without one nobody needs the guide."""
         self.inventory = Inventory()
         self.heavy_nights = nights
+        self.kept: list[KeptSentence] = []
+        """The sentences that are marked to be kept."""
         self._read_guide = read_guide
         self._recent: list[Session] = []
         self._in_order = True
@@ -151,6 +154,8 @@ class EarlierSessions:
         """Add one session that was not added before."""
         self.inventory.add(session)
         self.heavy_nights.add(session)
+        if session.document.get(KEPT):
+            self.kept += kept_sentences(session)
         digest = session.only(self._needed)
         if digest.answers:
             self._recent.append(digest)

@@ -70,6 +70,13 @@ def folder_name(text: str) -> str:
     return text
 
 
+def month(text: str) -> tuple[int, int]:
+    """A month as year and number, from ``2026-11``. Raises ``ArgumentTypeError``."""
+    if not re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", text) or text.startswith("0000"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a month, such as 2026-11")
+    return int(text[:4]), int(text[5:])
+
+
 def number_of_days(text: str) -> int:
     """The value of ``--days``. Raises ``ArgumentTypeError``."""
     if not re.fullmatch("[0-9]{1,4}", text):

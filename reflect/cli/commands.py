@@ -7,7 +7,16 @@ from __future__ import annotations
 
 import argparse
 
-from reflect.cli.arguments import Argument, FormatOption, days, flag, folder_name, number_of_days, several
+from reflect.cli.arguments import (
+    Argument,
+    FormatOption,
+    days,
+    flag,
+    folder_name,
+    month,
+    number_of_days,
+    several,
+)
 from reflect.text.named_tuple import NamedTuple
 
 KINDS = (
@@ -244,7 +253,7 @@ COMMANDS = (
             "reflect plan 1a2b --private --output plan.html",
             "reflect plan --all --remind 1d --output steps.ics",
             "reflect plan --all --output steps.todotxt",
-            "reflect plan --all --format taskwarrior | task import",
+            "reflect plan --all --format taskwarrior | task import -",
         ),
         (
             ID,
@@ -268,6 +277,28 @@ COMMANDS = (
             "reflect week --output week.ics",
         ),
         (PRIVATE, REMIND, FormatOption("week"), *OUTPUT),
+    ),
+    Command(
+        "month",
+        "plan_commands.month",
+        "print what you did in a month, whatever they answered",
+        (
+            "reflect month",
+            "reflect month 2026-10 | lp",
+            "reflect month --private --output month.html",
+        ),
+        (
+            Argument(
+                "month",
+                metavar="YYYY-MM",
+                nargs="?",
+                type=month,
+                help="the month (default: the one that is on)",
+            ),
+            PRIVATE,
+            FormatOption("month"),
+            *OUTPUT,
+        ),
     ),
     Command(
         "due",

@@ -1,4 +1,4 @@
-"""Commands for what comes next: plan, due, inventory."""
+"""Commands for what comes next, and for what was done: plan, due, inventory, week, month."""
 
 from __future__ import annotations
 
@@ -137,6 +137,26 @@ def _week_outline(call: Call, sessions: Sequence[Session]) -> Outline:
 
     interviews = call.store.record_lists().get(INTERVIEWS, {}).values()
     return week_outline(GuideParts(), sessions, call.today, interviews, private=call.options.private)
+
+
+def month(call: Call) -> None:
+    """Print what was done in a month. Raises ``ReflectError`` where nothing is written down for it."""
+    from reflect.analysis.month import DoneInMonth, Month
+    from reflect.model.guide.guide_loader import GuideParts
+    from reflect.model.record_lists import PRACTICE
+    from reflect.reports.month_report import month_outline
+
+    done = DoneInMonth(Month(*call.options.month) if call.options.month else Month.of(call.today))
+    for session in call.store.scan():
+        done.add(session)
+    done.add_practice(call.store.record_lists().get(PRACTICE, {}).values())
+    outline = month_outline(GuideParts(), done, call.today, private=call.options.private)
+    if not outline.sections:
+        raise ReflectError(
+            f"Nothing is written down for {done.month.name}.",
+            todo="`reflect month YYYY-MM` prints another month.",
+        )
+    call.publish_outline(outline)
 
 
 def _check_remind(call: Call) -> None:

@@ -148,6 +148,11 @@ class Session:
         return parse_iso_date(self.document.get("day")) or day_as_written(self.created)
 
     @property
+    def heard_on(self) -> date:
+        """The day the answer to the application came, where it is noted, else the day the session was begun on."""
+        return parse_iso_date(self.answer("heard-on")) or self.day
+
+    @property
     def updated(self) -> datetime:
         """When it was last changed."""
         return parse_timestamp(self.document.get("updated") or self.document["created"])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 STEPS = frozenset({"plan", "next-steps"})
 PLANS = STEPS | {"week"}
-FILLED_IN = PLANS | {"session", "inventory"}
+FILLED_IN = PLANS | {"month", "session", "inventory"}
 ALL_KINDS = FILLED_IN | {"sheet", "letter", "card", "patterns"}
 """Every kind of report, by the ``kind`` of its outline."""
 

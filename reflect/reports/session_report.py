@@ -7,6 +7,7 @@ from datetime import date
 
 from reflect.analysis.contacts import contact_of
 from reflect.analysis.entries import may_stand
+from reflect.analysis.kept import kept_ids
 from reflect.analysis.situation import Night, night_of
 from reflect.model.action import OWN_FIELDS, by_date
 from reflect.model.foreign_notes import is_note
@@ -102,7 +103,8 @@ def _answers(guide: Guide, session: Session, ids: Iterable[str], today: date) ->
         value = session.answers.get(id_)
         if guide.knows(id_) and is_answered(value):
             question = guide.question(id_)
-            yield _given_while_waiting(guide, session, answer_block(question, value, today))
+            block = _given_while_waiting(guide, session, answer_block(question, value, today))
+            yield _marked_as_kept(guide, session, block)
             yield from dumbbell_block(guide, session, question)
             yield from guess_block(guide, session, question)
 
@@ -121,6 +123,13 @@ def _given_while_waiting(guide: Guide, session: Session, block: Block) -> Block:
         ]
         return block._replace(items=tuple(items))
     return block
+
+
+def _marked_as_kept(guide: Guide, session: Session, block: Block) -> Block:
+    """A sentence that is kept for a low evening says so."""
+    if not isinstance(block, Entry) or block.id not in kept_ids(session):
+        return block
+    return block._replace(label=guide.line("kept-label").format(label=block.label))
 
 
 def _rated_then(guide: Guide, detail: Entry) -> Entry:

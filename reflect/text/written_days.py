@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from reflect.text.dates import parse_date
 from reflect.text.day_names import MONTHS
 from reflect.text.day_rules import later
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import fold
-
-FARTHEST = timedelta(days=3 * 366)
-"""How far from the day of reading a day may lie that a mail speaks of."""
 
 _NAMES = (
     "january januar janner janvier enero jan janv ene",
@@ -94,8 +91,7 @@ def written_days(text: str, now: date, *, past: bool = False, is_day_first: bool
     a day of December, as it is wherever no English is written.
     """
     found = [*_named(text, now, past=past), *_in_figures(text, now, is_day_first=is_day_first)]
-    near = (each for each in found if abs(each.day - now) <= FARTHEST)
-    return sorted(near, key=lambda each: each.start)
+    return sorted(found, key=lambda each: each.start)
 
 
 def written_periods(text: str, now: date) -> list[WrittenDay]:

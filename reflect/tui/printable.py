@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from reflect.analysis.card import Card
 from reflect.analysis.interviews import interview_title
+from reflect.analysis.month import DoneInMonth
 from reflect.model.action import Record
 from reflect.model.guide import Choice, Guide
 from reflect.model.record_lists import InterviewRecord
@@ -21,6 +22,7 @@ from reflect.reports.card_report import card_outline
 from reflect.reports.formats import FORMATS, formats_for, render
 from reflect.reports.layout import WIDTH
 from reflect.reports.letter_report import letter_outline
+from reflect.reports.month_report import month_outline
 from reflect.reports.outline import Outline
 from reflect.reports.plan_report import fairer_entry, next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
@@ -147,10 +149,12 @@ def next_steps_printables(
     guide: Guide,
     read: Sequence[Session],
     interviews: Sequence[Record],
+    done: DoneInMonth,
     today: date,
     note_calendar: NoteCalendar,
 ) -> list[Printable]:
-    """What can be printed of all sessions: the open actions, and the week with the interviews in it."""
+    """What can be printed of all sessions: the open actions, if any, the week with the interviews in it, and what was
+    done, if there is any of it."""
     sessions = list(read)
 
     def make(on: frozenset[str]) -> Outline:
@@ -164,7 +168,22 @@ def next_steps_printables(
     note = _noting(sessions, note_calendar)
     week = Printable("week", "The week", today, make_week, (PRIVATE,), note_given=note)
     actions = Printable("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",), note)
-    return [actions, week, _sheet(guide, today)]
+    return [
+        *([actions] if make(frozenset()).sections else []),
+        week,
+        *_month(guide, done, today),
+        _sheet(guide, today),
+    ]
+
+
+def _month(guide: Guide, done: DoneInMonth, today: date) -> Iterator[Printable]:
+    """What was done in a month, if there is any of it."""
+
+    def make(on: frozenset[str]) -> Outline:
+        return month_outline(guide, done, today, private="private" in on)
+
+    if make(frozenset()).sections:
+        yield Printable("month", "What was done", today, make, (PRIVATE,))
 
 
 def _noting(sessions: list[Session], note_calendar: NoteCalendar) -> Callable[[frozenset[str]], None]:

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from reflect.analysis.agenda import action_items_of
 from reflect.tui.screens.actions_screen import ActionsScreen
-from reflect.tui.screens.dialogs import HelpScreen
+from reflect.tui.screens.help_screen import HelpScreen
 from reflect.tui.screens.history_screen import HistoryScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
 from reflect.tui.screens.theme_screen import ThemeScreen

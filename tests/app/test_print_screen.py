@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, Static
 
+from reflect.analysis.month import DoneInMonth, Month
 from reflect.model.guide.guide_loader import load_guide
 from reflect.reports.formats import DEFAULT, FORMATS, formats_for
 from reflect.storage import CannotWrite
@@ -19,7 +20,7 @@ from reflect.tui.printable import next_steps_printables
 from reflect.tui.screens import print_screen as printing
 from reflect.tui.screens.print_screen import PrintScreen
 from tests.support.harness import Driver, running
-from tests.support.sample import ACME, HOSTILE, NOW, acme, left_at, session
+from tests.support.sample import ACME, HOSTILE, TODAY, acme, left_at, session
 
 RESUME = ReflectApp.resume_session
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -153,9 +154,9 @@ async def test_the_page_never_holds_the_thought_or_a_rating_or_their_words(
 HOLDS = {"markdown": "# Action plan", "html": "<!DOCTYPE html>", "ics": "BEGIN:VCALENDAR", "json": '"format"'}
 OFFERED = [
     choice.id
-    for choice in next_steps_printables(load_guide(), [], [], NOW.date(), lambda sessions, _: sessions)[
-        0
-    ].formats
+    for choice in next_steps_printables(
+        load_guide(), [], [], DoneInMonth(Month.of(TODAY)), TODAY, lambda sessions, _: sessions
+    )[0].formats
 ]
 """The formats of a plan, in the order of the dialog."""
 
@@ -228,6 +229,15 @@ async def test_a_calendar_from_next_steps_is_noted_on_disk(tmp_path: Path, here:
         assert (await save_as_calendar(driver)).startswith("Saved")
         [kept] = driver.app.store.sessions()
     assert all(action.is_in_calendar for action in kept.actions)
+
+
+async def test_without_open_steps_the_week_is_the_page_to_print(tmp_path: Path, here: Path) -> None:
+    async with running(tmp_path / "data") as driver:
+        await driver.press("a")
+        await driver.shows("There are no steps yet")
+        await driver.on(PrintScreen, "p")
+        await driver.shows("THE WEEK", "[ ]", "A blank sheet")
+        assert "NEXT STEPS" not in driver.text()
 
 
 async def test_a_calendar_without_days_is_not_written(tmp_path: Path, here: Path) -> None:

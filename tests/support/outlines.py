@@ -8,11 +8,13 @@ from uuid import UUID
 
 from reflect.analysis.card import card
 from reflect.analysis.inventory import Inventory
+from reflect.analysis.month import DoneInMonth, Month
 from reflect.model.session import Session
 from reflect.reports.blank_sheet import blank_outline
 from reflect.reports.card_report import card_outline
 from reflect.reports.inventory_report import inventory_outline
 from reflect.reports.letter_report import letter_outline
+from reflect.reports.month_report import month_outline
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
 from reflect.reports.week_report import week_outline
@@ -53,10 +55,14 @@ EVERYTHING = everything()
 CARD = card(guide(), [EVERYTHING])
 assert CARD.answers
 CARD = CARD._replace(answers=CARD.answers * 40)  # more than there is room for
+MONTH = DoneInMonth(Month.of(TODAY))
+MONTH.add(EVERYTHING)
+MONTH.add_practice([{"question": token(3), "on": TODAY.isoformat()}])
 OUTLINES = {
     "plan": plan_outline(guide(), EVERYTHING, TODAY, helps=True, ids=True),
     "next-steps": next_steps_outline(guide(), [EVERYTHING], TODAY, helps=True),
     "week": week_outline(guide(), [EVERYTHING], TODAY),
+    "month": month_outline(guide(), MONTH, TODAY),
     "session": session_outline(guide(), EVERYTHING, TODAY),
     "inventory": inventory_outline(guide(), Inventory.of([EVERYTHING]), TODAY),
     "sheet": blank_outline(guide(), TODAY, full=True),

@@ -1,53 +1,40 @@
-"""A pasted mail or letter, taken apart: heading, greeting, body, closing, signature, what came before. Pure.
+"""What a pasted mail or letter says: when it was sent, who wrote it, the reasons it gives, days to come. Pure.
 
-Nothing of the text is lost: the parts, one behind the other, are the text. What was found in them is only ever offered;
-what is not sure is left alone.
+What was found is only ever offered; what is not sure is left alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal
 
+from reflect.analysis.letters.mail_parts import (
+    LONGEST,
+    MailPart,
+    PartKind,
+    days_in_heading,
+    parts_of,
+    text_of,
+)
 from reflect.analysis.letters.mail_words import MailWords, load_mail_words
-from reflect.analysis.letters.stock_answers import FULL_STOPS, says_little
+from reflect.analysis.letters.stock_answers import says_little
 from reflect.analysis.usable import is_usable
 from reflect.analysis.word_stems import languages_of
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import fold
-from reflect.text.sentences import count_words, sentences
+from reflect.text.sentences import sentences
 from reflect.text.written_days import WrittenDay, written_days, written_periods
 
-PartKind = Literal["heading", "greeting", "body", "closing", "signature", "earlier"]
-"""``earlier`` are mails before this one, which it quotes."""
-
-LONGEST = 20_000
-"""Characters of the longest text that is taken apart; a longer one is all body."""
-
-LONGEST_HEADING = 16
-"""Lines within which a letter has its greeting."""
-
-_SHORT = 8
-"""Words up to which a line may be a greeting or a closing, or part of a heading."""
-
-_ROUND_A_DAY = 3
-"""Words that may stand beside a day in a heading: *Berlin, den*; with more it is the day of something else."""
-
-
-class Part(NamedTuple):
-    """A part of a mail, as it stands there."""
-
-    kind: PartKind
-    text: str
+FARTHEST = timedelta(days=3 * 366)
+"""How far from the day of reading a day may lie that a mail speaks of."""
 
 
 class Mail(NamedTuple):
     """A mail taken apart, and what was found in it."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[MailPart, ...]
     sent: date | None
     """When it was sent or written."""
     sender: str
@@ -64,17 +51,21 @@ class Mail(NamedTuple):
     ask_by: date | None
     """The day up to which they say that they can be asked what they thought."""
 
+    @property
+    def writer(self) -> str:
+        """The person an answer would reach: the sender, unless nobody wrote it."""
+        return "" if self.is_from_machine else self.sender
+
     def text_of(self, *kinds: PartKind) -> str:
         """The parts of some kinds, one behind the other."""
-        return "".join(part.text for part in self.parts if part.kind in kinds)
+        return text_of(self.parts, *kinds)
 
 
 @lru_cache(maxsize=4)  # it is looked at again at every pause in typing
 def read_mail(text: str, today: date) -> Mail:
     """A text taken apart, read on a day."""
     words = load_mail_words()
-    parts = tuple(_parts(text, words, today)) if len(text) <= LONGEST else (Part("body", text),)
-    mail = Mail(parts, None, "", False, False, False, (), None, None)
+    mail = Mail(parts_of(text), None, "", False, False, False, (), None, None)
     body, heading = mail.text_of("body"), mail.text_of("heading")
     is_day_first = _is_day_first(body)
     sent = _sent(heading, words, today, is_day_first=is_day_first)
@@ -92,105 +83,6 @@ def read_mail(text: str, today: date) -> Mail:
     )
 
 
-# --- parts ---
-
-
-def _parts(text: str, words: MailWords, today: date) -> Iterator[Part]:
-    """The parts of a text in their order, none of them empty, which together are the text."""
-    lines = text.splitlines(keepends=True)
-    kinds = _kinds(lines, words, today)
-    start = 0
-    for number in range(1, len(lines) + 1):
-        if number == len(lines) or kinds[number] != kinds[start]:
-            yield Part(kinds[start], "".join(lines[start:number]))
-            start = number
-
-
-def _kinds(lines: list[str], words: MailWords, today: date) -> list[PartKind]:
-    """What each line belongs to."""
-    top = _end_of_heading(lines, words, today)
-    kinds: list[PartKind] = ["heading"] * top
-    end = _end_of_mail(lines, top, words)
-    kind: PartKind = "greeting"
-    for line in lines[top:end]:
-        kind = _next_kind(line, kind, words)
-        kinds.append(kind)
-    kinds += ["earlier"] * (len(lines) - end)
-    return kinds
-
-
-def _next_kind(line: str, before: PartKind, words: MailWords) -> PartKind:
-    """What a line of the mail itself belongs to, behind one of the kind ``before``."""
-    if before in ("closing", "signature"):
-        return "signature" if line.strip() else before
-    if not line.strip():
-        return before
-    if before == "greeting" and _is_greeting(line, words):
-        return "greeting"
-    return "closing" if before == "body" and _is_closing(line, words) else "body"
-
-
-def _end_of_heading(lines: list[str], words: MailWords, today: date) -> int:
-    """The number of the first line behind header lines and letterhead."""
-    greeting = next(
-        (number for number, line in enumerate(lines[:LONGEST_HEADING]) if _is_greeting(line, words)), None
-    )
-    for number, line in enumerate(lines):
-        is_above_greeting = greeting is not None and number < greeting
-        if number != greeting and (_may_head(line, words, today) or (is_above_greeting and _is_short(line))):
-            continue
-        return number if any(each.strip() for each in lines[:number]) else 0
-    return 0
-
-
-def _may_head(line: str, words: MailWords, today: date) -> bool:
-    """Whether a line belongs above a mail, whatever follows: empty, a header, a day alone, what was passed on."""
-    return (
-        not line.strip()
-        or _is_header(line, words)
-        or any(words.lines[key].match(line) for key in ("forwarded", "earlier"))
-        or _is_day_alone(line, words, today)
-    )
-
-
-def _end_of_mail(lines: list[str], start: int, words: MailWords) -> int:
-    """The number of the line from which on earlier mails are quoted."""
-    for number in range(start + 1, len(lines)):
-        line, following = lines[number], "".join(lines[number + 1 : number + 2])
-        if words.lines["earlier"].match(line) or words.lines["forwarded"].match(line):
-            return number
-        if line[:1].isalpha() and words.lines["earlier"].match(f"{line.strip()} {following.strip()}"):
-            return number
-        if _is_header(line, words) and _is_header(following, words):
-            return number
-    return len(lines)
-
-
-def _is_header(line: str, words: MailWords) -> bool:
-    return words.header.match(line) is not None
-
-
-def _is_short(line: str) -> bool:
-    return count_words(line) <= _SHORT and not line.rstrip().endswith(FULL_STOPS)
-
-
-def _is_greeting(line: str, words: MailWords) -> bool:
-    return words.lines["greetings"].match(line) is not None and count_words(line) <= _SHORT
-
-
-def _is_closing(line: str, words: MailWords) -> bool:
-    found = words.lines["closings"].match(line)
-    if not found:
-        return False
-    rest = line[found.end() :].strip()
-    return count_words(rest) <= _ROUND_A_DAY and not rest.endswith("?")
-
-
-def _is_day_alone(line: str, words: MailWords, today: date) -> bool:
-    """Whether a line says no more than where and when a letter was written."""
-    return len(_days_in_heading(line, today, words, is_day_first=True)) == 1
-
-
 # --- when it was sent, and by whom ---
 
 
@@ -206,24 +98,17 @@ def _sent(heading: str, words: MailWords, today: date, *, is_day_first: bool) ->
         if found := words.header.match(line):
             if fold(found["name"]) in words.sent:
                 days = written_days(found["value"], today, past=True, is_day_first=is_day_first)
-                return days[0].day if len(days) == 1 and days[0].day <= today else None
+                return _past(days, today)
             continue
-        alone += _days_in_heading(line, today, words, is_day_first=is_day_first)
-    sent = {each.day for each in alone}
-    return sent.pop() if len(sent) == 1 and max(sent) <= today else None
+        alone += days_in_heading(line, today, is_day_first=is_day_first)
+    return _past(alone, today)
 
 
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?|\b(?:am|pm|uhr)\b|<[^<>]*>|[(][^()]*[)]", re.IGNORECASE)
-
-
-def _days_in_heading(line: str, today: date, words: MailWords, *, is_day_first: bool) -> list[WrittenDay]:
-    """The day of a line that says hardly more, and nothing that it would be the day of."""
-    days = written_days(line, today, past=True, is_day_first=is_day_first)
-    if len(days) != 1:
-        return []
-    rest = line[: days[0].start] + line[days[0].end :]
-    is_about = words.turns["about"].search(rest) is not None
-    return [] if is_about or count_words(_CLOCK.sub(" ", rest)) > _ROUND_A_DAY + 1 else days
+def _past(days: list[WrittenDay], today: date) -> date | None:
+    """The only one of some days, if it is today or one of the last years."""
+    found = {each.day for each in days}
+    day = found.pop() if len(found) == 1 else None
+    return day if day and timedelta(0) <= today - day <= FARTHEST else None
 
 
 def _sender(mail: Mail, words: MailWords) -> str:
@@ -289,7 +174,7 @@ def _is_spoken_of(name: str, body: str) -> bool:
 
 def _is_mail(mail: Mail, words: MailWords) -> bool:
     kinds = {part.kind for part in mail.parts}
-    headers = sum(_is_header(line, words) for line in mail.text_of("heading").splitlines())
+    headers = sum(words.header.match(line) is not None for line in mail.text_of("heading").splitlines())
     return headers > 1 or ({"greeting", "closing"} <= kinds and bool(mail.text_of("greeting").strip()))
 
 
@@ -325,6 +210,6 @@ def _one_day(
         for sentence, days in told
         if turn.search(sentence) and not (but and but.search(sentence))
         for day in days
-        if day > today
+        if timedelta(0) < day - today <= FARTHEST
     }
     return found.pop() if len(found) == 1 else None

@@ -87,10 +87,9 @@ def _channel(mail: Mail) -> tuple[str, str, str] | None:
 
 def _contact(mail: Mail, answers: Answers) -> tuple[str, str, str] | None:
     """The person who wrote; not where somebody was treated unfairly, for whom a friendly word is no advice."""
-    is_unfit = mail.is_from_machine or answers.get("unfair") or answers.get("outcome") == "taken-back"
-    if not mail.sender or is_unfit:
+    if not mail.writer or answers.get("unfair") or answers.get("outcome") == "taken-back":
         return None
-    return load_mail_words().labels["contact"], mail.sender, mail.sender
+    return load_mail_words().labels["contact"], mail.writer, mail.writer
 
 
 def _reasons(mail: Mail, open_ones: _OpenQuestions) -> Iterator[Suggestion]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reflect.analysis.action_reading import Reading, only_a_day
+from reflect.analysis.kept import KeptSentence, is_low_evening, kept_sentences, of_other_evenings
 from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.record_fields import SKIPS_THAT_END, asked_of_new
 from reflect.analysis.situation import REACH, THEIR_WORDS, situation
@@ -51,6 +52,12 @@ class Asker(Conversation):
         super().__init__(guide, session, draft, talk)
         self._earlier, self._edits = earlier, edits
         self._offered: list[Suggestion] = []
+
+    def _kept_sentences(self) -> list[KeptSentence]:
+        if not is_low_evening(self.session):
+            return []
+        kept = [each for session in self._earlier for each in kept_sentences(session)]
+        return of_other_evenings(kept, self.session)
 
     def _ask(self, question: Question) -> None:
         answers = situation(self.session)

@@ -36,6 +36,7 @@ HOW_TO = (
     "  /   slash: your own editor, for an answer in words",
     "  +1  plus one: takes the first suggestion",
     "  *   asterisk: more questions, or fewer",
+    "  &   ampersand: keeps your last sentence, or lets it go",
     "  !   exclamation mark: if it is more than a bad day",
     "  !-  with a minus: puts away what was said there",
     "  .   full stop: stops here",

@@ -87,7 +87,7 @@ class ActionsScreen(Dialog[Offer | None]):
 
     def _line(self, offer: Offer) -> Table:
         """The key, and beside it what it does, in as many rows as that takes."""
-        line = Table.grid(padding=(0, 2, 0, 0))
+        line = Table.grid(padding=(0, 2, 0, 0), pad_edge=True)
         line.add_column(width=self._cells_for_key, no_wrap=True)
         line.add_column()
         line.add_row(Text(offer.key), Text(offer.does))

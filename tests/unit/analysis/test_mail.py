@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.analysis.letters.mail import LONGEST, Mail, read_mail
+from reflect.analysis.letters.mail import Mail, read_mail
+from reflect.analysis.letters.mail_parts import LONGEST, body_of
 from reflect.analysis.letters.mail_words import parse_mail_words
 from reflect.model.guide.guide_loader import GuideError
 from reflect.text.resources import packaged
@@ -54,7 +55,7 @@ def test_a_reason_is_one_that_they_gave_word_for_word(mail: dict[str, Any]) -> N
 @every_row("mail", MAILS)
 def test_a_name_is_that_of_the_person_who_wrote(mail: dict[str, Any]) -> None:
     found = read(mail["text"])
-    assert ("" if found.is_from_machine else found.sender) == mail.get("sender", "")
+    assert found.writer == mail.get("sender", "")
 
 
 @every_row(
@@ -65,6 +66,7 @@ def test_a_name_is_that_of_the_person_who_wrote(mail: dict[str, Any]) -> None:
         "The job begins on 1 March 2027.",
         "You could have applied again until 1 March 2026.",
         "We keep your application for six months.",
+        "Please apply again on 1 March 2040.",
     ],
 )
 def test_a_day_that_is_not_sure_or_for_something_else_is_no_day_to_apply_again(text: str) -> None:
@@ -132,3 +134,22 @@ def test_a_mistake_in_the_words_is_named() -> None:
     words = packaged("words/mail.toml")
     with pytest.raises(GuideError, match="mail, asks: no pattern"):
         parse_mail_words(words.replace('asks = ["feedback"', 'asks = ["feedback("'))
+
+
+@every_row(
+    ("text", "body"),
+    [
+        ("Dear Sam,\n\nToo junior.\n\nBest\nAnna\n\n> Hi Anna\n", "Too junior.\n\n"),
+        ("You tell it well.\nAll the best.", "You tell it well.\nAll the best."),
+        (
+            "Dear Sam,\n\nNo.\n\nBest of three.\nToo long answers.\n",
+            "No.\n\nBest of three.\nToo long answers.\n",
+        ),
+        (
+            "Dear Sam,\n\nNo.\n\nBest\nAnna\n\nPS: Your portfolio was great.\n",
+            "No.\n\nPS: Your portfolio was great.\n",
+        ),
+    ],
+)
+def test_what_a_mail_says_is_what_is_left_without_what_stands_around_it(text: str, body: str) -> None:
+    assert body_of(text) == body

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from reflect.analysis.letters.drafting import facts_of, proposed_facts
+from reflect.analysis.letters.letters_loader import load_letters
 from reflect.analysis.suggestion_words import Suggestion, with_taken
 from reflect.analysis.suggestions import offers
 from reflect.model.session import Session
@@ -85,3 +87,10 @@ def test_where_nothing_is_found_nothing_is_offered(text: str) -> None:
 def test_where_somebody_was_treated_unfairly_nobody_is_proposed_to_stay_in_touch_with() -> None:
     unfair = pasted(thought="They did not take me because I am pregnant")
     assert "Somebody to write to: Anna Berg" not in labels(unfair)
+
+
+def test_a_letter_proposes_who_wrote_and_puts_no_name_in_by_itself() -> None:
+    words = load_letters()
+    assert proposed_facts(words, pasted(), ["who"]) == {"who": "Anna Berg"}
+    assert proposed_facts(words, pasted("They called."), ["who"]) == {}
+    assert "who" not in facts_of(words, pasted())

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from reflect.analysis.letters.letter_record import Letter, add_letter, letters_of
-from reflect.model.record_lists import INTERVIEWS
+from reflect.model.record_lists import INTERVIEWS, JOINED
 from reflect.model.session import Session
 from reflect.storage import Store
 from tests.support.listed_records import listed
@@ -291,6 +291,19 @@ def test_a_paste_of_several_lines_is_no_command(evening: PlainEvening, page: str
     before = [each.document for each in evening.kept]
     evening.types(page, "1\n1\n.", "<\n<", ".\n")
     assert [each.document for each in evening.kept] == before
+
+
+def test_causes_that_may_be_the_same_are_asked_about_behind_the_patterns(tmp_path: Path) -> None:
+    named = [
+        session({"company": "Acme", "mood": 6, "causes": [{"cause": cause}]}, days_ago=days)
+        for cause, days in (("They wanted results", 30), ("They wanted a result", 20), ("Budget", 10))
+    ]
+    evening = PlainEvening(tmp_path, *named)
+    said = evening.types("patterns", "s", "1", "u", "", ".")
+    assert "Are these two the same? They wanted a result / They wanted results" in said
+    assert "One entry now: They wanted a result" in said
+    assert "As it was." in said
+    assert evening.store.record_lists().get(JOINED, {}) == {}
 
 
 @pytest.mark.parametrize("lines", [["a", "", ".", "b", ";;"], ["a\n\n.\nb\n;;"], ["a\n\n.\nb", ";;"]])
