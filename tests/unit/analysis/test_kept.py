@@ -88,8 +88,10 @@ def test_it_is_shown_as_typed_with_its_day_what_was_done_and_how_it_was_seen_lat
     assert shown == [
         FAIRER,
         "You wrote it on Fri 23 Oct.",
-        "Done from that evening: Call Ann",
-        "On Sun 15 Nov: It was a long list",
+        "What you did of that evening's steps:",
+        "Call Ann",
+        "How you saw it on Sun 15 Nov:",
+        "It was a long list",
     ]
 
 

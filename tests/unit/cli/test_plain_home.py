@@ -281,7 +281,7 @@ def test_the_name_for_letters_and_own_help_lines_are_kept_and_forgotten(evening:
 def test_patterns_road_and_rehearsal_are_said_in_words(evening: PlainEvening) -> None:
     said = evening.types("patterns", "road", "rehearse", "help")
     assert "Patterns begin with your third session." in said
-    assert "Acme · Data analyst: Interview 7 Nov" in said
+    assert "Acme · Data analyst: Interview 17 Nov" in said
     assert "There is no question to rehearse" in said
     assert "Nearly everybody who looks for work" in said
 

@@ -36,6 +36,7 @@ HELD = {
     "sessions": {"session"},
     "the next steps": {"plan", "next-steps"},
     "the week": {"week"},
+    "the month": {"month"},
     "the inventory": {"inventory"},
     "letters": {"letter"},
     "the card": {"card"},
