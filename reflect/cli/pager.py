@@ -9,6 +9,9 @@ import subprocess
 import sys
 from collections.abc import Mapping
 
+from reflect.cli import streams
+from reflect.text.sanitize import printable
+
 CHOSEN_BY = ("REFLECT_PAGER", "PAGER")
 """The variables that name it; the first that is set counts, and set to nothing it means none."""
 
@@ -42,7 +45,19 @@ def show(text: str) -> bool:
 
     try:
         with leaving_interrupts_to_others():
-            subprocess.run(command, input=text.encode(), env={**_FOR_LESS, **os.environ}, check=False)
+            ended = subprocess.run(
+                command, input=text.encode(), env=_environment(os.environ), check=False
+            ).returncode
     except OSError:
         return False
+    if ended:
+        streams.message(
+            f"The pager {printable(command[0])} did not end well. --no-pager shows all without it."
+        )
     return True
+
+
+def _environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """What the pager is started with; ``less`` shows styles as styles, whatever else the person tells it."""
+    found = {**_FOR_LESS, **environment}
+    return {**found, "LESS": f"-R {found['LESS']}"} if "LESS" in environment else found
