@@ -146,3 +146,15 @@ async def test_what_stands_in_a_pasted_mail_is_taken_by_one_key_each(tmp_path: P
     assert one.answer("heard-on") == "2026-11-20"
     assert one.answer("keep-in-touch") == "Anna Berg"
     assert [record["known"] for record in one.records("causes")] == ["told"]
+
+
+async def test_beneath_a_pasted_mail_what_was_found_in_it_is_on_the_screen(tmp_path: Path) -> None:
+    answers = {**ACME, **dict.fromkeys(("their-words", "heard-on", "causes", "keep-in-touch", "actions"))}
+    asked = left_at("check-in", "their-words", answers)
+    async with running(tmp_path, sessions=[asked], size=(60, 20)) as driver:
+        await driver.press("c")
+        await driver.on(SessionScreen)
+        await driver.asks("their-words")
+        driver.paste(MAIL.replace("\nThank you for coming in.", "\nThank you for coming in. " * 12))
+        await driver.settled()
+        await driver.shows("Found in it.", "When you heard: Fri 20 Nov")
