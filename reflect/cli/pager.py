@@ -7,9 +7,8 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from reflect.cli import streams
 from reflect.text.sanitize import printable
 
 CHOSEN_BY = ("REFLECT_PAGER", "PAGER")
@@ -34,8 +33,11 @@ def chosen_pager(environment: Mapping[str, str]) -> list[str]:
     return [] if words == ["cat"] or not words or not shutil.which(words[0]) else words
 
 
-def show(text: str) -> bool:
-    """Show text in the pager, if it is longer than the terminal, and tell whether it was shown."""
+def show(text: str, say: Callable[[str], object]) -> bool:
+    """Show text in the pager, if it is longer than the terminal, and tell whether it was shown.
+
+    ``say`` is told when the pager did not end well.
+    """
     command = chosen_pager(os.environ)
     if not command or sys.stdin is None or not sys.stdin.isatty():
         return False
@@ -51,9 +53,7 @@ def show(text: str) -> bool:
     except OSError:
         return False
     if ended:
-        streams.message(
-            f"The pager {printable(command[0])} did not end well. --no-pager shows all without it."
-        )
+        say(f"The pager {printable(command[0])} did not end well. --no-pager shows all without it.")
     return True
 
 

@@ -92,7 +92,7 @@ def test_a_pager_that_shows_nothing_and_fails_is_told(
 ) -> None:
     no_variables.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True))
     no_variables.setenv("PAGER", command)
-    assert pager.show("a line\n" * 500)
+    assert pager.show("a line\n" * 500, streams.message)
     said = capsys.readouterr().err
     assert says in said
     assert bool(said) is bool(says)
@@ -106,5 +106,5 @@ def test_less_shows_styles_whatever_else_it_is_told(
     if own is not None:
         no_variables.setenv("LESS", own)
     no_variables.setenv("PAGER", f"sh -c 'cat >/dev/null; printf %s \"$LESS\" > {tmp_path}/told'")
-    assert pager.show("a line\n" * 500)
+    assert pager.show("a line\n" * 500, streams.message)
     assert (tmp_path / "told").read_text() == told
