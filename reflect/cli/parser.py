@@ -92,6 +92,12 @@ class Parser(argparse.ArgumentParser):
             [*self._option_string_actions],
         )
 
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The ids that ``--format`` takes; none where there is no such option."""
+        option = self._option_string_actions.get("--format")
+        return tuple(option.choices or ()) if option else ()
+
     def _print_message(self, message: str, file: object = None) -> None:
         """Write help or version to stdout like all other data, so that a closed pipe is no trouble."""
         streams.write([message])
@@ -140,5 +146,5 @@ def build_parser(offered: Sequence[Command] = COMMANDS, whole: Sequence[Command]
         )
         for argument in (*command.arguments, *EVERYWHERE) if command in whole else ():
             argument.add_to(sub)
-        sub.set_defaults(function=command.function, parser=sub)
+        sub.set_defaults(function=command.function, parser=sub, writes=command.writes)
     return parser
