@@ -131,10 +131,15 @@ def _names_below(mail: Mail, words: MailWords) -> Iterator[str]:
     closing = mail.text_of("closing").strip()
     if "," in closing and closing.rpartition(",")[2].strip():
         yield closing.rpartition(",")[2].strip(" .!")
-    plain = [re.sub(words.lines["on-behalf"], "", line).strip() for line in lines]
+    plain = [_without_beginning(line, words.lines["on-behalf"]).strip() for line in lines]
     goes_on = [line.endswith(",") or not rest for line, rest in zip(lines, plain, strict=True)]
     for line in plain[: 2 if goes_on[:1] == [True] else 1]:
         yield re.split(r"\s*(?:,|\||/|\(|·|\s[-–—]\s)", line)[0].strip(" .*_")
+
+
+def _without_beginning(line: str, pattern: re.Pattern[str]) -> str:
+    found = pattern.match(line)
+    return line[found.end() :] if found else line
 
 
 def _name_known_from_thread(mail: Mail, words: MailWords) -> str:
@@ -184,7 +189,7 @@ def _is_person(name: str, words: MailWords) -> bool:
         bool(said)
         and all(each[0].isupper() for each in said)
         and not (len(said) == 1 and said[0].isupper())
-        and not any(fold(each).strip(".") in words.not_names for each in said)
+        and not any(fold(part).strip(".") in words.not_names for each in said for part in each.split("-"))
     )
 
 
