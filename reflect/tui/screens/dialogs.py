@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.events import Key as KeyPressed
 from textual.widgets import Button, Static
 
@@ -23,6 +24,7 @@ from reflect.tui.fields import Field, make_field
 from reflect.tui.fields.field import PickedField
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.list_hints import keys_that_answer
+from reflect.tui.fields.typed_fields import DateField
 from reflect.tui.keys import CONFIRM, SIGNS, bindings, hidden_bindings
 from reflect.tui.screens.screen_bases import Dialog
 
@@ -181,6 +183,12 @@ class FormDialog(Dialog[Reply | None]):
         self._say(self._said)
         first = next((field for field in self._fields if field.ask.id == self._begin_at), self._fields[0])
         first.focus()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """What is typed into a line with a day that stands there already takes the place of that day."""
+        area = event.widget
+        if isinstance(area, GrowingTextArea) and isinstance(area.parent, DateField):
+            area.select_all()
 
     def on_key(self, event: KeyPressed) -> None:
         """Words over a choice do not vanish without a word."""
