@@ -13,7 +13,6 @@ from reflect.analysis.situation import REACH, THEIR_WORDS, situation
 from reflect.analysis.suggestion_words import Suggestion
 from reflect.analysis.suggestions import READ_FOR_OTHERS, offer_line, offers
 from reflect.cli.plain.conversation import Conversation
-from reflect.cli.plain.own_editor import edit_in_own_editor
 from reflect.cli.plain.page import mark_in
 from reflect.cli.plain.plain_answers import read_by_its_words, record_in_words, understood
 from reflect.cli.plain.talk import Talk
@@ -288,7 +287,8 @@ class Asker(Conversation):
             put_words_at(self.session, place, edited, self._now())
             self._save()
 
-        if not edit_in_own_editor(self._say, self.draft, self.session, place, words, keep):
+        place_in = (self.draft, self.session, place)
+        if not self._in_own_editor(*place_in, words, keep, "- (minus) takes them away."):
             return None
         return self._words_of(ask, place)
 
