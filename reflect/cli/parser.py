@@ -15,7 +15,6 @@ import reflect
 from reflect.cli import streams
 from reflect.cli.commands import COMMANDS, EVERYWHERE, Command
 from reflect.model.errors import UsageError
-from reflect.model.json_checks import shown
 
 if TYPE_CHECKING:
     from reflect.cli.call import Call
@@ -70,6 +69,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise ``UsageError`` instead of printing the usage."""
+        from reflect.model.json_checks import shown  # late: only a mistake needs it
+
         no_choice = re.match(r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", message, re.DOTALL)
         if no_choice is None:
             raise self._usage_error(f"{message[:1].upper()}{message[1:]}.")
@@ -93,6 +94,8 @@ class Parser(argparse.ArgumentParser):
 
     def refuse(self, unknown: Sequence[str]) -> NoReturn:
         """Raise ``UsageError`` for arguments that nothing here takes."""
+        from reflect.model.json_checks import shown
+
         first = unknown[0].partition("=")[0]
         options = [name for name in self._option_string_actions if first.startswith("--")]
         raise self._usage_error(f"Unrecognized arguments: {shown(' '.join(unknown))}.", first, options)
