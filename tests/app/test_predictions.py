@@ -31,6 +31,7 @@ async def test_the_sentence_is_taken_by_enter_with_its_day_and_how_sure_it_feels
         await driver.press("down", "enter")
         await driver.shows("How sure does it feel?", "Fri 27 Nov")
         await driver.press("8", "0", "enter")
+        await driver.shows("80 % · Fri 27 Nov")
         await driver.saved()
         await driver.hides("Was it so?")
         record = {"what": THOUGHT, "check-on": "2026-11-27", "sure": 80}
