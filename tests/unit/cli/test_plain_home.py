@@ -301,7 +301,7 @@ def test_causes_that_may_be_the_same_are_asked_about_behind_the_patterns(tmp_pat
     evening = PlainEvening(tmp_path, *named)
     said = evening.types("patterns", "s", "1", "u", "", ".")
     assert "Are these two the same? They wanted a result / They wanted results" in said
-    assert "One entry now, and u takes that back: They wanted a result" in said
+    assert "One entry now: They wanted a result" in said
     assert "As it was." in said
     assert evening.store.record_lists().get(JOINED, {}) == {}
 
