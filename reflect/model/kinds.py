@@ -103,6 +103,10 @@ class ScaleKind(Kind):
         """A number of the scale."""
         return a_number(value, ask.maximum)
 
+    def in_row(self, ask: Ask, value: Any, today: date) -> str:
+        """``80 %``: of how many, as on paper."""
+        return self.on_paper(ask, value, today)
+
     def on_paper(self, ask: Ask, value: Any, today: date) -> str:
         """The number, and of how many."""
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
