@@ -148,6 +148,12 @@ def test_a_command_that_reads_loads_only_what_reading_takes(arguments: list[str]
     assert not too_much
 
 
+@pytest.mark.parametrize("arguments", [["card"], ["patterns"], ["inventory"]], ids=" ".join)
+def test_what_lists_ordinary_words_loads_no_rules_of_care(arguments: list[str], tmp_path: Path) -> None:
+    Store(tmp_path).merge([acme().document])
+    assert "reflect.analysis.care.care_loader" not in loaded_by(command(*arguments), tmp_path)
+
+
 def test_the_version_is_told_without_guide_store_or_reports(tmp_path: Path) -> None:
     loaded = loaded_by(command("--version"), tmp_path / "data")
     assert not loaded & {
