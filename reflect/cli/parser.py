@@ -5,20 +5,17 @@ from __future__ import annotations
 import argparse
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
-from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import reflect
 from reflect.cli import streams
-from reflect.cli.commands import COMMANDS, EVERYWHERE, Command
+from reflect.cli.arguments import Options
+from reflect.cli.commands import COMMANDS, EVERYWHERE, HOME, Command
 from reflect.model.errors import UsageError
 from reflect.model.json_checks import shown
-
-if TYPE_CHECKING:
-    from reflect.cli.call import Call
 
 DESCRIPTION = """\
 A quiet hour after a no: look at what happened, weigh the thought, leave with
@@ -28,13 +25,6 @@ ID is the short id that `list` shows, any beginning of it, or `last`, the
 session you touched last (the default). Your words stay in one folder on this
 computer; `reflect doctor` says where. The README tells the rest.
 """
-
-
-def execute(call: Call) -> int:
-    """Run the command of a call and return its exit code; of the commands' modules only this one's is loaded."""
-    module, name = call.options.function.split(".")
-    function: Callable[[Call], int | None] = getattr(import_module(f"reflect.cli.{module}"), name)
-    return function(call) or 0
 
 
 _LONGEST_NAME = max(len(command.name) for command in COMMANDS)
@@ -108,7 +98,7 @@ class Parser(argparse.ArgumentParser):
         streams.write([message])
 
 
-def parse(arguments: Sequence[str]) -> argparse.Namespace:
+def parse(arguments: Sequence[str]) -> Options:
     """Parse a command line; only the commands whose names are in it are built, since all take longer than most calls.
 
     Help lists the others, without their arguments.
@@ -117,7 +107,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """
     asks_for_help = not {"-h", "--help"}.isdisjoint(arguments)
     named = [command for command in COMMANDS if command.name in arguments]
-    options, unknown = build_parser(COMMANDS if asks_for_help else named, named).parse_known_args(arguments)
+    options, unknown = build_parser(COMMANDS if asks_for_help else named, named).parse_known_args(
+        arguments, Options()
+    )
     if unknown:
         options.parser.refuse(unknown)
     return options
@@ -134,9 +126,9 @@ def build_parser(offered: Sequence[Command] = COMMANDS, whole: Sequence[Command]
         formatter_class=formatter,
     )
     parser.add_argument("-V", "--version", action="version", version=f"reflect {reflect.__version__}")
-    for argument in EVERYWHERE:
-        argument.add_to(parser)
-    parser.set_defaults(function="session_commands.home", parser=parser)
+    for option in EVERYWHERE:
+        option.add_to(parser)
+    parser.set_defaults(function=HOME, parser=parser)
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", description="Without one, the app opens on Home."
     )

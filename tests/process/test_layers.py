@@ -88,10 +88,15 @@ def test_no_command_loads_textual_or_tinydb_where_there_is_nothing_to_open(
     arguments: list[str], tmp_path: Path
 ) -> None:
     loaded = loaded_by(command(*arguments), tmp_path / "data")
-    assert "reflect.cli.parser" in loaded
+    assert "reflect.cli.options" in loaded
     assert not loaded & {"textual", "tinydb", "filelock"}, f"loaded by reflect {' '.join(arguments)}"
     prints_argcompletes_script = arguments[:1] == ["completion"]
     assert ("argcomplete" in loaded) == prints_argcompletes_script, f"reflect {' '.join(arguments)}"
+
+
+def test_a_call_that_is_a_command_alone_loads_no_parser(tmp_path: Path) -> None:
+    assert not loaded_by(command("list"), tmp_path / "data") & {"argparse", "gettext", "reflect.cli.parser"}
+    assert "argparse" in loaded_by(command("list", "--json"), tmp_path / "data")
 
 
 @pytest.mark.parametrize("line", ["reflect ", "reflect show ", "reflect done ", "reflect plan --format="])
