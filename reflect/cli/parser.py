@@ -15,7 +15,6 @@ from reflect.cli import streams
 from reflect.cli.arguments import Options
 from reflect.cli.commands import COMMANDS, EVERYWHERE, HOME, Command
 from reflect.model.errors import UsageError
-from reflect.model.json_checks import shown
 
 DESCRIPTION = """\
 A quiet hour after a no: look at what happened, weigh the thought, leave with
@@ -55,6 +54,13 @@ def _terminal_width() -> int:
         return 80
 
 
+def _shown(typed: str) -> str:
+    """What was typed, as an error shows it."""
+    from reflect.model.json_checks import shown  # late: it takes as long to load as this, and help needs none
+
+    return shown(typed)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are told like all others of the program."""
 
@@ -66,10 +72,10 @@ class Parser(argparse.ArgumentParser):
         what, typed, choices = no_choice.groups()
         if what == "COMMAND":
             names = [command.name for command in COMMANDS]
-            raise self._usage_error(f"There is no command {shown(typed)}.", typed, names)
+            raise self._usage_error(f"There is no command {_shown(typed)}.", typed, names)
         known = re.findall(r"[\w-]+", choices)
         raise self._usage_error(
-            f"{what} cannot be {shown(typed)}; it is one of {', '.join(known)}.", typed, known
+            f"{what} cannot be {_shown(typed)}; it is one of {', '.join(known)}.", typed, known
         )
 
     def _usage_error(self, what: str, typed: str = "", known: Sequence[str] = ()) -> UsageError:
@@ -85,7 +91,7 @@ class Parser(argparse.ArgumentParser):
         """Raise ``UsageError`` for arguments that nothing here takes."""
         first = unknown[0].partition("=")[0]
         options = [name for name in self._option_string_actions if first.startswith("--")]
-        raise self._usage_error(f"Unrecognized arguments: {shown(' '.join(unknown))}.", first, options)
+        raise self._usage_error(f"Unrecognized arguments: {_shown(' '.join(unknown))}.", first, options)
 
     @property
     def formats(self) -> tuple[str, ...]:
