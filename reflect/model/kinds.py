@@ -2,7 +2,7 @@
 
 Whatever treats one kind otherwise than another asks here: ``--plain``, the import, reports, the paper sheet, rows of
 records, search, suggestions, and the reader of the guide file. A new kind is one class here, entered in ``KINDS``, and
-one field class, entered in ``tui.fields.FIELDS``.
+one field class in ``tui.fields``, which names it.
 """
 
 from __future__ import annotations
