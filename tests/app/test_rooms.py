@@ -117,7 +117,7 @@ async def test_patterns_are_found_in_the_palette_from_the_first_session_on(tmp_p
 
 
 def waiting_for_long() -> Session:
-    given = {"company": "Hooli Reports", "role": "Analyst for all of the north", "outcome": "waiting"}
+    given = {"company": "Hooli", "role": "Analyst for all of the north", "outcome": "waiting"}
     return session(given, days_ago=40)
 
 
