@@ -223,7 +223,6 @@ class HistoryScreen(PreviewedScreen[bool]):
         self.show_line("nothing", "" if ids else self._empty_text())
         self.show_line("count", self._count(len(ids)))
         self.query_one(KeyLine).leave_out(*(() if ids else _ABOUT_A_SESSION))
-        self.refresh_bindings()
 
     def _empty_text(self) -> str:
         if not self.is_loaded:
