@@ -136,6 +136,63 @@ class NewerVersion(DamagedError):
         )
 
 
+class Locked(NewerVersion):
+    """The folder is locked, and its key is not at hand; what is sealed is then left alone as a newer version's is."""
+
+    exit_code = 1
+    reason = "locked"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.what = f"{path} is locked."
+        self.safe = "It is safe, and not a byte of it was changed."
+        self.todo = "Give its passphrase, or its recovery code, to open it."
+
+
+class WrongPassphrase(ReflectError):
+    """What was typed opens no key slot of a locked folder."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That does not open it.",
+            NOTHING_CHANGED,
+            "Try again as often as you like; the recovery code opens it too.",
+        )
+
+
+class PassphraseSlotDamaged(ReflectError):
+    """The passphrase opens nothing any more, as what it opened is damaged in both files of the keys."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"The passphrase's part of the keys of {folder} is damaged.",
+            NOTHING_CHANGED,
+            "The recovery code still opens it.",
+        )
+
+
+class KeysGone(DamagedError):
+    """Both files with the keys of a locked folder are damaged or gone, so that nothing opens it."""
+
+    def __init__(self, folder: Path, names: str) -> None:
+        super().__init__(
+            f"The keys of {folder} are damaged or gone.",
+            NOTHING_CHANGED,
+            f"Put back {names} from a copy of the folder: without it nobody can open the sessions.",
+        )
+
+
+class KeysDoNotFit(DamagedError):
+    """The keys of a locked folder are those of another lock than its sessions were sealed with."""
+
+    def __init__(self, folder: Path, names: str) -> None:
+        super().__init__(
+            f"The keys of {folder} are not those of its sessions.",
+            NOTHING_CHANGED,
+            f"Put back {names} from a copy of the folder that is as old as its sessions.",
+        )
+
+
 class Damaged(DamagedError):
     """The archive is damaged, and there is nothing it could be rebuilt from."""
 

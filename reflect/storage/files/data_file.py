@@ -14,6 +14,7 @@ from reflect.storage.files.disk import DISK, Disk
 from reflect.storage.format.lines import (
     DUPLICATE_ID,
     META,
+    SEALED_VERSION,
     SESSIONS,
     VERSION,
     Meta,
@@ -33,7 +34,7 @@ from reflect.storage.format.scanner import (
     scan_lines,
     validate_line,
 )
-from reflect.storage.problems import NewerVersion
+from reflect.storage.problems import Locked, NewerVersion
 
 
 def read_records(
@@ -89,7 +90,10 @@ def read_record_lists(path: Path, disk: Disk) -> RecordLists:
         for table, line, _ in scan_lines(disk.lines(path)):
             if table == SESSIONS:
                 check_rows(lines)
-                return records_in(take_over(pop_meta(lines[META]), lines[RECORDS])[1])
+                meta = pop_meta(lines[META])
+                if version_in(meta) == SEALED_VERSION:
+                    raise Unreadable("sealed")
+                return records_in(take_over(meta, lines[RECORDS])[1])
             if line:
                 validate_line(line)
                 lines.setdefault(table, []).append(line)
@@ -117,7 +121,10 @@ def is_newer(path: Path, disk: Disk) -> bool:
 
 
 def check_version(path: Path, disk: Disk) -> None:
-    """Raise ``NewerVersion`` for a newer program's file; one that is not there is fine."""
+    """Raise ``NewerVersion`` for a newer program's file, ``Locked`` for a sealed one; without a file all is fine."""
     with suppress(FileNotFoundError):
-        if is_newer(path, disk):
+        version = version_in(read_meta(path, disk))
+        if version == SEALED_VERSION:
+            raise Locked(path)
+        if version > VERSION:
             raise NewerVersion(path)

@@ -49,6 +49,7 @@ BACKUPS_KEPT = 5
 ARCHIVE_FILE = "reflect.json"
 DELETIONS_FILE = "deletions.json"
 LAST_CHANGE_FILE = "last-change.json"
+KEYS_FILE, KEYS_COPY_FILE = "keys.json", "keys-copy.json"
 BACKUPS_FOLDER, DRAFTS_FOLDER, EDITOR_FOLDER = "backups", "drafts", "editor"
 
 _BACKUP = re.compile(r"reflect-(\d{1,18})\.json")

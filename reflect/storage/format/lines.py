@@ -30,6 +30,9 @@ from reflect.text.named_tuple import NamedTuple
 VERSION = 1
 """The version of the format this program writes."""
 
+SEALED_VERSION = 2
+"""The version of a file that is sealed with a passphrase (see ``sealing``); it is read with the key alone."""
+
 META = "meta"
 SESSIONS = "sessions"
 """The names of the two tables; a later version may add others."""

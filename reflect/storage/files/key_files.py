@@ -1,0 +1,62 @@
+"""The two files with the key slots of a locked folder; each is enough, and neither is in a backup."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from reflect.storage.files.data_folder import KEYS_COPY_FILE, KEYS_FILE
+from reflect.storage.files.disk import Disk, remove_durably, write_atomically
+from reflect.storage.format.key_slots import KeySlots, parse_slots
+from reflect.storage.format.lines import Unreadable
+
+
+class KeyFiles:
+    """The key files of a folder. They are to be written and removed while the archive's lock is held."""
+
+    def __init__(self, folder: Path, disk: Disk) -> None:
+        self.paths, self._disk = (folder / KEYS_FILE, folder / KEYS_COPY_FILE), disk
+
+    @property
+    def names(self) -> str:
+        """Their names, for the user."""
+        return " or ".join(path.name for path in self.paths)
+
+    def exist(self) -> bool:
+        """Whether there is one of them, whatever is in it."""
+        return any(path.exists() or path.is_symlink() for path in self.paths)
+
+    def read(self) -> KeySlots:
+        """The slots in force: those written last, with what is damaged in their file taken from the other.
+
+        Of two files that are of different locks the first counts.
+
+        Raises ``Unreadable`` when no slot is left, and ``OSError`` when a file that is there cannot be read.
+        """
+        found = []
+        for path in self.paths:
+            with suppress(Unreadable, FileNotFoundError):
+                found.append(parse_slots(self._disk.read(path)))
+        if not found:
+            raise Unreadable("both files of its keys are damaged or gone")
+        first, other = found[0], found[-1]
+        if other.folder_id == first.folder_id and other.generation > first.generation:
+            first, other = other, first
+        return first.mended_by(other)
+
+    def write(self, slots: KeySlots) -> None:
+        """Put slots in force, in one file after the other. Raises ``OSError``; old or new ones are in force then."""
+        for path in self.paths:
+            write_atomically(path, slots.to_json(), disk=self._disk)
+
+    def are_whole(self, slots: KeySlots) -> bool:
+        """Whether both files have all of these slots. Raises ``OSError``."""
+        try:
+            return all(self._disk.read(path) == slots.to_json() for path in self.paths)
+        except FileNotFoundError:
+            return False
+
+    def remove(self) -> None:
+        """Remove both files for good. Raises ``OSError``."""
+        for path in self.paths:
+            remove_durably(path, self._disk)

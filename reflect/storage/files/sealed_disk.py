@@ -1,0 +1,192 @@
+"""The disk of a folder that is locked: what is written to its files is sealed, and what is read of them opened.
+
+All of the storage works on it as on any other: it sees lines of format version 1, and offsets into them.
+"""
+
+from __future__ import annotations
+
+import errno
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reflect.storage.files.data_folder import DELETIONS_FILE, EDITOR_FOLDER, KEYS_COPY_FILE, KEYS_FILE
+from reflect.storage.files.disk import CHUNK, Disk, FileStamp
+from reflect.storage.files.key_files import KeyFiles
+from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE
+from reflect.storage.format.lines import Unreadable
+from reflect.storage.format.sealing import Sealer
+from reflect.text.named_tuple import NamedTuple
+
+if TYPE_CHECKING:
+    from reflect.storage.files.locking import Limit, Lock
+
+_IN_THE_CLEAR = (KEYS_FILE, KEYS_COPY_FILE, SETTINGS_FILE, HELP_LINES_FILE, DELETIONS_FILE)
+"""Files that are needed without the passphrase, or have no word of a session; and what was kept of them."""
+
+
+class _LineIndex(NamedTuple):
+    """Where the lines of a sealed file stand: as they are read here, and in the file itself."""
+
+    stamp: FileStamp | None
+    opened: list[int]
+    """The offset of each line in the opened bytes, and behind the last."""
+    stored: list[int]
+    """The same in the file."""
+
+
+class SealedDisk(Disk):
+    """Another disk, on which the files of one folder are sealed."""
+
+    def __init__(self, disk: Disk, folder: Path, sealer: Sealer) -> None:
+        self.unsealed, self.folder, self._sealer = disk, folder, sealer
+        """The disk below, on which files are as they are stored."""
+        self._keys = KeyFiles(folder, disk)
+        self._known_keys: FileStamp | None = None
+        """The key file as it was when it was last seen to be that of this disk's key."""
+        self._indexes: dict[Path, _LineIndex] = {}
+
+    # --- reading ---
+
+    def read(self, path: Path) -> bytes:
+        """All of a file, opened."""
+        if self._is_in_the_clear(path):
+            return self.unsealed.read(path)
+        return b"".join(self._sealer.open_lines(_lines_of([self.unsealed.read(path)])))
+
+    def lines(self, path: Path) -> Iterator[bytes]:
+        """The lines of a file, opened."""
+        if self._is_in_the_clear(path):
+            yield from self.unsealed.lines(path)
+            return
+        index = _LineIndex(self.unsealed.stamp(path), [0], [0])
+        for line in self._sealer.open_lines(_noting_sizes(self.unsealed.lines(path), index.stored)):
+            index.opened.append(index.opened[-1] + len(line))
+            yield line
+        self._indexes[path] = index
+
+    def read_range(self, path: Path, start: int, end: int) -> Iterator[bytes]:
+        """Bytes of a file, by their offsets once it is opened."""
+        if self._is_in_the_clear(path):
+            yield from self.unsealed.read_range(path, start, end)
+            return
+        index = self._index(path)
+        at = bisect_right(index.opened, start) - 1
+        while at < len(index.opened) - 1 and index.opened[at] < end:
+            behind = max(at + 1, bisect_right(index.stored, index.stored[at] + CHUNK) - 1)
+            data = b"".join(self._opened_part(path, index, at, behind))
+            yield data[max(0, start - index.opened[at]) : end - index.opened[at]]
+            at = behind
+
+    def _index(self, path: Path) -> _LineIndex:
+        known = self._indexes.get(path)
+        if known is None or known.stamp is None or known.stamp != self.unsealed.stamp(path):
+            for _ in self.lines(path):
+                continue
+            known = self._indexes[path]
+        return known
+
+    def _opened_part(self, path: Path, index: _LineIndex, at: int, behind: int) -> Iterator[bytes]:
+        part = self.unsealed.read_range(path, index.stored[at], index.stored[behind])
+        return self._sealer.open_lines(_lines_of(part), is_sealed=index.opened[-1] != index.stored[-1])
+
+    # --- writing ---
+
+    def as_stored(self, path: Path, data: bytes | Iterable[bytes]) -> bytes | Iterable[bytes]:
+        """The bytes for a file, sealed unless it stays in the clear. Raises ``OSError`` when the key is no more."""
+        if self._is_in_the_clear(path) or not path.is_relative_to(self.folder):
+            return data
+        self._check_keys()
+        return self._sealer.seal_lines(_lines_of((data,) if isinstance(data, bytes) else data))
+
+    def _check_keys(self) -> None:
+        """Raise ``OSError`` when the lock was taken off meanwhile: what is sealed now, nobody could open again."""
+        stamp = self.unsealed.stamp(self._keys.paths[0])
+        if stamp is not None and stamp == self._known_keys:
+            return
+        try:
+            is_ours = self._keys.read().folder_id == self._sealer.folder_id
+        except Unreadable:
+            is_ours = False
+        if not is_ours:
+            raise OSError(errno.ESTALE, "the lock is another one", str(self._keys.paths[0]))
+        self._known_keys = stamp
+
+    def _is_in_the_clear(self, path: Path) -> bool:
+        if path.parent == self.folder:
+            return path.name.startswith(_IN_THE_CLEAR)
+        return self.folder / EDITOR_FOLDER in path.parents
+
+    # --- as the disk below does it ---
+
+    def stamp(self, path: Path) -> FileStamp | None:
+        """The stamp of a file as it is stored."""
+        return self.unsealed.stamp(path)
+
+    def create(self, path: Path) -> int:
+        """A new file."""
+        return self.unsealed.create(path)
+
+    def write(self, file: int, data: bytes | memoryview) -> int:
+        """Write some of the bytes, which are sealed already."""
+        return self.unsealed.write(file, data)
+
+    def sync(self, file: int) -> None:
+        """Return only when the file's bytes will survive a power cut."""
+        self.unsealed.sync(file)
+
+    def close(self, file: int) -> None:
+        """Close an open file."""
+        self.unsealed.close(file)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Put a file in the place of another in one step."""
+        self.unsealed.replace(source, target)
+
+    def sync_folder(self, folder: Path) -> None:
+        """Return only when the names in a folder will survive a power cut."""
+        self.unsealed.sync_folder(folder)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file."""
+        self.unsealed.remove(path)
+
+    def make_folder(self, folder: Path) -> None:
+        """Make one folder."""
+        self.unsealed.make_folder(folder)
+
+    def remove_folder(self, folder: Path) -> None:
+        """Remove an empty folder."""
+        self.unsealed.remove_folder(folder)
+
+    def list_names(self, folder: Path) -> list[str]:
+        """The names in a folder."""
+        return self.unsealed.list_names(folder)
+
+    def lock(self, path: Path, timeout: float) -> Lock | None:
+        """Hold a lock file."""
+        return self.unsealed.lock(path, timeout)
+
+    @property
+    def limits(self) -> set[Limit]:
+        """What turned out to be beyond the disk."""
+        return self.unsealed.limits
+
+
+def _noting_sizes(lines: Iterable[bytes], offsets: list[int]) -> Iterator[bytes]:
+    """The same lines; the offset behind each is noted."""
+    for line in lines:
+        offsets.append(offsets[-1] + len(line))
+        yield line
+
+
+def _lines_of(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines, line ends included, of bytes that come in chunks."""
+    rest = b""
+    for chunk in chunks:
+        *lines, rest = (rest + chunk).split(b"\n")
+        for line in lines:
+            yield line + b"\n"
+    if rest:
+        yield rest

@@ -1,0 +1,262 @@
+"""The lock of a data folder: how it is set, opened, given another passphrase, and taken off.
+
+What is done with the files is noted in the key files before the first of them is touched. Cut off at any moment, it is
+carried out by whoever opens the lock next; each file is replaced whole, and can be read before and after.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reflect.model.errors import ReflectError
+from reflect.storage.files.archive import Archive
+from reflect.storage.files.data_file import is_newer
+from reflect.storage.files.data_folder import DataFolder
+from reflect.storage.files.disk import DISK, Disk, translating_os_errors, write_atomically
+from reflect.storage.files.key_files import KeyFiles
+from reflect.storage.format.key_slots import (
+    OPENING,
+    PASSPHRASE,
+    RECOVERY,
+    SEALED,
+    SEALING,
+    Cost,
+    KeySlots,
+    new_slot,
+    open_slot,
+)
+from reflect.storage.format.lines import Unreadable
+from reflect.storage.format.recovery_code import looks_like_code, parse_code
+from reflect.storage.problems import InUse, KeysDoNotFit, KeysGone, PassphraseSlotDamaged, WrongPassphrase
+from reflect.storage.recovery.copies import other_copies
+from reflect.storage.store import utc_now
+
+if TYPE_CHECKING:
+    from reflect.storage.files.sealed_disk import SealedDisk
+
+
+class Opened:
+    """A lock that was opened. Its key is in no text that is made of it."""
+
+    def __init__(self, disk: Disk, key: bytes, *, by_code: bool) -> None:
+        self.disk = disk
+        """The disk for a store; the one below the sealed one when the lock is taken off by now."""
+        self.key = key
+        """The data key."""
+        self.by_code = by_code
+        """Whether the recovery code opened it, so that another passphrase may be wanted."""
+
+
+class FolderLock:
+    """The lock of one folder. Making one touches no disk.
+
+    What writes raises ``Busy`` and ``CannotWrite``, and ``InUse`` while a window has a session open.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        now: Callable[[], datetime] = utc_now,
+        *,
+        disk: Disk = DISK,
+        cost: Cost = Cost(),  # noqa: B008
+    ) -> None:
+        self._folder, self._disk, self._cost = DataFolder(path, now, disk), disk, cost
+        self._files = KeyFiles(path, disk)
+
+    def is_set(self) -> bool:
+        """Whether the folder is locked."""
+        return self._files.exist()
+
+    # --- setting it ---
+
+    def set(self, passphrase: str, code: str) -> tuple[Path, ...]:
+        """Lock the folder, and return the files that could not be sealed.
+
+        ``code`` is a new recovery code that the person has by now. The folder must have been repaired.
+        """
+        key, folder_id = os.urandom(32), os.urandom(16).hex()
+        slots = KeySlots(
+            folder_id,
+            SEALING,
+            1,
+            new_slot(passphrase, key, folder_id, PASSPHRASE, self._cost),
+            new_slot(code, key, folder_id, RECOVERY, self._cost),
+        )
+        with self._alone():
+            if self.is_set():
+                raise ReflectError(f"{self._folder.path} is locked already.", "Nothing was changed.")
+            self._folder.check_version()
+            if not self._folder.archive_file.exists():
+                self._folder.commit(Archive())
+            self._write(slots)
+            return self._seal_all(slots, self._sealed_disk(slots, key))
+
+    # --- opening it ---
+
+    def open(self, secret: str) -> Opened:
+        """Open the lock with the passphrase or the recovery code, and carry out what was cut off.
+
+        Raises ``WrongPassphrase``, ``MistypedCode``, ``KeysGone``.
+        """
+        slots = self._read()
+        key, by_code = self._open(slots, secret)
+        sealed = self._sealed_disk(slots, key)
+        self._check_fit(sealed)
+        opened = Opened(sealed, key, by_code=by_code)
+        if slots.state != SEALED or not self._are_whole(slots):
+            with suppress(ReflectError):  # the next start does it then
+                self._resume(opened)
+        return opened
+
+    def _open(self, slots: KeySlots, secret: str) -> tuple[bytes, bool]:
+        """The data key, and whether the recovery code opened it."""
+        from reflect.storage.format.sealing import CannotOpen
+
+        with suppress(CannotOpen):
+            if slots.passphrase:
+                return open_slot(slots.passphrase, secret, slots.folder_id, PASSPHRASE), False
+        with suppress(CannotOpen):
+            if slots.recovery and looks_like_code(secret):
+                return open_slot(slots.recovery, parse_code(secret), slots.folder_id, RECOVERY), True
+        raise WrongPassphrase if slots.passphrase else PassphraseSlotDamaged(self._folder.path)
+
+    def _check_fit(self, sealed: SealedDisk) -> None:
+        """Raise ``KeysDoNotFit`` when lines are sealed and none opens: it must not be taken for damage."""
+        from reflect.storage.format.sealing import CANNOT_BE_OPENED, is_sealed
+
+        folder = self._folder
+        was_sealed = False
+        with translating_os_errors(folder.path, "read"):
+            for path in (folder.archive_file, *folder.backup_files()):
+                if path.exists():
+                    pairs = zip(self._disk.lines(path), sealed.lines(path), strict=False)
+                    for stored, opened in pairs:
+                        if is_sealed(stored):
+                            was_sealed = True
+                            if not opened.startswith(CANNOT_BE_OPENED):
+                                return
+        if was_sealed:
+            raise KeysDoNotFit(folder.path, self._files.names)
+
+    def _resume(self, opened: Opened) -> None:
+        with self._alone():
+            slots = self._read()
+            if slots.passphrase and slots.recovery:
+                self._write(slots)
+            if slots.state == SEALING:
+                self._seal_all(slots, self._sealed_disk(slots, opened.key))
+            if slots.state == OPENING:
+                self._open_all(self._sealed_disk(slots, opened.key))
+                opened.disk = self._disk
+
+    # --- another passphrase, or none ---
+
+    def change(self, opened: Opened, passphrase: str) -> None:
+        """Give the lock another passphrase. Cut off, it has the old one or the new one."""
+        with self._alone(even_if_in_use=True):
+            slots = self._read()
+            slot = new_slot(passphrase, opened.key, slots.folder_id, PASSPHRASE, self._cost)
+            self._write(slots._replace(passphrase=slot, generation=slots.generation + 1))
+
+    def take_off(self, opened: Opened) -> tuple[Path, ...]:
+        """Take the lock off for good, and return the files that could not be opened. They stay as they are."""
+        with self._alone():
+            slots = self._read()
+            slots = slots._replace(state=OPENING, generation=slots.generation + 1)
+            self._write(slots)
+            return self._open_all(self._sealed_disk(slots, opened.key))
+
+    # --- the files ---
+
+    def _seal_all(self, slots: KeySlots, sealed: SealedDisk) -> tuple[Path, ...]:
+        left = tuple(self._rewrite_all(sealed, sealed, is_done=_has_nothing_to_seal))
+        self._write(slots._replace(state=SEALED, generation=slots.generation + 1))
+        return left
+
+    def _open_all(self, sealed: SealedDisk) -> tuple[Path, ...]:
+        left = tuple(self._rewrite_all(sealed, self._disk, is_done=_has_nothing_sealed))
+        with translating_os_errors(self._folder.path, "remove"):
+            self._files.remove()
+        return left
+
+    def _rewrite_all(
+        self, source: SealedDisk, target: Disk, *, is_done: Callable[[Iterable[bytes]], bool]
+    ) -> Iterator[Path]:
+        """Read each file from one disk and write it to another; those of others that could not be are returned."""
+        folder = self._folder
+        with translating_os_errors(folder.path):
+            folder.remove_stale_files()
+            own = [
+                folder.archive_file,
+                *folder.backup_files(),
+                *folder.drafts.files(),
+                folder.last_change_file,
+            ]
+            copies = other_copies(folder)
+        for path in chain(own, copies):
+            try:
+                if path.exists() and not is_done(self._disk.lines(path)):
+                    if is_newer(path, source):
+                        yield path
+                        continue
+                    write_atomically(path, source.lines(path), disk=target)
+            except OSError:
+                if path in own:
+                    with translating_os_errors(path):
+                        raise
+                yield path
+        yield from folder.editor_files.all_files()
+
+    # --- inside ---
+
+    @contextmanager
+    def _alone(self, *, even_if_in_use: bool = False) -> Iterator[None]:
+        """Hold the archive's lock while no window has a session open."""
+        drafts = self._folder.drafts
+        with self._folder.locked():
+            for path in () if even_if_in_use else drafts.lock_files():
+                if drafts.is_open(path):
+                    raise InUse(path.stem)
+            yield
+
+    def _read(self) -> KeySlots:
+        try:
+            with translating_os_errors(self._folder.path, "read"):
+                return self._files.read()
+        except Unreadable as error:
+            raise KeysGone(self._folder.path, self._files.names) from error
+
+    def _are_whole(self, slots: KeySlots) -> bool:
+        with translating_os_errors(self._folder.path, "read"):
+            return self._files.are_whole(slots)
+
+    def _write(self, slots: KeySlots) -> None:
+        with translating_os_errors(self._files.paths[0]):
+            self._files.write(slots)
+
+    def _sealed_disk(self, slots: KeySlots, key: bytes) -> SealedDisk:
+        from reflect.storage.files.sealed_disk import SealedDisk
+        from reflect.storage.format.sealing import Sealer
+
+        return SealedDisk(self._disk, self._folder.path, Sealer(key, slots.folder_id))
+
+
+def _has_nothing_to_seal(lines: Iterable[bytes]) -> bool:
+    """Whether lines are sealed already; a line in between that is not was put there by somebody else."""
+    from reflect.storage.format.sealing import is_all_sealed, is_sealed
+
+    found = list(lines)
+    return is_all_sealed(found) or any(map(is_sealed, found))
+
+
+def _has_nothing_sealed(lines: Iterable[bytes]) -> bool:
+    from reflect.storage.format.sealing import is_sealed
+
+    return not any(map(is_sealed, lines))

@@ -1,0 +1,164 @@
+r"""The key slots of a locked folder: its data key, wrapped once by the passphrase and once by the recovery code.
+
+    {"lock": 1, "folder": "5e0d...", "state": "sealed", "generation": 4, "check": "89abcdef",
+     "passphrase": {"n": 131072, "r": 8, "p": 1, "salt": "...", "sealed": "...", "check": "01234567"},
+     "recovery": {"n": 131072, "r": 8, "p": 1, "salt": "...", "sealed": "...", "check": "456789ab"}}
+
+A slot's key is scrypt of what somebody types, in Unicode's form C and UTF-8, with the numbers of the slot; the recovery
+code is typed as ``recovery_code`` writes it. ``sealed`` is the data key, sealed as a line is (see ``sealing``), and
+bound to the name of the slot and its three numbers, as in ``passphrase 131072 8 1``. ``salt`` and ``sealed`` are in
+base64. Each ``check`` is the CRC-32, in hexadecimal, of the JSON list of the values before it in its object, that of a
+slot with the folder's id and the slot's name in front.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from binascii import Error, a2b_base64, b2a_base64
+from collections.abc import Sequence
+from typing import Any
+from zlib import crc32
+
+from reflect.storage.format.lines import Unreadable, from_json, to_json
+from reflect.text.named_tuple import NamedTuple
+
+PASSPHRASE, RECOVERY = "passphrase", "recovery"
+"""The names of the slots."""
+
+SEALING, SEALED, OPENING = "sealing", "sealed", "opening"
+"""What is being done with the files: they are being sealed, they all are, or the lock is being taken off."""
+
+_LOCK_VERSION = 1
+_SALT_LENGTH = 16
+
+
+class Cost(NamedTuple):
+    """How costly it is to try a passphrase: the numbers of scrypt."""
+
+    n: int = 1 << 17
+    r: int = 8
+    p: int = 1
+
+    @property
+    def is_bearable(self) -> bool:
+        """Whether a computer can be asked for it: what a damaged or planted slot wants may be without end.
+
+        That is 1 GB of memory at most, and four times the work.
+        """
+        n, r, p = self
+        is_power = 1 < n <= 1 << 20 and n & (n - 1) == 0
+        return is_power and 1 <= r <= 32 and 1 <= p <= 4 and 128 * n * r <= 1 << 30
+
+
+class KeySlot(NamedTuple):
+    """The data key, wrapped by one secret."""
+
+    cost: Cost
+    salt: bytes
+    sealed: bytes
+    """In base64, as a line's."""
+
+
+class KeySlots(NamedTuple):
+    """What a folder's lock consists of. A slot is ``None`` where it is damaged."""
+
+    folder_id: str
+    state: str
+    generation: int
+    """How often it was written; the higher one of two is in force."""
+    passphrase: KeySlot | None
+    recovery: KeySlot | None
+
+    def to_json(self) -> bytes:
+        """As the file has it, on one line."""
+        head = [_LOCK_VERSION, self.folder_id, self.state, self.generation]
+        fields = dict(zip(("lock", "folder", "state", "generation"), head, strict=True))
+        slots = {name: _slot_as_json(slot, self.folder_id, name) for name, slot in self._slots() if slot}
+        return to_json({**fields, "check": _check(head), **slots}) + b"\n"
+
+    def _slots(self) -> tuple[tuple[str, KeySlot | None], ...]:
+        return (PASSPHRASE, self.passphrase), (RECOVERY, self.recovery)
+
+    def mended_by(self, other: KeySlots) -> KeySlots:
+        """The same with those slots of another that are damaged in this one."""
+        if other.folder_id != self.folder_id:
+            return self
+        return self._replace(
+            passphrase=self.passphrase or other.passphrase, recovery=self.recovery or other.recovery
+        )
+
+
+def parse_slots(data: bytes) -> KeySlots:
+    """The slots in a file. Raises ``Unreadable`` when not even one is as it was written."""
+    found = from_json(data)
+    if not isinstance(found, dict) or not isinstance(found.get("folder"), str):
+        raise Unreadable("no key slots")
+    head = [found.get(name) for name in ("lock", "folder", "state", "generation")]
+    _, folder_id, state, generation = head
+    is_sound = found.get("check") == _check(head) and head[0] == _LOCK_VERSION
+    passphrase, recovery = (
+        _parse_slot(found.get(name), str(folder_id), name) for name in (PASSPHRASE, RECOVERY)
+    )
+    if passphrase is recovery is None:
+        raise Unreadable("no key slot that is as it was written")
+    if not is_sound:  # whatever was done with the files, sealing them does no harm
+        state, generation = SEALING, 0
+    return KeySlots(str(folder_id), str(state), int(generation or 0), passphrase, recovery)
+
+
+def _slot_as_json(slot: KeySlot, folder_id: str, name: str) -> dict[str, Any]:
+    salt = b2a_base64(slot.salt, newline=False).decode()
+    values = {**slot.cost._asdict(), "salt": salt, "sealed": slot.sealed.decode()}
+    return {**values, "check": _check([folder_id, name, *values.values()])}
+
+
+def _parse_slot(found: Any, folder_id: str, name: str) -> KeySlot | None:
+    if not isinstance(found, dict):
+        return None
+    values: list[Any] = [found.get(key) for key in ("n", "r", "p", "salt", "sealed")]
+    if found.get("check") != _check([folder_id, name, *values]):
+        return None
+    n, r, p, salt, sealed = values
+    try:
+        slot = KeySlot(Cost(n, r, p), a2b_base64(salt), sealed.encode())
+        return slot if slot.cost.is_bearable else None
+    except (Error, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _check(values: Sequence[Any]) -> str:
+    return f"{crc32(to_json(values)):08x}"
+
+
+# --- secrets and keys ---
+
+
+def new_slot(secret: str, key: bytes, folder_id: str, name: str, cost: Cost) -> KeySlot:
+    """A slot in which this secret wraps a data key."""
+    from reflect.storage.format.sealing import Sealer
+
+    salt = os.urandom(_SALT_LENGTH)
+    wrapping = Sealer(_key_of(secret, salt, cost), folder_id)
+    return KeySlot(cost, salt, wrapping.seal(key, _place(name, cost)))
+
+
+def open_slot(slot: KeySlot, secret: str, folder_id: str, name: str) -> bytes:
+    """The data key in a slot. Raises ``CannotOpen`` when another secret wraps it."""
+    from reflect.storage.format.sealing import Sealer
+
+    wrapping = Sealer(_key_of(secret, slot.salt, slot.cost), folder_id)
+    return wrapping.open(slot.sealed, _place(name, slot.cost))
+
+
+def _place(name: str, cost: Cost) -> bytes:
+    return f"{name} {cost.n} {cost.r} {cost.p}".encode()
+
+
+def _key_of(secret: str, salt: bytes, cost: Cost) -> bytes:
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+    from reflect.storage.format.sealing import KEY_LENGTH
+
+    typed = unicodedata.normalize("NFC", secret).encode(errors="surrogatepass")
+    return Scrypt(salt=salt, length=KEY_LENGTH, n=cost.n, r=cost.r, p=cost.p).derive(typed)

@@ -1,0 +1,159 @@
+r"""Sealed lines: format version 2, in which what a person wrote can be read with the data key alone.
+
+It is version 1 (see ``lines``) with each line sealed by itself; the lines that only say where a table begins and ends
+stay. In the clear are numbers, ids and revisions, and with them what ``sealed`` is bound to.
+
+    {
+    "meta": {
+    "1": {"version": 2, "checkpoints": 17, "count": 1, "sealed": "3q2+7w..."}
+    },
+    "sessions": {
+    "1": {"id": "6f1c...", "revision": 3, "sealed": "ASNFZ4..."}
+    }
+    }
+
+``sealed`` is, in base64, a nonce of 12 random bytes and what AES-256-GCM makes of the whole line as version 1 has it,
+without comma and line end. Its associated data are ``TAG``, a space, the id of the folder, a space, and all that stands
+before ``"sealed"`` in the line. So no line opens with another number, id or revision, or in another folder. Any other
+line, as in a damaged file, becomes ``"sealed": "..."`` alone. The line of a session may have more fields before
+``sealed`` in a later version.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from binascii import Error, a2b_base64, b2a_base64
+from collections.abc import Iterable, Iterator
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from reflect.storage.format.lines import COUNT, SEALED_VERSION, VERSION, Unreadable, count_in, from_json
+
+TAG = b"reflect-lock-1"
+"""What all associated data begin with: the version of the lock."""
+
+KEY_LENGTH = 32
+"""Bytes of a key."""
+NONCE_LENGTH = 12
+"""Bytes of a nonce. They are random, so that one key seals 2**32 lines before two of them are likely to be the same."""
+
+CANNOT_BE_OPENED = b"!"
+"""Stands before a line that is not what was sealed, so that nothing takes it for a sound one."""
+
+_SEALED = re.compile(rb'((?:"\d{1,18}": \{.*?)?)"sealed": "([A-Za-z0-9+/]{36,}={0,2})"(\}?)')
+_STRUCTURE = re.compile(rb'\{|\}|\},|"[a-z][a-z-]{0,30}": \{|')
+"""The lines that say where something begins or ends, and an empty one."""
+_META = re.compile(rb'"1": \{"version": %d[,}]' % VERSION)
+_SESSION = re.compile(
+    rb'("\d{1,18}": \{)"check": "[0-9a-f]{8}", ("id": "[^"\\]*(?:\\.[^"\\]*)*", "revision": \d{1,18}, )'
+)
+_ROW = re.compile(rb'"\d{1,18}": \{')
+_END = re.compile(rb",?\r?\n?\Z")
+
+
+class CannotOpen(Exception):
+    """What is sealed was sealed with another key or for another place, or is damaged."""
+
+
+class Sealer:
+    """Seals and opens bytes, and the lines of a folder's files, with one data key."""
+
+    def __init__(self, key: bytes, folder_id: str) -> None:
+        self.folder_id = folder_id
+        self._cipher = AESGCM(key)
+        self._place = TAG + b" " + folder_id.encode() + b" "
+
+    def seal(self, data: bytes, place: bytes) -> bytes:
+        """Bytes sealed, in base64, so that they can only be opened in this place."""
+        nonce = os.urandom(NONCE_LENGTH)
+        sealed = self._cipher.encrypt(nonce, data, self._place + place)
+        return b2a_base64(nonce + sealed, newline=False)
+
+    def open(self, sealed: bytes, place: bytes) -> bytes:
+        """The bytes that were sealed for this place. Raises ``CannotOpen``."""
+        try:
+            data = a2b_base64(sealed, strict_mode=True)
+            if b2a_base64(data[-(len(data) % 3 or 3) :], newline=False) != sealed[-4:]:
+                raise CannotOpen  # another spelling of the same bytes: something has changed it
+            return self._cipher.decrypt(data[:NONCE_LENGTH], data[NONCE_LENGTH:], self._place + place)
+        except (Error, InvalidTag, ValueError) as error:
+            raise CannotOpen from error
+
+    # --- lines ---
+
+    def seal_lines(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        """The lines of a file as format version 2 has them. Of lines that are sealed already this must not be asked."""
+        return map(self._seal_line, lines)
+
+    def _seal_line(self, line: bytes) -> bytes:
+        end = _end_of(line)
+        body = line[: len(line) - len(end)]
+        if _STRUCTURE.fullmatch(body):
+            return line
+        head = _head_of(body)
+        return b'%b"sealed": "%b"%b%b' % (head, self.seal(body, head), b"}" if head else b"", end)
+
+    def open_lines(self, lines: Iterable[bytes], *, is_sealed: bool = False) -> Iterator[bytes]:
+        """The lines of a file as format version 1 has them; those of a file that is not sealed are as they are.
+
+        In a sealed file a line that cannot be opened, or that somebody else put there, gets ``CANNOT_BE_OPENED``
+        before it. ``is_sealed`` says that lines before these were sealed.
+        """
+        for line in lines:
+            end = _end_of(line)
+            body = line[: len(line) - len(end)]
+            found = _SEALED.fullmatch(body)
+            if found and bool(found[1]) == bool(found[3]):
+                is_sealed = True
+                yield self._opened(found[1], found[2], line, end)
+            elif is_sealed and not _STRUCTURE.fullmatch(body):
+                yield CANNOT_BE_OPENED + line
+            else:
+                yield line
+
+    def _opened(self, head: bytes, sealed: bytes, line: bytes, end: bytes) -> bytes:
+        try:
+            return self.open(sealed, head) + end
+        except CannotOpen:
+            return CANNOT_BE_OPENED + line
+
+
+def is_sealed(line: bytes) -> bool:
+    """Whether a line is sealed, with whatever key."""
+    return _SEALED.fullmatch(line[: len(line) - len(_end_of(line))]) is not None
+
+
+def is_all_sealed(lines: Iterable[bytes]) -> bool:
+    """Whether no line of a file has anything in the clear that should be sealed."""
+    bodies = (line[: len(line) - len(_end_of(line))] for line in lines)
+    return all(_STRUCTURE.fullmatch(body) or _SEALED.fullmatch(body) for body in bodies)
+
+
+def _end_of(line: bytes) -> bytes:
+    found = _END.search(line, max(0, len(line) - 3))
+    return found[0] if found else b""
+
+
+def _head_of(body: bytes) -> bytes:
+    """What stays in the clear of a line, up to where ``sealed`` will stand; nothing of one that is no record."""
+    if _META.match(body):
+        return _head_of_meta(body)
+    if session := _SESSION.match(body):
+        return session[1] + session[2]
+    row = _ROW.match(body)
+    return row[0] if row else b""
+
+
+def _head_of_meta(body: bytes) -> bytes:
+    try:
+        meta = from_json(body.partition(b": ")[2])
+    except Unreadable:
+        return b""
+    counts = (
+        b'"%b": %d, ' % (name.encode(), count_in(meta, name))
+        for name in ("checkpoints", COUNT)
+        if name in meta
+    )
+    return b'"1": {"version": %d, %b' % (SEALED_VERSION, b"".join(counts))
