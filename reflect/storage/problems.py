@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
 from pathlib import Path
 
 from reflect.model.errors import CannotWriteError, DamagedError, ReflectError, UsageError
@@ -158,6 +159,20 @@ class WrongPassphrase(ReflectError):
             NOTHING_CHANGED,
             "Try again as often as you like; the recovery code opens it too.",
         )
+
+
+class MistypedCode(ReflectError):
+    """A recovery code was typed that is none, with mistakes in ``groups``, from 1; too many or too few have none."""
+
+    def __init__(self, groups: Sequence[int]) -> None:
+        numbers = " and ".join(filter(None, [", ".join(map(str, groups[:-1])), *map(str, groups[-1:])]))
+        where = (
+            f"In group {numbers} something is not as it was printed."
+            if groups
+            else "It has eight groups of five."
+        )
+        super().__init__("That is not the recovery code.", NOTHING_CHANGED, where)
+        self.groups = tuple(groups)
 
 
 class PassphraseSlotDamaged(ReflectError):

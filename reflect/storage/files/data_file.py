@@ -14,7 +14,6 @@ from reflect.storage.files.disk import DISK, Disk
 from reflect.storage.format.lines import (
     DUPLICATE_ID,
     META,
-    SEALED_VERSION,
     SESSIONS,
     VERSION,
     Meta,
@@ -22,6 +21,7 @@ from reflect.storage.format.lines import (
     Tables,
     Unreadable,
     from_json,
+    is_sealed_in,
     parse_tables,
     version_in,
 )
@@ -91,7 +91,7 @@ def read_record_lists(path: Path, disk: Disk) -> RecordLists:
             if table == SESSIONS:
                 check_rows(lines)
                 meta = pop_meta(lines[META])
-                if version_in(meta) == SEALED_VERSION:
+                if is_sealed_in(meta):
                     raise Unreadable("sealed")
                 return records_in(take_over(meta, lines[RECORDS])[1])
             if line:
@@ -123,8 +123,6 @@ def is_newer(path: Path, disk: Disk) -> bool:
 def check_version(path: Path, disk: Disk) -> None:
     """Raise ``NewerVersion`` for a newer program's file, ``Locked`` for a sealed one; without a file all is fine."""
     with suppress(FileNotFoundError):
-        version = version_in(read_meta(path, disk))
-        if version == SEALED_VERSION:
-            raise Locked(path)
-        if version > VERSION:
-            raise NewerVersion(path)
+        meta = read_meta(path, disk)
+        if version_in(meta) > VERSION:
+            raise Locked(path) if is_sealed_in(meta) else NewerVersion(path)

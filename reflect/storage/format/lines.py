@@ -204,6 +204,11 @@ def version_in(meta: Meta) -> int:
     return count_in({"version": value}, "version", VERSION)
 
 
+def is_sealed_in(meta: Meta) -> bool:
+    """Whether the meta data are those of a file that is sealed."""
+    return version_in(meta) == SEALED_VERSION and "sealed" in meta
+
+
 def unknown_fields_in(meta: Meta) -> dict[str, Any]:
     """The fields of imported files that this version does not know."""
     found = meta.get(UNKNOWN_FIELDS)

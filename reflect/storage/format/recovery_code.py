@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import secrets
 
+from reflect.storage.problems import MistypedCode
 from reflect.text.named_tuple import NamedTuple
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -22,14 +23,6 @@ _WEIGHTS = (1, 3, 5, 7)
 _PLACE_WEIGHT = 9
 """So that a group in the place of another is found."""
 _LOOKS_LIKE = str.maketrans("ILOU", "110V")
-
-
-class MistypedCode(Exception):
-    """A code with mistakes, in the groups of these numbers, from 1; none when there are too many or too few."""
-
-    def __init__(self, groups: tuple[int, ...]) -> None:
-        super().__init__("no recovery code")
-        self.groups = groups
 
 
 class _Group(NamedTuple):

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from reflect.storage.format.recovery_code import (
     ALPHABET,
     GROUPS,
-    MistypedCode,
     looks_like_code,
     new_code,
     parse_code,
 )
+from reflect.storage.problems import MistypedCode
 
 CODES = st.builds(new_code)
 

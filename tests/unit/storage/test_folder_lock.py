@@ -1,0 +1,273 @@
+"""The lock of a folder: set, opened by passphrase or code, changed, taken off; and the store at work under it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reflect.model.errors import ReflectError
+from reflect.storage import CannotWrite, InUse, Store
+from reflect.storage.problems import (
+    KeysDoNotFit,
+    KeysGone,
+    Locked,
+    MistypedCode,
+    PassphraseSlotDamaged,
+    WrongPassphrase,
+)
+from tests.support.listed_records import listed
+from tests.support.locked import CODE, PASSPHRASE, SECRET, a_lock, fill, holding, open_store
+from tests.support.sealed_reader import read_locked
+from tests.support.stored_sessions import Clock, a_session, a_store, documents, keep, session_id, snapshot
+
+FILES = (
+    "reflect.json",
+    "backups",
+    "drafts",
+    "last-change.json",
+    "reflect.json.damaged",
+    "Copy of reflect.json",
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return fill(tmp_path / "data")
+
+
+def test_after_locking_no_word_is_found_in_the_folder_and_all_is_there(folder: Path) -> None:
+    before = Store(folder)
+    known, records, edits = documents(before), listed(before), before.last_edits()
+    assert {name for name in FILES if any(each.startswith(name) for each in holding(folder))} == set(FILES)
+    assert a_lock(folder).set(PASSPHRASE, CODE) == ()
+    assert holding(folder) == []
+    assert holding(folder, "Company") == []
+    store = open_store(folder)
+    assert store.open() == []
+    assert (documents(store), listed(store), store.last_edits()) == (known, records, edits)
+    assert store.unknown_fields() == {"hobby": SECRET}
+    assert (
+        store.check().problems[0].what.endswith("Copy of reflect.json looks like a copy a sync program made.")
+    )
+
+
+def test_ten_lines_of_another_program_open_it_with_passphrase_and_code(folder: Path) -> None:
+    known = documents(Store(folder))
+    del known[session_id(3)]  # it is in its draft alone
+    a_lock(folder).set(PASSPHRASE, CODE)
+    for secret, slot in ((PASSPHRASE, "passphrase"), (CODE, "recovery")):
+        assert {each["id"]: each for each in read_locked(folder, secret, slot)} == known
+
+
+def test_a_locked_archive_is_json_with_a_session_a_line(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    found = json.loads((folder / "reflect.json").read_bytes())
+    assert found["meta"]["1"]["version"] == 2
+    assert {row["id"] for row in found["sessions"].values()} == {session_id(each) for each in (0, 1, 2)}
+
+
+def test_without_the_key_nothing_is_read_and_nothing_changed(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    before = snapshot(folder)
+    store = Store(folder, Clock())
+    for call in (
+        store.open,
+        store.sessions,
+        store.record_lists,
+        lambda: store.find("last"),
+        lambda: store.edit(a_session(1)),
+        lambda: store.edit(a_session(50)),
+        lambda: store.delete(session_id(1)),
+        lambda: store.merge([a_session(51).document]),
+        store.start_anew,
+    ):
+        with pytest.raises(Locked):
+            call()
+    store.check()
+    assert snapshot(folder) == before
+
+
+def test_sessions_are_written_changed_and_deleted_under_lock(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    store = open_store(folder)
+    store.open()
+    keep(store, a_session(7, thought="A new thought"))
+    draft = store.edit(a_session(8))
+    draft.save(a_session(8, thought="Another thought"))
+    draft.close()
+    store.delete(session_id(1))
+    assert holding(folder, "thought") == []
+    there = documents(open_store(folder, CODE))
+    assert there.keys() == {session_id(each) for each in (0, 2, 3, 7, 8)}
+    assert there[session_id(8)]["answers"]["thought"] == "Another thought"
+    assert not open_store(folder).last_edits()
+
+
+def test_a_wrong_passphrase_opens_nothing_however_often(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    before = snapshot(folder)
+    for wrong in (*"abcdefghij", "", PASSPHRASE.upper(), CODE[:-1] + "0"):
+        with pytest.raises((WrongPassphrase, MistypedCode)):
+            a_lock(folder).open(wrong)
+    assert snapshot(folder) == before
+    open_store(folder)
+
+
+def test_changing_the_passphrase_touches_no_session_and_leaves_nothing_for_the_old_one(folder: Path) -> None:
+    lock = a_lock(folder)
+    lock.set(PASSPHRASE, CODE)
+    before = snapshot(folder)
+    lock.change(lock.open(PASSPHRASE), "another one")
+    after = snapshot(folder)
+    assert {name for name in after if after[name] != before[name]} == {"keys.json", "keys-copy.json"}
+    for name in ("keys.json", "keys-copy.json"):
+        (folder / name).unlink()
+        with pytest.raises(WrongPassphrase):
+            lock.open(PASSPHRASE)
+        assert not lock.open("another one").by_code
+        assert lock.open(CODE).by_code
+
+
+def test_taking_the_lock_off_brings_back_every_byte_but_for_counts(folder: Path) -> None:
+    Store(folder).open()
+    before = snapshot(folder)
+    lock = a_lock(folder)
+    lock.set(PASSPHRASE, CODE)
+    assert lock.take_off(lock.open(PASSPHRASE)) == ()
+    assert not lock.is_set()
+    assert snapshot(folder) == before
+
+
+def test_an_empty_folder_can_be_locked(tmp_path: Path) -> None:
+    a_lock(tmp_path / "data").set(PASSPHRASE, CODE)
+    with pytest.raises(Locked):
+        Store(tmp_path / "data").sessions()
+    store = open_store(tmp_path / "data")
+    keep(store, a_session(1, thought=SECRET))
+    assert holding(tmp_path) == []
+    assert documents(open_store(tmp_path / "data")).keys() == {session_id(1)}
+
+
+def test_the_lock_is_neither_set_nor_taken_off_while_a_session_is_open(folder: Path) -> None:
+    lock, store = a_lock(folder), Store(folder)
+    draft = store.edit(a_session(1))
+    with pytest.raises(InUse):
+        lock.set(PASSPHRASE, CODE)
+    draft.close()
+    assert not lock.is_set()
+    lock.set(PASSPHRASE, CODE)
+    opened = lock.open(PASSPHRASE)
+    draft = Store(folder, disk=opened.disk).edit(a_session(4))
+    with pytest.raises(InUse):
+        lock.take_off(opened)
+    draft.close()
+
+
+def test_a_folder_is_locked_once(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    with pytest.raises(ReflectError, match="locked already"):
+        a_lock(folder).set("another one", CODE)
+
+
+def test_a_window_that_was_open_when_the_lock_came_or_went_writes_nothing_that_nobody_could_read(
+    folder: Path,
+) -> None:
+    plain = Store(folder, Clock())
+    plain.sessions()
+    lock = a_lock(folder)
+    lock.set(PASSPHRASE, CODE)
+    with pytest.raises(Locked):
+        plain.edit(a_session(60))
+    sealing = open_store(folder)
+    lock.take_off(lock.open(PASSPHRASE))
+    before = snapshot(folder)
+    draft = sealing.edit(a_session(61))
+    with pytest.raises(CannotWrite):
+        draft.save(a_session(61, thought=SECRET))
+    draft.close()
+    assert snapshot(folder) == before
+
+
+# --- damage ---
+
+
+@pytest.mark.parametrize("name", ["keys.json", "keys-copy.json"])
+@pytest.mark.parametrize("data", [None, b"", b"\0" * 700, b"{}"])
+def test_either_file_of_the_keys_is_enough_and_brings_back_the_other(
+    folder: Path, name: str, data: bytes | None
+) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    whole = (folder / name).read_bytes()
+    (folder / name).unlink() if data is None else (folder / name).write_bytes(data)
+    assert session_id(1) in documents(open_store(folder))
+    assert (folder / name).read_bytes() == whole
+
+
+def test_with_both_files_of_the_keys_gone_it_says_so_and_touches_nothing(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    for name in ("keys.json", "keys-copy.json"):
+        (folder / name).write_bytes(b"damaged")
+    before = snapshot(folder)
+    with pytest.raises(KeysGone):
+        a_lock(folder).open(PASSPHRASE)
+    assert snapshot(folder) == before
+
+
+def test_where_the_passphrases_slot_is_damaged_the_code_still_opens_it(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    for name in ("keys.json", "keys-copy.json"):
+        data = (folder / name).read_bytes()
+        at = data.index(b'"salt"') + 12
+        (folder / name).write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+    with pytest.raises(PassphraseSlotDamaged) as found:
+        a_lock(folder).open(PASSPHRASE)
+    assert found.value.lines[-1] == "The recovery code still opens it."
+    lock = a_lock(folder)
+    opened = lock.open(CODE)
+    assert opened.by_code
+    lock.change(opened, "another one")
+    assert session_id(1) in documents(open_store(folder, "another one"))
+
+
+def test_keys_of_another_lock_are_not_taken_for_damage(folder: Path, tmp_path: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    a_lock(tmp_path / "other").set(PASSPHRASE, CODE)
+    for name in ("keys.json", "keys-copy.json"):
+        (folder / name).write_bytes((tmp_path / "other" / name).read_bytes())
+    before = snapshot(folder)
+    with pytest.raises(KeysDoNotFit):
+        a_lock(folder).open(PASSPHRASE)
+    assert snapshot(folder) == before
+
+
+def test_a_damaged_line_is_repaired_from_the_backup(folder: Path) -> None:
+    known = documents(Store(folder))
+    a_lock(folder).set(PASSPHRASE, CODE)
+    archive = folder / "reflect.json"
+    data = archive.read_bytes()
+    for at in range(data.index(session_id(1).encode()) - 20, len(data), 97):
+        archive.write_bytes(data[:at] + bytes([data[at] ^ 4]) + data[at + 1 :])
+        store = open_store(folder)
+        assert documents(store) == known
+        assert store.repairs
+        assert holding(folder) == []
+        archive.write_bytes(data)
+
+
+def test_lines_swapped_between_two_folders_are_noticed(folder: Path, tmp_path: Path) -> None:
+    known = documents(Store(folder))
+    other = tmp_path / "other"
+    keep(a_store(other), a_session(1, thought="planted"))
+    a_lock(folder).set(PASSPHRASE, CODE)
+    a_lock(other).set(PASSPHRASE, CODE)
+    planted = next(line for line in (other / "reflect.json").read_bytes().splitlines() if b'"id"' in line)
+    archive = folder / "reflect.json"
+    lines = archive.read_bytes().splitlines()
+    at = next(place for place, line in enumerate(lines) if session_id(1).encode() in line)
+    lines[at] = planted + b","
+    archive.write_bytes(b"\n".join(lines) + b"\n")
+    store = open_store(folder)
+    assert documents(store) == known
+    assert store.repairs
