@@ -25,7 +25,7 @@ def delete(call: Call) -> int:
     """Delete a session for good, after asking."""
     session = call.session()
     name = call.name(session) + _with_its_page(call, session)
-    if not call.options.yes and not _confirm(f"Delete {name} for good, from backups too? [y/N] "):
+    if not call.options.yes and not streams.confirm(f"Delete {name} for good, from backups too? [y/N] "):
         streams.message("Nothing was deleted.")
         return 1
     call.store.open()
@@ -35,7 +35,9 @@ def delete(call: Call) -> int:
     if not left:
         return 0
     streams.message(f"Words of it may still stand in what cannot be rewritten: {', '.join(map(str, left))}")
-    if call.options.yes or not _confirm("Remove that too, with what it holds of other sessions? [y/N] "):
+    if call.options.yes or not streams.confirm(
+        "Remove that too, with what it holds of other sessions? [y/N] "
+    ):
         streams.message("That was left there. Remove it yourself once you miss nothing from it.")
         return 1
     call.store.remove_copies(left)
@@ -50,11 +52,6 @@ def _with_its_page(call: Call, session: Session) -> str:
 
     pages = call.store.record_lists().get(INTERVIEWS, {}).values()
     return " with the page of its interview" if go_with(session.id, pages) else ""
-
-
-def _confirm(question: str) -> bool:
-    """Whether the question is answered with yes."""
-    return streams.prompt(question).casefold() in ("y", "yes")
 
 
 def doctor(call: Call) -> int:
@@ -81,7 +78,7 @@ def _start_anew(call: Call) -> int:
         call.store.open()
     except Damaged as error:
         streams.message(error.what)
-        if not _confirm("Begin with an empty archive? The damaged files are kept beside it. [y/N] "):
+        if not streams.confirm("Begin with an empty archive? The damaged files are kept beside it. [y/N] "):
             streams.message("Nothing was changed.")
             return 1
         streams.message(call.store.start_anew().what)

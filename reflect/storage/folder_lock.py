@@ -33,7 +33,14 @@ from reflect.storage.format.key_slots import (
 )
 from reflect.storage.format.lines import Unreadable
 from reflect.storage.format.recovery_code import looks_like_code, parse_code
-from reflect.storage.problems import InUse, KeysDoNotFit, KeysGone, PassphraseSlotDamaged, WrongPassphrase
+from reflect.storage.problems import (
+    CannotWrite,
+    InUse,
+    KeysDoNotFit,
+    KeysGone,
+    PassphraseSlotDamaged,
+    WrongPassphrase,
+)
 from reflect.storage.recovery.copies import other_copies
 from reflect.storage.store import utc_now
 
@@ -51,6 +58,8 @@ class Opened:
         """The data key."""
         self.by_code = by_code
         """Whether the recovery code opened it, so that another passphrase may be wanted."""
+        self.left: tuple[Path, ...] = ()
+        """The files that still could not be sealed, or opened for good; the next time it is tried again."""
 
 
 class FolderLock:
@@ -67,6 +76,7 @@ class FolderLock:
         disk: Disk = DISK,
         cost: Cost = Cost(),  # noqa: B008
     ) -> None:
+        self.path = path
         self._folder, self._disk, self._cost = DataFolder(path, now, disk), disk, cost
         self._files = KeyFiles(path, disk)
 
@@ -77,9 +87,10 @@ class FolderLock:
     # --- setting it ---
 
     def set(self, passphrase: str, code: str) -> tuple[Path, ...]:
-        """Lock the folder, and return the files that could not be sealed.
+        """Lock the folder, and return the files that could not be sealed; the next ``open`` tries again.
 
-        ``code`` is a new recovery code that the person has by now. The folder must have been repaired.
+        ``code`` is a new recovery code that the person has by now. The folder must have been repaired. Raises
+        ``CannotWrite``, which says so when the folder is locked all the same.
         """
         key, folder_id = os.urandom(32), os.urandom(16).hex()
         slots = KeySlots(
@@ -91,12 +102,17 @@ class FolderLock:
         )
         with self._alone():
             if self.is_set():
-                raise ReflectError(f"{self._folder.path} is locked already.", "Nothing was changed.")
+                raise ReflectError(f"{self.path} is locked already.", "Nothing was changed.")
             self._folder.check_version()
             if not self._folder.archive_file.exists():
                 self._folder.commit(Archive())
-            self._write(slots)
-            return self._seal_all(slots, self._sealed_disk(slots, key))
+            try:
+                self._write(slots)
+                return self._seal_all(slots, self._sealed_disk(slots, key))
+            except CannotWrite as error:
+                if self.is_set():
+                    error.safe = "Your sessions are safe. The lock is begun: your passphrase opens it, and finishes it."
+                raise
 
     # --- opening it ---
 
@@ -125,35 +141,28 @@ class FolderLock:
         with suppress(CannotOpen):
             if slots.recovery and looks_like_code(secret):
                 return open_slot(slots.recovery, parse_code(secret), slots.folder_id, RECOVERY), True
-        raise WrongPassphrase if slots.passphrase else PassphraseSlotDamaged(self._folder.path)
+        raise WrongPassphrase if slots.passphrase else PassphraseSlotDamaged(self.path)
 
     def _check_fit(self, sealed: SealedDisk) -> None:
         """Raise ``KeysDoNotFit`` when lines are sealed and none opens: it must not be taken for damage."""
-        from reflect.storage.format.sealing import CANNOT_BE_OPENED, is_sealed
-
         folder = self._folder
-        was_sealed = False
         with translating_os_errors(folder.path, "read"):
-            for path in (folder.archive_file, *folder.backup_files()):
-                if path.exists():
-                    pairs = zip(self._disk.lines(path), sealed.lines(path), strict=False)
-                    for stored, opened in pairs:
-                        if is_sealed(stored):
-                            was_sealed = True
-                            if not opened.startswith(CANNOT_BE_OPENED):
-                                return
-        if was_sealed:
-            raise KeysDoNotFit(folder.path, self._files.names)
+            files = [path for path in (folder.archive_file, *folder.backup_files()) if path.exists()]
+            opens = (each for path in files for each in sealed.tries(path))
+            if next(opens, True) is False and not any(opens):
+                raise KeysDoNotFit(folder.path, self._files.names)
 
     def _resume(self, opened: Opened) -> None:
         with self._alone():
             slots = self._read()
             if slots.passphrase and slots.recovery:
                 self._write(slots)
+            sealed = self._sealed_disk(slots, opened.key)
             if slots.state == SEALING:
-                self._seal_all(slots, self._sealed_disk(slots, opened.key))
+                opened.left = self._seal_all(slots, sealed)
             if slots.state == OPENING:
-                self._open_all(self._sealed_disk(slots, opened.key))
+                opened.left = self._open_all(sealed)
+            if not self.is_set():
                 opened.disk = self._disk
 
     # --- another passphrase, or none ---
@@ -166,7 +175,10 @@ class FolderLock:
             self._write(slots._replace(passphrase=slot, generation=slots.generation + 1))
 
     def take_off(self, opened: Opened) -> tuple[Path, ...]:
-        """Take the lock off for good, and return the files that could not be opened. They stay as they are."""
+        """Take the lock off for good, and return the files that could not be opened.
+
+        Where there are any, the lock stays as long, since nothing else opens them, and the next ``open`` tries again.
+        """
         with self._alone():
             slots = self._read()
             slots = slots._replace(state=OPENING, generation=slots.generation + 1)
@@ -176,14 +188,19 @@ class FolderLock:
     # --- the files ---
 
     def _seal_all(self, slots: KeySlots, sealed: SealedDisk) -> tuple[Path, ...]:
-        left = tuple(self._rewrite_all(sealed, sealed, is_done=_has_nothing_to_seal))
-        self._write(slots._replace(state=SEALED, generation=slots.generation + 1))
+        left = (
+            *self._rewrite_all(sealed, sealed, is_done=_has_nothing_to_seal),
+            *self._folder.editor_files.all_files(),
+        )
+        if not left:
+            self._write(slots._replace(state=SEALED, generation=slots.generation + 1))
         return left
 
     def _open_all(self, sealed: SealedDisk) -> tuple[Path, ...]:
         left = tuple(self._rewrite_all(sealed, self._disk, is_done=_has_nothing_sealed))
-        with translating_os_errors(self._folder.path, "remove"):
-            self._files.remove()
+        if not left:
+            with translating_os_errors(self.path, "remove"):
+                self._files.remove()
         return left
 
     def _rewrite_all(
@@ -212,7 +229,6 @@ class FolderLock:
                     with translating_os_errors(path):
                         raise
                 yield path
-        yield from folder.editor_files.all_files()
 
     # --- inside ---
 
@@ -228,13 +244,13 @@ class FolderLock:
 
     def _read(self) -> KeySlots:
         try:
-            with translating_os_errors(self._folder.path, "read"):
+            with translating_os_errors(self.path, "read"):
                 return self._files.read()
         except Unreadable as error:
-            raise KeysGone(self._folder.path, self._files.names) from error
+            raise KeysGone(self.path, self._files.names) from error
 
     def _are_whole(self, slots: KeySlots) -> bool:
-        with translating_os_errors(self._folder.path, "read"):
+        with translating_os_errors(self.path, "read"):
             return self._files.are_whole(slots)
 
     def _write(self, slots: KeySlots) -> None:
@@ -245,7 +261,7 @@ class FolderLock:
         from reflect.storage.files.sealed_disk import SealedDisk
         from reflect.storage.format.sealing import Sealer
 
-        return SealedDisk(self._disk, self._folder.path, Sealer(key, slots.folder_id))
+        return SealedDisk(self._disk, self.path, Sealer(key, slots.folder_id))
 
 
 def _has_nothing_to_seal(lines: Iterable[bytes]) -> bool:

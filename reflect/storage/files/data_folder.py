@@ -52,6 +52,12 @@ LAST_CHANGE_FILE = "last-change.json"
 KEYS_FILE, KEYS_COPY_FILE = "keys.json", "keys-copy.json"
 BACKUPS_FOLDER, DRAFTS_FOLDER, EDITOR_FOLDER = "backups", "drafts", "editor"
 
+
+def is_locked(path: Path) -> bool:
+    """Whether a data folder is locked, so that it takes a passphrase to read it."""
+    return any(os.path.lexists(path / name) for name in (KEYS_FILE, KEYS_COPY_FILE))
+
+
 _BACKUP = re.compile(r"reflect-(\d{1,18})\.json")
 
 

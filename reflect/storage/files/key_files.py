@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from reflect.storage.files.data_folder import KEYS_COPY_FILE, KEYS_FILE
+from reflect.storage.files.data_folder import KEYS_COPY_FILE, KEYS_FILE, is_locked
 from reflect.storage.files.disk import Disk, remove_durably, write_atomically
 from reflect.storage.format.key_slots import KeySlots, parse_slots
 from reflect.storage.format.lines import Unreadable
@@ -24,7 +24,7 @@ class KeyFiles:
 
     def exist(self) -> bool:
         """Whether there is one of them, whatever is in it."""
-        return any(path.exists() or path.is_symlink() for path in self.paths)
+        return is_locked(self.paths[0].parent)
 
     def read(self) -> KeySlots:
         """The slots in force: those written last, with what is damaged in their file taken from the other.

@@ -16,7 +16,7 @@ from reflect.storage.files.disk import CHUNK, Disk, FileStamp
 from reflect.storage.files.key_files import KeyFiles
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE
 from reflect.storage.format.lines import Unreadable
-from reflect.storage.format.sealing import Sealer
+from reflect.storage.format.sealing import CANNOT_BE_OPENED, Sealer, is_sealed
 from reflect.text.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -78,6 +78,13 @@ class SealedDisk(Disk):
             data = b"".join(self._opened_part(path, index, at, behind))
             yield data[max(0, start - index.opened[at]) : end - index.opened[at]]
             at = behind
+
+    def tries(self, path: Path) -> Iterator[bool]:
+        """Whether each sealed line of a file opens."""
+        for line in self.unsealed.lines(path):
+            if is_sealed(line):
+                (opened,) = self._sealer.open_lines([line])
+                yield not opened.startswith(CANNOT_BE_OPENED)
 
     def _index(self, path: Path) -> _LineIndex:
         known = self._indexes.get(path)

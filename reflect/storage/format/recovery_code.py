@@ -64,9 +64,14 @@ def parse_code(typed: str) -> str:
     return "-".join(group.text for group in groups)
 
 
+def normalized(typed: str) -> str:
+    """Characters of a code as somebody typed them, in capitals, and with nothing in between."""
+    return "".join(typed.upper().replace("-", " ").split()).translate(_LOOKS_LIKE)
+
+
 def _groups(typed: str) -> list[_Group]:
     """The groups of a code, in capitals and with the characters of the alphabet alone."""
-    text = "".join(typed.upper().replace("-", " ").split()).translate(_LOOKS_LIKE)
+    text = normalized(typed)
     if not text or not set(text) <= set(ALPHABET):
         return []
     starts = range(0, len(text), GROUP_LENGTH)
