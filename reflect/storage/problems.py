@@ -144,10 +144,12 @@ class Locked(NewerVersion):
     reason = "locked"
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self.what = f"{path} is locked."
-        self.safe = "It is safe, and not a byte of it was changed."
-        self.todo = "Give its passphrase, or its recovery code, to open it."
+        ReflectError.__init__(
+            self,
+            f"{path} is locked.",
+            "It is safe, and not a byte of it was changed.",
+            "Start reflect anew, with its passphrase or its recovery code.",
+        )
 
 
 class WrongPassphrase(ReflectError):

@@ -112,17 +112,23 @@ def read_other_tables(path: Path, disk: Disk) -> Tables:
     except NotInLines:
         found = parse_tables(disk.read(path))
         del found[SESSIONS]
+    if is_sealed_in(found.get(META, {}).get("1", {})):
+        raise Unreadable("sealed")
     return found
 
 
 def is_newer(path: Path, disk: Disk) -> bool:
-    """Whether a newer program wrote a file. What is damaged has no version."""
-    return version_in(read_meta(path, disk)) > VERSION
+    """Whether a newer program wrote a file, or one with a key that is not at hand. What is damaged has no version."""
+    meta = read_meta(path, disk)
+    return version_in(meta) > VERSION and not (is_sealed_in(meta) and disk.opens_sealed)
 
 
 def check_version(path: Path, disk: Disk) -> None:
     """Raise ``NewerVersion`` for a newer program's file, ``Locked`` for a sealed one; without a file all is fine."""
     with suppress(FileNotFoundError):
         meta = read_meta(path, disk)
-        if version_in(meta) > VERSION:
-            raise Locked(path) if is_sealed_in(meta) else NewerVersion(path)
+        if is_sealed_in(meta):
+            if not disk.opens_sealed:
+                raise Locked(path)
+        elif version_in(meta) > VERSION:
+            raise NewerVersion(path)

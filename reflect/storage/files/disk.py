@@ -96,6 +96,9 @@ def _open_without_waiting(path: str, flags: int) -> int:
 class Disk:
     """The real disk."""
 
+    opens_sealed = False
+    """Whether it opens files that are sealed, so that one that still is one is damaged."""
+
     def read(self, path: Path) -> bytes:
         """All of a file."""
         with _open_for_reading(path) as file:

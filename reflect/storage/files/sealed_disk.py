@@ -39,6 +39,8 @@ class _LineIndex(NamedTuple):
 class SealedDisk(Disk):
     """Another disk, on which the files of one folder are sealed."""
 
+    opens_sealed = True
+
     def __init__(self, disk: Disk, folder: Path, sealer: Sealer) -> None:
         self.unsealed, self.folder, self._sealer = disk, folder, sealer
         """The disk below, on which files are as they are stored."""

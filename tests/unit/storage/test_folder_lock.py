@@ -256,6 +256,23 @@ def test_a_damaged_line_is_repaired_from_the_backup(folder: Path) -> None:
         archive.write_bytes(data)
 
 
+@pytest.mark.parametrize("indent", [None, 1])
+def test_an_archive_that_another_program_has_laid_out_anew_comes_back_from_the_backup(
+    folder: Path, indent: int | None
+) -> None:
+    known = documents(Store(folder))
+    a_lock(folder).set(PASSPHRASE, CODE)
+    archive = folder / "reflect.json"
+    archive.write_text(json.dumps(json.loads(archive.read_bytes()), indent=indent))
+    store = open_store(folder)
+    assert documents(store) == known
+    assert store.repairs
+    keep(store, a_session(9))
+    store = open_store(folder)
+    assert documents(store).keys() == {*known, session_id(9)}
+    assert store.open() == []
+
+
 def test_lines_swapped_between_two_folders_are_noticed(folder: Path, tmp_path: Path) -> None:
     known = documents(Store(folder))
     other = tmp_path / "other"
