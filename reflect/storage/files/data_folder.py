@@ -358,13 +358,14 @@ class DataFolder:
 
     def keep_damaged(self, path: Path) -> Path:
         """Copy a damaged file under another name in its folder, which is returned. Raises ``OSError``."""
-        data = self.disk.read(path)
+        disk = self.disk.as_it_stands(path)
+        data = disk.read(path)
         stamp = self.now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
         prefix = f"{path.name}.damaged-"
         taken = [name for name in self.disk.list_names(path.parent) if name.startswith(prefix)]
         for name in taken:
-            if self.disk.read(path.with_name(name)) == data:
+            if disk.read(path.with_name(name)) == data:
                 return path.with_name(name)  # kept before, by a repair that did not get to its end
         copy = path.with_name(f"{prefix}{stamp}{f'-{len(taken) + 1}' if taken else ''}")
-        write_atomically(copy, data, disk=self.disk)
+        write_atomically(copy, data, disk=disk)
         return copy

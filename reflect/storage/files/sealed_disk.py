@@ -109,6 +109,10 @@ class SealedDisk(Disk):
         self._check_keys()
         return self._sealer.seal_lines(_lines_of((data,) if isinstance(data, bytes) else data))
 
+    def as_it_stands(self, path: Path) -> Disk:
+        """The disk below for a file that is sealed; this one for others, so that their copies are."""
+        return self.unsealed if any(map(is_sealed, self.unsealed.lines(path))) else self
+
     def _check_keys(self) -> None:
         """Raise ``OSError`` when the lock was taken off meanwhile: what is sealed now, nobody could open again."""
         stamp = self.unsealed.stamp(self._keys.paths[0])
