@@ -15,8 +15,8 @@ from reflect.storage.files.data_folder import DELETIONS_FILE, EDITOR_FOLDER, KEY
 from reflect.storage.files.disk import CHUNK, Disk, FileStamp
 from reflect.storage.files.key_files import KeyFiles
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE
-from reflect.storage.format.lines import Unreadable
-from reflect.storage.format.sealing import CANNOT_BE_OPENED, Sealer, is_sealed
+from reflect.storage.format.lines import CANNOT_BE_OPENED, Unreadable
+from reflect.storage.format.sealing import Sealer, is_sealed
 from reflect.text.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class SealedDisk(Disk):
         for line in self.unsealed.lines(path):
             if is_sealed(line):
                 (opened,) = self._sealer.open_lines([line])
-                yield not opened.startswith(CANNOT_BE_OPENED)
+                yield not opened.startswith(CANNOT_BE_OPENED.encode())
 
     def _index(self, path: Path) -> _LineIndex:
         known = self._indexes.get(path)

@@ -29,7 +29,15 @@ from collections.abc import Iterable, Iterator
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from reflect.storage.format.lines import COUNT, SEALED_VERSION, VERSION, Unreadable, count_in, from_json
+from reflect.storage.format.lines import (
+    CANNOT_BE_OPENED,
+    COUNT,
+    SEALED_VERSION,
+    VERSION,
+    Unreadable,
+    count_in,
+    from_json,
+)
 
 TAG = b"reflect-lock-1"
 """What all associated data begin with: the version of the lock."""
@@ -39,8 +47,7 @@ KEY_LENGTH = 32
 NONCE_LENGTH = 12
 """Bytes of a nonce. They are random, so that one key seals 2**32 lines before two of them are likely to be the same."""
 
-CANNOT_BE_OPENED = b"!"
-"""Stands before a line that is not what was sealed, so that nothing takes it for a sound one."""
+_MARK = CANNOT_BE_OPENED.encode()
 
 _SEALED = re.compile(rb'((?:"\d{1,18}": \{.*?)?)"sealed": "([A-Za-z0-9+/]{36,}={0,2})"(\}?)')
 _STRUCTURE = re.compile(rb'\{|\}|\},|"[a-z][a-z-]{0,30}": \{|')
@@ -109,7 +116,7 @@ class Sealer:
                 is_sealed = True
                 yield self._opened(found[1], found[2], line, end)
             elif is_sealed and not _STRUCTURE.fullmatch(body):
-                yield CANNOT_BE_OPENED + line
+                yield _MARK + line
             else:
                 yield line
 
@@ -117,7 +124,7 @@ class Sealer:
         try:
             return self.open(sealed, head) + end
         except CannotOpen:
-            return CANNOT_BE_OPENED + line
+            return _MARK + line
 
 
 def is_sealed(line: bytes) -> bool:

@@ -273,6 +273,24 @@ def test_an_archive_that_another_program_has_laid_out_anew_comes_back_from_the_b
     assert store.open() == []
 
 
+def test_a_record_beside_the_sessions_that_cannot_be_read_anywhere_is_counted(folder: Path) -> None:
+    records = listed(Store(folder))
+    a_lock(folder).set(PASSPHRASE, CODE)
+    for backup in (folder / "backups").iterdir():
+        backup.unlink()
+    archive = folder / "reflect.json"
+    at = archive.read_bytes().index(b'"sealed"', archive.read_bytes().index(b'"records"'))
+    for place in range(at - 3, at + 60, 7):
+        data = archive.read_bytes()
+        archive.write_bytes(data[:place] + bytes([data[place] ^ 2]) + data[place + 1 :])
+        store = open_store(folder)
+        assert len(listed(store)) == len(records) - 1
+        assert "1 record beside the sessions could not be read any more" in store.repairs[0].what
+        archive.write_bytes(data)
+        for backup in (folder / "backups").iterdir():
+            backup.unlink()
+
+
 def test_lines_swapped_between_two_folders_are_noticed(folder: Path, tmp_path: Path) -> None:
     known = documents(Store(folder))
     other = tmp_path / "other"

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.storage.format.lines import Record, format_record, preamble, with_meta
+from reflect.storage.format.lines import CANNOT_BE_OPENED, Record, format_record, preamble, with_meta
 from reflect.storage.format.record_rows import format_row
-from reflect.storage.format.sealing import CANNOT_BE_OPENED, CannotOpen, Sealer, is_all_sealed, is_sealed
+from reflect.storage.format.sealing import CannotOpen, Sealer, is_all_sealed, is_sealed
 from tests.support.stored_sessions import a_document, session_id
 
 KEY = bytes(range(32))
 FOLDER = "5e0d"
+MARK = CANNOT_BE_OPENED.encode()
 SEALER = Sealer(KEY, FOLDER)
 
 
@@ -107,7 +108,7 @@ def test_every_flipped_bit_of_a_line_is_noticed(line: bytes) -> None:
     stored, before = sealed(line), sealed(b'"9": {"version": 1}')
     for changed in each_bit_flipped(stored):
         _, *found = SEALER.open_lines([before, changed])
-        assert found == [CANNOT_BE_OPENED + changed]
+        assert found == [MARK + changed]
 
 
 def test_a_line_opens_under_no_other_id_or_revision_and_in_no_other_folder() -> None:
@@ -115,9 +116,9 @@ def test_a_line_opens_under_no_other_id_or_revision_and_in_no_other_folder() -> 
     head, mark, _ = one.partition(b'"sealed"')
     for another in (other, later):
         swapped = head + mark + another.partition(mark)[2]
-        assert opened(swapped) == CANNOT_BE_OPENED + swapped
+        assert opened(swapped) == MARK + swapped
     for sealer in (Sealer(KEY, "another folder"), Sealer(KEY[::-1], FOLDER)):
-        assert opened(one, sealer) == CANNOT_BE_OPENED + one
+        assert opened(one, sealer) == MARK + one
 
 
 def test_a_plain_file_is_read_as_it_is() -> None:
@@ -129,7 +130,7 @@ def test_a_plain_file_is_read_as_it_is() -> None:
 def test_a_plain_line_in_a_sealed_file_is_noticed() -> None:
     assert list(SEALER.open_lines([sealed(a_line(1)), a_line(2)])) == [
         a_line(1),
-        CANNOT_BE_OPENED + a_line(2),
+        MARK + a_line(2),
     ]
 
 
