@@ -155,8 +155,9 @@ def reworded(
 ) -> ActionChange:
     """Say it in other words, and move it to the day they name; words that name none leave it its day and moment.
 
-    ``other_day`` comes before both. Without ``keeps_day``, an action that no other day is known for has none
-    afterwards. Words that are as they were shown stay as they were typed.
+    A day that was set by hand stays too, which is said where the words name another one. ``other_day`` comes before
+    both. Without ``keeps_day``, an action that no other day is known for has none afterwards. Words that are as they
+    were shown stay as they were typed.
     """
     read = _reading_of_new_words(item if keeps_day else item._replace(due=None, due_text=""), what, today)
     day = other_day or parse_iso_date(read.get("due"))
@@ -172,7 +173,14 @@ def reworded(
             action.move(day)
 
     named = [*filter(None, [format_day(day, today) if day else "", moment if moment != when else ""])]
+    if item.due and keeps_day and not day and _names_another_day(item, what, today):
+        named.append(f"its day stays {format_day(item.due, today)}")
     return ActionChange(item, reword, f"Changed ({' · '.join(named)})" if named else "Changed")
+
+
+def _names_another_day(item: ActionItem, what: str, today: date) -> bool:
+    day = reading_of(what, today).get("due")
+    return day is not None and parse_iso_date(day) != item.due
 
 
 def _reading_of_new_words(item: ActionItem, what: str, today: date) -> Reading:

@@ -6,14 +6,12 @@ reading, and stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from reflect.analysis.usable import is_usable
 from reflect.model.action import words_of
-from reflect.model.guide import Ask
-from reflect.model.kinds import kind_of
 from reflect.model.values import is_answered
 from reflect.text.dates import parse_date
 from reflect.text.day_names import MONTHS, WEEKDAYS
@@ -110,12 +108,3 @@ def with_reading(record: dict[str, Any], today: date) -> dict[str, Any]:
     fillable = open_to_reading(record, {})
     read = reading_of(words_of(record, WORDS), today) if fillable else {}
     return record | {id_: value for id_, value in read.items() if id_ in fillable}
-
-
-def day_and_moment(record: Mapping[str, Any], fields: Iterable[Ask], today: date) -> list[str]:
-    """The day and the moment of an action in words, as far as there are: ``Thu 3 Dec``, ``after coffee``."""
-    asks = {field.id: field for field in fields}
-    answered = [
-        (asks[id_], record[id_]) for id_ in READ_FIELDS if id_ in asks and is_answered(record.get(id_))
-    ]
-    return [kind_of(ask).in_row(ask, value, today) for ask, value in answered]

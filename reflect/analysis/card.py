@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from reflect.analysis import experiments
 from reflect.analysis.entries import names_of_jobs, with_entries_only
+from reflect.analysis.experiments import running
 from reflect.analysis.interview_answers import interview_answers, is_ready
 from reflect.analysis.interview_words import load_interview_words
 from reflect.analysis.inventory import recurring_records
@@ -29,7 +31,7 @@ MOST_STRENGTHS = 3
 QUESTIONS_READ = frozenset(
     {
         "company", "role", "strengths", "questions", "change", "weaknesses", "pitch", "look-up", "researched",
-        "say-no-if",
+        "say-no-if", *experiments.QUESTIONS_READ,
     }
 )  # fmt: skip
 """The questions the card reads, apart from the actions; company and role only to tell a job from a weakness."""
@@ -82,6 +84,8 @@ class Card(NamedTuple):
     pitch: str = ""
     weakness: Weakness | None = None
     say_no_if: str = ""
+    one_change: str = ""
+    """The change that is being tried, until its sessions are there."""
 
     def __bool__(self) -> bool:
         return any(self)
@@ -115,6 +119,7 @@ def card(guide: Guide, sessions: Iterable[Session], log: PracticeLog = NO_PRACTI
         pitch=_newest(newest_first, "pitch"),
         weakness=_weakness(newest_first, edits, if_then),
         say_no_if=_newest(newest_first, "say-no-if"),
+        one_change=tried.experiment.what.strip() if (tried := running(newest_first)) else "",
     )
 
 

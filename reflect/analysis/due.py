@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from reflect.analysis.agenda import ActionItem, action_items_of, due_in_words
 from reflect.analysis.heavy_nights import HeavyNights
@@ -17,23 +17,27 @@ from reflect.analysis.letters.silence import long_silent_from, waiting_since
 from reflect.analysis.titles import short_name, title
 from reflect.analysis.usable import may_be_listed
 from reflect.model.action import Record
-from reflect.model.session import Session
+from reflect.model.session import PREDICTIONS, Session
 from reflect.text.dates import format_day
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import trimmed_line
 
+if TYPE_CHECKING:
+    from reflect.analysis.predictions import Prediction
+
 REPLY_AFTER, REPLY_UNTIL = timedelta(days=7), timedelta(days=60)
 """How long after a letter was sent it is asked whether an answer came, and no longer asked."""
 
-DueKind = Literal["step", "contact", "reply", "answer", "return", "interview"]
+DueKind = Literal["step", "contact", "reply", "answer", "return", "interview", "prediction"]
 """A step of a plan; a person to stay in touch with; a letter whose answer is open; an application that has waited long
-without a word; a session to come back to; an interview."""
+without a word; a session to come back to; an interview; what somebody expected of others."""
 
 _BEGINS = {
     "reply": "Did an answer come to your letter",
     "answer": "Still waiting to hear",
     "return": "Come back to",
     "interview": "Interview",
+    "prediction": "A day to look at what came",
 }
 """What stands before the words of what is no step."""
 
@@ -58,6 +62,8 @@ class DueThing(NamedTuple):
     """What a letter to somebody is about: the company, where it may stand in a list."""
     since: date | None = None
     """Since when somebody has waited for a word."""
+    prediction: Prediction | None = None
+    """What was expected; its words are for the person alone, where they are asked about it."""
 
     @property
     def line(self) -> str:
@@ -128,8 +134,26 @@ def _things_of(session: Session, today: date) -> Iterator[DueThing]:
     if day := long_silent_from(session):
         name, since = short_name(session), waiting_since(session)
         yield DueThing("answer", day, session.id, session.id, name, title(session), since=since)
+    for prediction in _predictions_of(session, today):
+        about = short_name(session)
+        yield DueThing(
+            "prediction",
+            prediction.check_on,
+            session.id,
+            session.id,
+            about,
+            title(session),
+            prediction=prediction,
+        )
     if day := session.set_aside_until:
         yield DueThing("return", day, session.id, session.id, short_name(session), title(session))
+
+
+def _predictions_of(session: Session, today: date) -> Iterator[Prediction]:
+    if session.answer(PREDICTIONS):
+        from reflect.analysis.predictions import to_check  # late: few sessions have one
+
+        yield from to_check(session, today)
 
 
 def _asked_about_on(letter: Letter, today: date) -> date | None:

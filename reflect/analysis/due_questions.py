@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Literal
 
 from reflect.analysis.due import DueThing, DueThings
 from reflect.analysis.letters.letter_list import letter_state
 from reflect.analysis.letters.letter_record import ANSWERED, NO_ANSWER, REFUSED
+from reflect.analysis.predictions import CAME_CHOICES, Prediction, note
 from reflect.analysis.usable import is_usable
+from reflect.model.session import Session
 
 MOST_ASKED = 5
 """Questions on one visit; the other steps stand in their list, and are asked about on another day."""
@@ -20,7 +23,9 @@ PUT_OFF_OFTEN = 2
 LOOK_AGAIN_AFTER = timedelta(days=7)
 """How long after "not yet" it is asked again whether an answer came."""
 
-DueAnswer = Literal["done", "letter", "smaller", "later", "drop", "answered", "refused", "leave"]
+DueAnswer = Literal[
+    "done", "letter", "smaller", "later", "drop", "answered", "refused", "yes", "partly", "no", "leave"
+]
 Answers = Mapping[DueAnswer, str]
 """The answers to a question, in words."""
 
@@ -39,6 +44,12 @@ _LETTER: Answers = {
     "drop": "None will come: close it",
     "leave": "Leave it open",
 }
+_PREDICTION: Answers = {
+    "yes": "Yes, it came",
+    "partly": "In part",
+    "no": "No, it did not come",
+    "leave": "Leave it; it is not asked again",
+}
 REPLIES = {"answered": ANSWERED, "refused": REFUSED, "drop": NO_ANSWER}
 """The replies to a letter that answers mean."""
 
@@ -52,10 +63,23 @@ def to_ask_about(things: DueThings) -> Iterator[DueThing]:
             yield thing
 
 
+def words_of_thing(thing: DueThing) -> str:
+    """The words that are asked about."""
+    return thing.prediction.what if thing.prediction else thing.words or thing.line
+
+
 def detail_of(thing: DueThing, today: date) -> str:
     """How far it is, and the session it comes from."""
     about = letter_state(thing.letter, today) if thing.letter else thing.day_in_words(today)
     return f"{about[:1].upper()}{about[1:]} · {thing.source}"
+
+
+def prediction_answered(
+    prediction: Prediction, answer: str, today: date, now: datetime
+) -> Callable[[Session], None]:
+    """Notes an answer to what was expected; one that leaves it notes the day alone, so that it is not asked again."""
+    came = answer if answer in CAME_CHOICES else ""
+    return partial(note, prediction=prediction, came=came, today=today, now=now)
 
 
 def was_put_off_often(thing: DueThing) -> bool:
@@ -65,6 +89,8 @@ def was_put_off_often(thing: DueThing) -> bool:
 
 def answers_to(thing: DueThing) -> Answers:
     """The answers that fit, as they are offered: a step that was put off often, a smaller part first."""
+    if thing.prediction:
+        return _PREDICTION
     if thing.item is None:
         return _LETTER
     left_out = {"smaller"} if thing.kind == "contact" else set()  # a name has no smaller part

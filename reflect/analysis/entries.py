@@ -22,6 +22,8 @@ NAMED_BY = {
     "requirements": "requirement",
     "questions": "question",
     "later": "note",
+    "predictions": "what",
+    "experiment": "what",
 }
 """The list questions whose records are entries, each with the field that names them."""
 

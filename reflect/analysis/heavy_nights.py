@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from reflect.analysis.usable import may_be_heavy
-from reflect.model.session import LOWEST_MOOD, MOOD, MOOD_AFTER, Session
-from reflect.text.sanitize import words_in
+from reflect.model.session import LOWEST_MOOD, MOOD_AFTER, Session
 
 SAID_FOR = timedelta(days=7)
 """How long after a heavy night it is spoken of first, no sentence of it is shown unasked, and no work is offered."""
@@ -108,12 +107,12 @@ class HeavyNights:
 
 
 def _was_low(session: Session) -> bool:
-    moods = (session.answers.get(MOOD), session.answers.get(MOOD_AFTER))
+    moods = (session.rated_mood, session.answers.get(MOOD_AFTER))
     return any(isinstance(mood, (int, float)) and mood <= LOWEST_MOOD for mood in moods)
 
 
 def _has_heavy_words(session: Session) -> bool:
-    if not may_be_heavy(words_in([session.document.get("actions"), session.document.get("answers")])):
+    if not may_be_heavy(*(text for _, text in session.texts())):
         return False
     from reflect.analysis.situation import Night, night_of  # late: it takes long to load
 

@@ -28,7 +28,7 @@ from reflect.text.resources import packaged
 
 LINES = (
     "title", "title-on", "strengths", "strength-proof", "strength-blank", "ready", "to-practise",
-    "to-practise-too", "better", "better-blank", "no-answers", "more-answers", "if-hard", "if-then-blank",
+    "to-practise-too", "better", "better-blank", "no-answers", "more-answers", "if-hard", "one-change", "if-then-blank",
     "weakness-how", "their-turn", "ask-blank", "look-up", "missed", "known", "interview", "no-title",
     "nothing-yet", "solid", "removed", "nothing-to-practise", "not-over", "how-did-it-go",
 )  # fmt: skip

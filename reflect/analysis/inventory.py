@@ -164,6 +164,11 @@ class Origin(NamedTuple):
     day: date
     """The local day it was begun on."""
 
+    @classmethod
+    def of(cls, session: Session) -> Origin:
+        """What is kept of a session."""
+        return cls(session.id, short_name(session), session.day)
+
 
 class Inventory:
     """The standing inventory: each strength and weakness once over all sessions, which come in any order."""
@@ -187,7 +192,7 @@ class Inventory:
 
     def add(self, session: Session) -> None:
         """Merge the strengths and weaknesses of a session that was not added before."""
-        origin = Origin(session.id, short_name(session), session.day)
+        origin = Origin.of(session)
         self._jobs.update(names_of_job(session))
         for merger in self._lists.values():
             merger.add(session, origin)

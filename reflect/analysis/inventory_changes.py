@@ -6,44 +6,26 @@ with the words it was given for; other words have only what is given with them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from reflect.analysis.inventory import Inventory, Origin, RecurringRecord
+from reflect.analysis.inventory import Origin, RecurringRecord
+from reflect.analysis.joining import name_of
 from reflect.analysis.list_edits import ListEdits
-from reflect.analysis.near_same import near_pairs
 from reflect.model.action import words_of
 from reflect.model.record_lists import (
     INVENTORY,
     INVENTORY_LISTS,
-    JOINED,
     LEFT_OUT,
     RecordChange,
     new_record,
     touched,
 )
 from reflect.model.values import is_answered
-from reflect.text.named_tuple import NamedTuple
 
 KEPT = "kept"
 """The state of an entry that stands in the list."""
-
-MOST_COMPARED = 2000
-"""The newest entries of a list in which near-same ones are looked for, so that it takes seconds and not minutes."""
-
-
-class NearSame(NamedTuple):
-    """Two entries of one list that may be the same thing."""
-
-    question_id: str
-    one: RecurringRecord[Origin]
-    other: RecurringRecord[Origin]
-
-    @property
-    def wordings(self) -> tuple[str, str]:
-        """How the two are worded, the newer first."""
-        return name_of(self.question_id, self.one), name_of(self.question_id, self.other)
 
 
 class InventoryChanges:
@@ -80,14 +62,6 @@ class InventoryChanges:
         """Put an entry into the list again that was taken out of it."""
         return [self._put(question_id, entry.record, KEPT, entry.sessions)]
 
-    def join(self, pair: NearSame, *, together: bool) -> list[RecordChange]:
-        """Note that two entries are one, or that they are not."""
-        sessions = dict.fromkeys(
-            origin.session_id for entry in (pair.one, pair.other) for origin in entry.sessions
-        )
-        fields = {"list": pair.question_id, "entries": list(pair.wordings), "together": together}
-        return [RecordChange(JOINED, None, new_record(fields, self._now, sessions))]
-
     def _put(
         self, question_id: str, fields: Mapping[str, Any], state: str, origins: Sequence[Origin]
     ) -> RecordChange:
@@ -102,18 +76,3 @@ class InventoryChanges:
         if named := list(dict.fromkeys([*made.sessions, *sessions])):
             content["sessions"] = named
         return RecordChange(INVENTORY, made.record, touched({**own, **content}, self._now))
-
-
-def name_of(question_id: str, entry: RecurringRecord[Any]) -> str:
-    """The words that name an entry."""
-    return words_of(entry.record, INVENTORY_LISTS[question_id])
-
-
-def near_same(inventory: Inventory) -> Iterator[NearSame]:
-    """The pairs of entries that may be the same thing and that the person has not decided on, the newest first."""
-    for question_id in INVENTORY_LISTS:
-        entries = inventory.entries(question_id)[:MOST_COMPARED]
-        for one, other in near_pairs([name_of(question_id, entry) for entry in entries]):
-            pair = NearSame(question_id, entries[one], entries[other])
-            if inventory.edits.may_be_joined(question_id, *pair.wordings):
-                yield pair

@@ -19,12 +19,12 @@ from reflect.analysis.situation import (
     is_question,
     night_of,
     situation,
-    texts_in,
 )
 from reflect.analysis.usable import is_usable
 from reflect.model.action import words_of
 from reflect.model.guide import Guide, is_answered
 from reflect.model.session import LOWEST_MOOD, OUTCOME, Session
+from reflect.model.values import texts_in
 
 if TYPE_CHECKING:
     from reflect.analysis.care.pointed_out import PointedOut

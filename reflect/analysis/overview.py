@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from reflect.analysis.heavy_nights import HeavyNights
-from reflect.analysis.titles import gist, short_name, title
+from reflect.analysis.titles import fairer_sentence, gist, short_name, title
 from reflect.analysis.usable import is_usable
 from reflect.model.session import Position, Session, State
 from reflect.text.named_tuple import NamedTuple
@@ -15,8 +15,8 @@ from reflect.text.normal_form import normal_form
 MOST_WAITING = 5
 """The most sessions listed under "Waiting to hear"."""
 
-MOST_RECENT = 5
-"""The most sessions listed under "Before"."""
+MOST_RECENT = 12
+"""The most sessions listed under "Before", where there is room for so many."""
 
 MIN_SESSIONS_FOR_PATTERNS = 3
 """The number of sessions from which on there can be patterns."""
@@ -42,13 +42,25 @@ class SessionRow(NamedTuple):
     """Company alone, else role; where a title has no room."""
     application: str = ""
     """What sessions of one application share: company and role in normal form; empty where there is neither."""
+    heard_on: date = date.min
+    """The day the answer came, where it is noted, else ``day``."""
+    fairer: str = ""
+    """The fairer sentence; ``old_fairer`` is what may be shown of it unasked."""
     is_of_heavy_night: bool = False
     """Whether it was written on a heavy night of these days, and has a line."""
 
     @property
     def old_line(self) -> str:
         """The line a list says of it; none of a heavy night of these days, and no heavy one."""
-        return self.line if not self.is_of_heavy_night and is_usable(self.line) else ""
+        return self._unasked(self.line)
+
+    @property
+    def old_fairer(self) -> str:
+        """The fairer sentence, under the same rule."""
+        return self._unasked(self.fairer)
+
+    def _unasked(self, words: str) -> str:
+        return words if not self.is_of_heavy_night and is_usable(words) else ""
 
 
 class Overview(NamedTuple):
@@ -98,6 +110,8 @@ def session_row(session: Session, nights: HeavyNights | None = None) -> SessionR
         outcome=session.words("outcome"),
         short_name=short_name(session),
         application=_application(session),
+        heard_on=session.heard_on,
+        fairer=fairer_sentence(session),
         is_of_heavy_night=bool(nights and line and nights.was_written_on_one(session)),
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from reflect.analysis.letters.letter_record import ADVICE_WINDOW, heard_on, letters_of
+from reflect.analysis.letters.letter_record import ADVICE_WINDOW, letters_of
 from reflect.analysis.letters.letter_steps import mentions_advice
 from reflect.analysis.letters.silence import long_silent_from
 from reflect.analysis.titles import title
@@ -71,7 +71,7 @@ def _advice_to_ask(session: Session, today: date) -> _DayAndWords:
         return None
     if session.answer("feedback") not in (None, "not-asked"):
         return None
-    heard = heard_on(session)
+    heard = session.heard_on
     if today - heard > ADVICE_WINDOW:
         return None
     if any(action.kind == "feedback" or mentions_advice(action) for action in session.actions):
@@ -98,7 +98,7 @@ def _feedback_to_act_on(session: Session, today: date) -> _DayAndWords:
     if session.answer("outcome") in ("waiting", "offer"):
         return None
     day = parse_iso_date(session.answer("feedback-on")) if session.answer("feedback") == "got" else None
-    day = day or heard_on(session)
+    day = day or session.heard_on
     if not FEEDBACK_REMINDER_FROM < today - day <= FEEDBACK_REMINDER_UNTIL:
         return None
     words = _feedback_words(session)

@@ -23,7 +23,7 @@ STAGES = ("application", "screening", "test", "trial", "interview", "final", "ot
 
 
 class Step(NamedTuple):
-    """A session of an application: the stage that was recorded in it, and its day."""
+    """A session of an application: the stage that was recorded in it, and the day it stands at."""
 
     session_id: str
     day: date
@@ -76,7 +76,7 @@ class Application(NamedTuple):
     def session_in_words(self, row: SessionRow, guide: Guide, today: date) -> str:
         """One of its sessions: ``Interview 20 Nov``; the day alone where it does not say how far it went."""
         label = guide.question("stage").choice_label(row.stage) if row.stage else ""
-        return " ".join(filter(None, (label, short_day(row.day, today))))
+        return " ".join(filter(None, (label, short_day(_place(row), today))))
 
     def state_in_words(self, guide: Guide, today: date) -> str:
         """Where it stands, as its newest session says; empty where that does not say."""
@@ -98,8 +98,13 @@ def road(rows: Iterable[SessionRow], today: date) -> list[Application]:
     return [each for each in found if today - each.span[1] <= SHOWN_FOR]
 
 
+def _place(row: SessionRow) -> date:
+    """The day a session stands at: on which the answer was heard; where it was written, without one in these years."""
+    return row.heard_on if abs(row.heard_on - row.day) <= SHOWN_FOR else row.day
+
+
 def _application(rows: Sequence[SessionRow]) -> Application:
-    steps = [Step(row.id, row.day, row.stage) for row in rows if row.stage in STAGES]
+    steps = [Step(row.id, _place(row), row.stage) for row in rows if row.stage in STAGES]
     return Application(
         tuple(rows), tuple(sorted(steps, key=lambda step: (step.day, STAGES.index(step.stage))))
     )

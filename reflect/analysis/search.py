@@ -13,12 +13,15 @@ from reflect.analysis.letters.letter_record import letters_of
 from reflect.model.action import OWN_FIELDS
 from reflect.model.guide import Ask, Guide, Question, is_answered
 from reflect.model.kinds import kind_of
-from reflect.model.session import ACTIONS, Session
+from reflect.model.session import ACTIONS, PREDICTIONS, Session
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import fold, printable, words_in
 
 IN_THE_THOUGHT = "in the thought"
-"""All that is said of a hit in the thought."""
+"""All that is said of a hit in the thought, or in what is kept of it."""
+
+_OF_THE_THOUGHT = ("thought", PREDICTIONS)
+"""The questions whose words are never shown by a search."""
 
 Mark = tuple[int, int]
 """Where a match begins in a text and ends."""
@@ -182,7 +185,7 @@ class _Question(_Ask):
 
     def __init__(self, question: Question) -> None:
         super().__init__(question)
-        self.place = IN_THE_THOUGHT if question.id == "thought" else question.label
+        self.place = IN_THE_THOUGHT if question.id in _OF_THE_THOUGHT else question.label
         self._fields = [_Ask(field) for field in question.fields]
         self._not_unknown = OWN_FIELDS | {field.id for field in question.fields}
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator
-from typing import Any
 
+from reflect.analysis.foretelling import foretold
+from reflect.analysis.usable import may_be_heavy
 from reflect.model.guide import Answers, Pace, is_answered
-from reflect.model.session import ACTIONS, LOWEST_MOOD, MOOD, MOOD_WHILE_WAITING, Session
+from reflect.model.session import ACTIONS, LOWEST_MOOD, Session
 from reflect.text.sanitize import fold
 
 LOW_MOOD = 5
@@ -59,22 +60,28 @@ def night_of(session: Session) -> Night:
 
     Without a mood, heavy words are taken as seriously as at a low one.
     """
-    from reflect.analysis.care.levels import Level, level_of  # late: lists of sessions need none of it
-
-    mood = session.answer(MOOD)
-    if mood is None and not session.answer(
-        "mood-unsure"
-    ):  # an answer came: until it is asked anew, that of the debrief
-        mood = session.answer(MOOD_WHILE_WAITING)
-    rated = mood if isinstance(mood, (int, float)) else None
-    levels = {(id_, level_of(text, session.put_away)) for id_, text in _texts(session)}
-    if any(level is Level.HELP for _, level in levels):
+    heavy, mood = list(_heavy_answers(session)), session.rated_mood
+    if any(calls_for_help for _, calls_for_help in heavy):
         return Night.HELP
-    if rated is not None and rated <= LOWEST_MOOD:
+    if mood is not None and mood <= LOWEST_MOOD:
         return Night.HEAVY
-    if any(level is Level.HEAVY for id_, level in levels if id_ != THEIR_WORDS):
-        return Night.OFFERED if rated is not None and rated > LOW_MOOD else Night.HEAVY
+    if any(id_ != THEIR_WORDS for id_, _ in heavy):
+        return Night.OFFERED if mood is not None and mood > LOW_MOOD else Night.HEAVY
     return Night.ORDINARY
+
+
+def _heavy_answers(session: Session) -> Iterator[tuple[str, bool]]:
+    """The questions with a heavy text in the answer, each with whether that calls for help.
+
+    The rules of care are loaded only for a session with words that heavy texts have.
+    """
+    texts = list(session.texts())
+    if may_be_heavy(*(text for _, text in texts)):
+        from reflect.analysis.care.levels import Level, level_of  # late: it takes long to load
+
+        for id_, text in texts:
+            if may_be_heavy(text) and (level := level_of(text, session.put_away)):
+                yield id_, level is Level.HELP
 
 
 def pace_of(session: Session, night: Night | None = None) -> Pace:
@@ -109,6 +116,8 @@ def situation(session: Session) -> Answers:
         "thought-is": [*_kinds_of_thought(session.words("thought"))],
         "reason-is": _reason_of(session),
         "unfair": [*dict.fromkeys(_grounds(session))],
+        "causes-are": "outside" if _are_causes_outside(session) else None,
+        "foretells": "yes" if foretold(session) else None,
     }
     return {**session.answers, **{id_: value for id_, value in follows.items() if is_answered(value)}}
 
@@ -188,6 +197,12 @@ def _is_reason_outside(session: Session) -> bool:
     return any(map(lies_outside, told)) or (bool(named) and all(map(lies_outside, named)))
 
 
+def _are_causes_outside(session: Session) -> bool:
+    """Whether causes are marked, and each as one that is not in the person's hands."""
+    hands = [record["control"] for record in session.records("causes") if record.get("control")]
+    return bool(hands) and all(each == "outside" for each in hands)
+
+
 def _grounds(session: Session) -> Iterator[str]:
     """On which grounds somebody was treated unfairly, by the way they chose, a cause, or a sentence of theirs."""
     from reflect.analysis.care.topics import unfair_of
@@ -205,18 +220,3 @@ def _grounds(session: Session) -> Iterator[str]:
 def _named_unfair(cause: str) -> str:
     """The ground where unfair treatment is named and nothing more, as the cause that is suggested does."""
     return "other" if fold(cause).strip(" .!").startswith("unfair treatment") else ""
-
-
-def _texts(session: Session) -> Iterator[tuple[str, str]]:
-    """Every text of a session with the question it answers, those inside of records each by itself."""
-    for id_, value in (*session.answers.items(), (ACTIONS, session.answer(ACTIONS))):
-        yield from ((id_, text) for text in texts_in(value))
-
-
-def texts_in(value: Any) -> Iterator[str]:
-    """Every text in an answer, each field of a record by itself."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (list, dict)):
-        for each in value if isinstance(value, list) else value.values():
-            yield from texts_in(each)

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from reflect.analysis.letters.letter_record import heard_on
 from reflect.analysis.step_words import is_step
 from reflect.analysis.usable import can_be_built_on
 from reflect.model.guide import PLACEHOLDER, Ask, Question, SuggestionRule, is_answered
@@ -38,6 +37,13 @@ class Suggestion(NamedTuple):
         return first.split("\n") if isinstance(first, str) and "\n" in first else [self.label]
 
 
+def with_taken(suggestion: Suggestion, question: Question, session: Session) -> Any:
+    """The answer to the question of a suggestion once that is taken: a list has its record at the end."""
+    if not question.fields:
+        return suggestion.value
+    return [*(session.answer(question.id) or []), suggestion.value]
+
+
 def is_in_time(rule: SuggestionRule, session: Session, today: date) -> bool:
     """Whether it is not too late for what a rule suggests."""
     last = _last_day(rule, session)
@@ -45,7 +51,7 @@ def is_in_time(rule: SuggestionRule, session: Session, today: date) -> bool:
 
 
 def _last_day(rule: SuggestionRule, session: Session) -> date | None:
-    return None if rule.within_days is None else heard_on(session) + timedelta(days=rule.within_days)
+    return None if rule.within_days is None else session.heard_on + timedelta(days=rule.within_days)
 
 
 def opening_of(template: str) -> str:

@@ -11,15 +11,23 @@ from functools import cached_property, lru_cache
 from itertools import chain, zip_longest
 from typing import Any
 
+from reflect.analysis import experiments
+from reflect.analysis.experiments import experiments_to_take
+from reflect.analysis.foretelling import foretold
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.inventory import Inventory, RecurringRecord, recurring_records
+from reflect.analysis.kept import KEPT, KeptSentence, kept_sentences
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.offered_words import OfferedWords
-from reflect.analysis.situation import REACH, is_few_questions, situation
+from reflect.analysis.predictions import WHAT, with_check_day
+from reflect.analysis.situation import REACH, THEIR_WORDS, is_few_questions, situation
 from reflect.analysis.suggestion_words import Suggestion, filled, is_in_time, opening_of
+from reflect.model.action import words_of
 from reflect.model.guide import PLACEHOLDER, Answers, Guide, Question, SuggestionRule, holds, is_answered
 from reflect.model.kinds import kind_of
-from reflect.model.session import ACTIONS, Session
+from reflect.model.session import ACTIONS, EXPERIMENT, PREDICTIONS, Session
+from reflect.text.normal_form import normal_form
+from reflect.text.sanitize import one_line
 
 EARLIER_READ = 100
 """The most earlier sessions that suggestions are drawn from, the newest, so that it takes no time."""
@@ -76,17 +84,43 @@ def offers(
 ) -> list[Suggestion]:
     """What is offered at a question: ways to begin, then suggestions; once answered, only what a list can take.
 
-    On a heavy night a problem is met with one small action, offered once somebody to call was asked for. One is enough.
+    What stands in their words is offered for the questions that ask for it. On a heavy night a problem is met with one
+    small action, offered once somebody to call was asked for. One is enough.
     """
     if question.id in (REACH, ACTIONS) and is_few_questions(session):
         actions = guide.question(ACTIONS)
         return [] if session.actions else suggest(guide, actions, session, (), today)[:1]
+    if question.id == PREDICTIONS:
+        return predictions_to_take(session, today)
+    if question.id == THEIR_WORDS:
+        from reflect.analysis.letters.mail_offers import mail_offers  # late: few sessions have a pasted mail
+
+        return mail_offers(guide, session, today)
+    if question.id == EXPERIMENT:
+        return experiments_to_take(session, earlier, today, edits)
     answered = is_answered(session.answer(question.id))
     if answered and not kind_of(question).has_records:
         return []
     begin = () if answered else guide.starters.get(question.id, ())
     ways = [Suggestion(question.id, f"{way.rstrip()} ...", way) for way in begin]
     return ways + suggest(guide, question, session, earlier, today, edits)
+
+
+def predictions_to_take(session: Session, today: date) -> list[Suggestion]:
+    """The sentences that foretell something, in the person's own words; none that was taken already."""
+    taken = {normal_form(words_of(record, WHAT)) for record in session.records(PREDICTIONS)}
+    return [
+        Suggestion(PREDICTIONS, one_line(said), with_check_day({WHAT: said}, today), (said,))
+        for said in foretold(session)
+        if normal_form(said) not in taken
+    ]
+
+
+def offer_line(question: Question, offered: Sequence[Suggestion]) -> str:
+    """The id of the guide's line above what is offered for other questions than this one; empty where nothing is."""
+    if all(each.question_id == question.id for each in offered):
+        return ""
+    return "from-their-words" if question.id == THEIR_WORDS else "small-step"
 
 
 def questions_read(guide: Guide) -> frozenset[str]:
@@ -110,6 +144,8 @@ class EarlierSessions:
         """``read_guide`` is called with the first session; without one nobody needs the guide."""
         self.inventory = Inventory()
         self.heavy_nights = nights
+        self.kept: list[KeptSentence] = []
+        """The sentences that are marked to be kept."""
         self._read_guide = read_guide
         self._recent: list[Session] = []
         self._in_order = True
@@ -118,6 +154,8 @@ class EarlierSessions:
         """Add one session that was not added before."""
         self.inventory.add(session)
         self.heavy_nights.add(session)
+        if session.document.get(KEPT):
+            self.kept += kept_sentences(session)
         digest = session.only(self._needed)
         if digest.answers:
             self._recent.append(digest)
@@ -138,7 +176,7 @@ class EarlierSessions:
 
     @cached_property
     def _needed(self) -> frozenset[str]:
-        return questions_read(self._read_guide())
+        return questions_read(self._read_guide()) | experiments.QUESTIONS_READ
 
 
 class _SuggestionSources:

@@ -39,8 +39,17 @@ def named_with_day(name: str, begun: date, today: date) -> str:
 
 def gist(session: Session) -> str:
     """The line for a list: what was learned, else the fairer sentence; empty where neither may be shown unasked."""
-    lines = (session.words(id_) for id_ in ("learned", "balanced"))
-    return next((line for line in lines if not says_nothing(line) and may_be_listed(line)), "")
+    return _listed(session, "learned") or fairer_sentence(session)
+
+
+def fairer_sentence(session: Session) -> str:
+    """The fairer sentence; empty where it may not be shown unasked."""
+    return _listed(session, "balanced")
+
+
+def _listed(session: Session, question_id: str) -> str:
+    line = session.words(question_id)
+    return line if not says_nothing(line) and may_be_listed(line) else ""
 
 
 def _name(session: Session, question_id: str) -> str:

@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Protocol, TypeVar
 
-from reflect.text.compiled import compiled_document
-from reflect.text.resources import packaged
+from reflect.analysis.care.prefilter import Prefilter
+from reflect.text.compiled import compiled_document, made_of
+from reflect.text.resources import packaged, packaged_bytes
 from reflect.text.sanitize import fold
 
 _WORD = re.compile(r"[^\W\d_]+|'s")
@@ -112,9 +113,20 @@ def holds_heavy_words(words: str) -> bool:
     return _holds_one_of(_triggers("words"), words)
 
 
-def may_be_heavy(words: str) -> bool:
-    """Whether it is worth looking closer at a text: it holds a word that heavy sentences have."""
-    return _holds_one_of(_all_triggers(), words)
+def may_be_heavy(*texts: str) -> bool:
+    """Whether it is worth looking closer at texts: one holds the words that some rule of care asks for."""
+    return _prefilter().may_be_heavy(texts)
+
+
+@cache
+def _prefilter() -> Prefilter:
+    """The conditions of the rules that come with the program."""
+    sources = packaged_bytes("words/care.toml"), packaged_bytes("words/pointed_out.toml")
+    if found := made_of(b"".join(sources), packaged_bytes("words/prefilter_compiled.json")):
+        return Prefilter(found)
+    from reflect.analysis.care.prefilter_compiler import compile_prefilter
+
+    return Prefilter(compile_prefilter())
 
 
 def _holds_one_of(triggers: Set[str], words: str) -> bool:
@@ -122,11 +134,6 @@ def _holds_one_of(triggers: Set[str], words: str) -> bool:
     if not triggers.isdisjoint(_WORD.findall(folded)) or _UNUSUAL.search(folded):
         return True
     return max(folded, default="") >= _WITHOUT_SPACES[1] and re.search(_WITHOUT_SPACES, folded) is not None
-
-
-@cache
-def _all_triggers() -> Set[str]:
-    return _triggers("words") | _triggers("every-day")
 
 
 @cache

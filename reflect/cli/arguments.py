@@ -39,14 +39,19 @@ def _complete(completer: str, **asked: Any) -> Any:
 class FormatOption(Argument):
     """The option ``--format``, for the formats that can hold given kinds of report, from the table of formats."""
 
-    def __init__(self, *kinds: str, own: frozenset[str] = frozenset()) -> None:
-        """``kinds`` are those of outlines; ``own`` are ids of formats that the command writes without an outline."""
+    def __init__(self, *kinds: str, own: tuple[str, ...] = ()) -> None:
+        """``kinds`` are those of outlines; ``own`` are ids of formats that the command writes without an outline.
+
+        Without ``kinds``, the table of formats is not loaded: ``own`` are all there are, the plainest first.
+        """
         super().__init__("--format", metavar="FORMAT", completer="formats")
         self.kinds, self._own = frozenset(kinds), own
 
     @property
     def formats(self) -> tuple[str, ...]:
         """The ids of the formats, the plainest first."""
+        if not self.kinds:
+            return self._own
         from reflect.reports.formats import FORMATS
 
         return tuple(id_ for id_, each in FORMATS.items() if self.kinds & each.kinds or id_ in self._own)
@@ -63,6 +68,13 @@ def folder_name(text: str) -> str:
     if not text:
         raise argparse.ArgumentTypeError("the name of the folder is empty")
     return text
+
+
+def month(text: str) -> tuple[int, int]:
+    """A month as year and number, from ``2026-11``. Raises ``ArgumentTypeError``."""
+    if not re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", text) or text.startswith("0000"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a month, such as 2026-11")
+    return int(text[:4]), int(text[5:])
 
 
 def number_of_days(text: str) -> int:

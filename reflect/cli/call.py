@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from datetime import date
@@ -164,9 +165,17 @@ class Call:
 
             streams.print_rich(TerminalReport(outline))
         elif chosen in formats_for(outline.kind):
-            self.publish([render(outline, chosen)])
+            self.publish([self._plain_text(outline) if chosen == "text" else render(outline, chosen)])
         else:
             raise UsageError(f"{outline.title} cannot be had as {chosen}.")
+
+    def _plain_text(self, outline: Outline) -> str:
+        """The report as text; in a terminal of another encoding, its pictures in characters that this one has."""
+        from reflect.reports.to_text import render
+        from reflect.text.sparkline import BLOCKS, glyphs_for
+
+        in_terminal = self.options.output in (None, "-") and streams.is_terminal()
+        return render(outline, ink=glyphs_for(sys.stdout.encoding) if in_terminal else BLOCKS)
 
     @property
     def takes_colours(self) -> bool:

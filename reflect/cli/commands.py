@@ -7,7 +7,16 @@ from __future__ import annotations
 
 import argparse
 
-from reflect.cli.arguments import Argument, FormatOption, days, flag, folder_name, number_of_days, several
+from reflect.cli.arguments import (
+    Argument,
+    FormatOption,
+    days,
+    flag,
+    folder_name,
+    month,
+    number_of_days,
+    several,
+)
 from reflect.text.named_tuple import NamedTuple
 
 KINDS = (
@@ -17,6 +26,9 @@ KINDS = (
 """The kinds of letter, as ``letters.toml`` has them; that file is not read only to explain them."""
 
 SHELLS = ("bash", "zsh", "fish")
+
+ORIGINS = ("csv", "linkedin", "jrnl", "dayone")
+"""The formats of other programs that are read, as ``FOREIGN_FORMATS`` has them."""
 
 REPLIES = ("answered", "refused", "no-answer", "not-yet", "none")
 """What can be said of the reply to a letter."""
@@ -203,8 +215,13 @@ COMMANDS = (
         "list",
         "read_commands.list_sessions",
         "list your sessions, the newest first",
-        ("reflect list", "reflect list | head -3", "reflect list --json"),
-        JSON,
+        (
+            "reflect list",
+            "reflect list | head -3",
+            "reflect list --json",
+            "reflect list --output applications.csv",
+        ),
+        (flag("--json", "as JSON, for other programs"), FormatOption(own=("text", "json", "csv")), *OUTPUT),
     ),
     Command(
         "search",
@@ -235,12 +252,15 @@ COMMANDS = (
             "reflect plan --all",
             "reflect plan 1a2b --private --output plan.html",
             "reflect plan --all --remind 1d --output steps.ics",
+            "reflect plan --all --output steps.todotxt",
+            "reflect plan --all --format taskwarrior | task import -",
         ),
         (
             ID,
             flag("--all", "every open action of all sessions, by date"),
             PRIVATE,
             flag("--helps", "say what each action helps with"),
+            flag("--fairer", "with the fairer sentence"),
             REMIND,
             FormatOption("plan", "next-steps"),
             *OUTPUT,
@@ -257,6 +277,28 @@ COMMANDS = (
             "reflect week --output week.ics",
         ),
         (PRIVATE, REMIND, FormatOption("week"), *OUTPUT),
+    ),
+    Command(
+        "month",
+        "plan_commands.month",
+        "print what you did in a month, whatever they answered",
+        (
+            "reflect month",
+            "reflect month 2026-10 | lp",
+            "reflect month --private --output month.html",
+        ),
+        (
+            Argument(
+                "month",
+                metavar="YYYY-MM",
+                nargs="?",
+                type=month,
+                help="the month (default: the one that is on)",
+            ),
+            PRIVATE,
+            FormatOption("month"),
+            *OUTPUT,
+        ),
     ),
     Command(
         "due",
@@ -307,7 +349,12 @@ COMMANDS = (
         ("reflect smaller 5e6f open the file and read one page",),
         (
             ACTION,
-            Argument("words", metavar="WORDS", nargs="+", help="what would be enough; a day in it moves it"),
+            Argument(
+                "words",
+                metavar="WORDS",
+                nargs="+",
+                help="what would be enough; a day in it moves it, unless you set one",
+            ),
         ),
     ),
     Command(
@@ -361,7 +408,7 @@ COMMANDS = (
                 default=[],
                 help="fill in a blank, such as who, name or result; may be given several times",
             ),
-            FormatOption("letter", own=frozenset({"json"})),
+            FormatOption("letter", own=("json",)),
             *OUTPUT,
         ),
     ),
@@ -376,8 +423,17 @@ COMMANDS = (
         "patterns",
         "read_commands.patterns",
         "say what keeps coming up over your sessions, with numbers",
-        ("reflect patterns", "reflect patterns --json"),
-        JSON,
+        (
+            "reflect patterns",
+            "reflect patterns --output patterns.html",
+            "reflect patterns --predictions",
+            "reflect patterns --json",
+        ),
+        (
+            FormatOption("patterns", own=("json",)),
+            flag("--predictions", "only what you expected of others, beside what came"),
+            *JSON,
+        ),
     ),
     # --- the data, and the shell ---
     Command(
@@ -390,9 +446,34 @@ COMMANDS = (
     Command(
         "import",
         "data_commands.import_file",
-        "take sessions in from an export; what you have that is newer stays",
-        ("reflect import everything.json", "ssh other reflect export | reflect import -"),
-        (Argument("file", metavar="FILE", help="a file that `reflect export` wrote, or - for stdin"),),
+        "take sessions in from an export, or from a file of another program",
+        (
+            "reflect import everything.json",
+            "ssh other reflect export | reflect import -",
+            "reflect import --from csv applications.csv",
+            "reflect import --from csv applications.csv --map Firm=company --map Sent=day --yes",
+            "reflect import --from dayone Journal.zip",
+        ),
+        (
+            Argument("file", metavar="FILE", help="a file that `reflect export` wrote, or - for stdin"),
+            Argument(
+                "--from",
+                dest="origin",
+                metavar="PROGRAM",
+                choices=ORIGINS,
+                help=f"{', '.join(ORIGINS)}: what wrote the file; shows the first three as they would be",
+                completer="choices",
+            ),
+            Argument(
+                "--map",
+                dest="columns",
+                metavar="COLUMN=QUESTION",
+                action="append",
+                default=[],
+                help="with csv: what a column is, such as company, role, day, status, happened or note",
+            ),
+            flag("--yes", "take them in, after you have seen them"),
+        ),
     ),
     Command(
         "delete",

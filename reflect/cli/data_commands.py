@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -170,7 +169,17 @@ def _has_any(path: Path, lists: Iterable[str]) -> bool:
 
 
 def import_file(call: Call) -> None:
-    """Import sessions from a file or stdin, and the records beside them: all or nothing."""
+    """Import sessions from a file or stdin, and the records beside them: all or nothing.
+
+    What other programs wrote is shown first, and only taken in when that is asked for.
+    """
+    if call.options.origin:
+        from reflect.cli.foreign_files import import_foreign
+
+        import_foreign(call)
+        return
+    if call.options.columns:
+        raise UsageError("--map is for files of other programs.", todo="Add --from csv.")
     found = _read_exchange(call, call.options.file)
     call.store.open()
     merged = call.store.merge(found.sessions, found.unknown_fields, found.records)
@@ -196,22 +205,20 @@ def _read_exchange(call: Call, name: str) -> Exchange:
     """
     from pathlib import Path
 
+    from reflect.cli.imported import imported_bytes
     from reflect.storage.exchange.export_writer import dumps
     from reflect.storage.exchange.import_reader import NotOurFormat, loads
-    from reflect.storage.import_source import read_file, read_stream
 
-    if name == "-":
-        if sys.stdin is None:
-            raise UsageError("There is nothing to import: the input is closed.")
-        return loads(read_stream(sys.stdin.buffer, "What was piped in"), call.guide, "What was piped in")
+    data, name = imported_bytes(name)
     path = Path(name)
-    data = read_file(path)
     try:
         return loads(data, call.guide, name)
-    except NotOurFormat:
-        if not path.is_file():  # a pipe or a device has been read to its end
-            raise
-        found, records = call.store.documents_in(path), call.store.records_in(path)
+    except NotOurFormat as error:
+        is_file = path.is_file()  # a pipe or a device has been read to its end
+        found = call.store.documents_in(path) if is_file else []
+        records = call.store.records_in(path) if is_file else {}
         if not (found or any(records.values())):
-            raise
+            from reflect.cli.foreign_files import say_what_it_may_be
+
+            raise say_what_it_may_be(error, data, call) from None
     return loads(dumps(found, records=records).encode(), call.guide, name)

@@ -1,4 +1,4 @@
-"""Commands for what comes next: plan, due, inventory."""
+"""Commands for what comes next, and for what was done: plan, due, inventory, week, month."""
 
 from __future__ import annotations
 
@@ -26,6 +26,10 @@ def plan(call: Call) -> None:
         publish_calendar(call, [session] if session else call.store.sessions(), partial(_outline, call))
         return
     _check_remind(call)
+    _check_fairer(call, session)
+    if call.chosen_format is not None and _has_steps_alone(call.chosen_format):
+        _publish_steps(call, _outline(call, [session] if session else call.store.sessions()))
+        return
     if session is None:
         outline = _outline(call, call.store.sessions())
         if not outline.sections:
@@ -37,15 +41,38 @@ def plan(call: Call) -> None:
         streams.message("This session has no steps. `reflect plan --all` shows the open ones of the others.")
 
 
+def _has_steps_alone(format_id: str) -> bool:
+    from reflect.reports.formats import FORMATS
+
+    return FORMATS[format_id].has_steps_alone
+
+
+def _publish_steps(call: Call, outline: Outline) -> None:
+    """Write a list of steps for another program. Raises ``ReflectError`` without any; then nothing is written."""
+    from reflect.reports.steps import NO_STEPS, steps_of
+
+    if not any(steps_of(outline)):
+        raise ReflectError(NO_STEPS, "Nothing was written.", "`reflect` opens the app to plan something.")
+    call.publish_outline(outline)
+
+
 def _outline(call: Call, sessions: Sequence[Session]) -> Outline:
     """The page that was asked for: all open actions of the sessions, or the plan of the only one."""
     from reflect.model.guide.guide_loader import GuideParts
     from reflect.reports.plan_report import next_steps_outline, plan_outline
 
-    guide, private = GuideParts(), call.options.private
-    if call.options.all:
-        return next_steps_outline(guide, sessions, call.today, private=private)
-    return plan_outline(guide, sessions[0], call.today, private=private, helps=call.options.helps, ids=True)
+    guide, options = GuideParts(), call.options
+    if options.all:
+        return next_steps_outline(guide, sessions, call.today, private=options.private)
+    return plan_outline(
+        guide,
+        sessions[0],
+        call.today,
+        private=options.private,
+        helps=options.helps,
+        fairer=options.fairer,
+        ids=True,
+    )
 
 
 def due(call: Call) -> None:
@@ -116,7 +143,40 @@ def _week_outline(call: Call, sessions: Sequence[Session]) -> Outline:
     return week_outline(GuideParts(), sessions, call.today, interviews, private=call.options.private)
 
 
+def month(call: Call) -> None:
+    """Print what was done in a month. Raises ``ReflectError`` where nothing is written down for it."""
+    from reflect.analysis.month import DoneInMonth, Month
+    from reflect.model.guide.guide_loader import GuideParts
+    from reflect.model.record_lists import PRACTICE
+    from reflect.reports.month_report import month_outline
+
+    done = DoneInMonth(Month(*call.options.month) if call.options.month else Month.of(call.today))
+    for session in call.store.scan():
+        done.add(session)
+    done.add_practice(call.store.record_lists().get(PRACTICE, {}).values())
+    outline = month_outline(GuideParts(), done, call.today, private=call.options.private)
+    if not outline.sections:
+        raise ReflectError(
+            f"Nothing is written down for {done.month.name}.",
+            todo="`reflect month YYYY-MM` prints another month.",
+        )
+    call.publish_outline(outline)
+
+
 def _check_remind(call: Call) -> None:
     """Raise ``UsageError`` when a reminder is asked for without a calendar."""
     if call.options.remind is not None:
         raise UsageError("--remind is for a calendar.", todo="Add --format ics, or --output steps.ics.")
+
+
+def _check_fairer(call: Call, session: Session | None) -> None:
+    """Say so when a session has no fairer sentence; raise ``UsageError`` when it is asked for of all of them."""
+    if not call.options.fairer:
+        return
+    if session is None:
+        raise UsageError("--fairer is for the plan of one session.", todo="Leave out --all, or --fairer.")
+    from reflect.model.guide.guide_loader import GuideParts
+    from reflect.reports.plan_report import fairer_entry
+
+    if not any(fairer_entry(GuideParts(), session)):
+        streams.message("This session has no fairer sentence to print.")

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reflect.cli import streams
 from reflect.cli.call import Call
-from reflect.model.errors import ReflectError
+from reflect.model.errors import ReflectError, UsageError
 from reflect.model.session import Session, short_id, timestamp
-from reflect.text.dates import column_day, long_form
+from reflect.text.dates import column_day
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from rich.text import Text
-
-    from reflect.analysis.patterns.pattern_page import PageLine, PieceRole
     from reflect.analysis.search import Hit
     from reflect.cli.rows import Row
 
@@ -34,8 +30,11 @@ def list_sessions(call: Call) -> None:
     """Print a row for each session, the newest first."""
     from reflect.cli.rows import publish_rows
 
-    sessions = call.store.scan()
-    if call.options.json:
+    sessions, format_id = call.store.scan(), _format_of_list(call)
+    if format_id == "csv":
+        _publish_applications(call, sessions)
+        return
+    if format_id == "json":
         call.publish_json(
             _newest_first((session.created, _as_json(session, call.today)) for session in sessions)
         )
@@ -45,6 +44,32 @@ def list_sessions(call: Call) -> None:
     publish_rows(call, rows)
     if not rows:
         streams.message("There is no session yet. `reflect new` begins one.")
+
+
+def _format_of_list(call: Call) -> str:
+    """The format the list is asked for in. Raises ``UsageError`` for one it cannot have."""
+    asked = call.options.format or "json"
+    if call.options.json:
+        if asked != "json":
+            raise UsageError("--json and --format ask for two things.", todo="Leave one of them out.")
+        return asked
+    if call.options.format is None and call.options.output in (None, "-"):
+        return "text"  # the table of formats is not loaded for that
+    chosen = call.chosen_format or "text"
+    if chosen not in ("text", "json", "csv"):
+        raise UsageError(
+            f"The list cannot be had as {chosen}.", todo="It can be text, json or csv, by --format too."
+        )
+    return chosen
+
+
+def _publish_applications(call: Call, sessions: Iterable[Session]) -> None:
+    """Write a table of the applications, as an employment office asks for them."""
+    from reflect.model.guide.guide_loader import GuideParts
+    from reflect.reports.applications_table import applications_table
+
+    dated = _newest_first((session.created, session) for session in sessions)
+    call.publish([applications_table(GuideParts(), dated)])
 
 
 def _newest_first(shown: Iterable[tuple[datetime, T]]) -> list[T]:
@@ -130,8 +155,6 @@ def show(call: Call) -> None:
 
 # --- over all sessions ---
 
-_STYLES: Mapping[PieceRole, str] = {"part": "bold", "title": "bold", "asks": "italic", "quiet": "dim"}
-
 
 def patterns(call: Call) -> None:
     """Print the patterns over all sessions, with numbers. Raises ``ReflectError`` without any session."""
@@ -139,38 +162,23 @@ def patterns(call: Call) -> None:
     from reflect.analysis.patterns import QUESTIONS_READ, pattern_page, session_names
     from reflect.analysis.patterns import patterns as find
     from reflect.analysis.patterns.patterns_loader import load_patterns
-    from reflect.text.sparkline import BLOCKS, glyphs_for
+    from reflect.reports.patterns_report import patterns_outline, requested_outline
 
     words = load_patterns()
     sessions = [session.only(QUESTIONS_READ) for session in call.store.scan()]
     if not sessions:
         raise ReflectError(f"{words.line('begins')} {words.line('begin-one')}")
     found = find(words, call.guide, sessions, call.today, call.list_edits())
-    if call.options.json:
+    if call.options.json or call.chosen_format == "json":
         call.publish_json(pattern_page.as_json(found, len(sessions), call.today))
         return
-    if len(sessions) < MIN_SESSIONS_FOR_PATTERNS:
-        call.publish([words.line("begins"), "\n"])
-        return
-    in_terminal = call.options.output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
-    glyphs = glyphs_for(sys.stdout.encoding) if in_terminal else BLOCKS
     names = session_names(sessions, call.today)
-    lines = list(pattern_page.text_lines(words, found, names, long_form(call.today), glyphs))
-    if call.takes_colours:
-        streams.print_rich(*_styled(lines))
+    if call.options.predictions:
+        call.publish_outline(requested_outline(words, found, names, call.today))
+    elif len(sessions) < MIN_SESSIONS_FOR_PATTERNS and call.chosen_format in (None, "text"):
+        call.publish([words.line("begins"), "\n"])
     else:
-        call.publish(pattern_page.plain_lines(lines))
-
-
-def _styled(lines: Iterable[PageLine]) -> Iterable[Text]:
-    from rich.text import Text
-
-    for line in lines:
-        text = Text()
-        for words, role in line:
-            text.append(words, _STYLES.get(role, ""))
-        text.rstrip()
-        yield text
+        call.publish_outline(patterns_outline(words, found, names, call.today))
 
 
 def card(call: Call) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -185,6 +185,11 @@ class Action(RecordView):
         if typed and "due" not in shown:
             shown["due"] = typed
         return shown
+
+
+def by_date(actions: Iterable[Action]) -> list[Action]:
+    """The actions as a plan shows them: by their days, those without one last, else as they stand."""
+    return sorted(actions, key=lambda action: action.due or date.max)
 
 
 class ActionEdit(NamedTuple):

@@ -6,7 +6,7 @@ A session *is* its document: what was imported, with every field and id nobody h
 from __future__ import annotations
 
 import enum
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from reflect.model.values import (
     parse_iso_date,
     parse_timestamp,
     short_id,
+    texts_in,
     timestamp,
 )
 from reflect.text.dates import day_as_written, local_day
@@ -50,6 +51,12 @@ Document = dict[str, Any]
 
 ACTIONS = "actions"
 """The question whose records stand beside the answers, not among them."""
+
+PREDICTIONS = "predictions"
+"""The question whose records are what somebody expects of others, to be checked on a day."""
+
+EXPERIMENT = "experiment"
+"""The question whose records are the one change for the next few applications."""
 
 LETTERS = "letters"
 """The field of a document that holds the records of the letters."""
@@ -141,6 +148,11 @@ class Session:
         return parse_iso_date(self.document.get("day")) or day_as_written(self.created)
 
     @property
+    def heard_on(self) -> date:
+        """The day the answer to the application came, where it is noted, else the day the session was begun on."""
+        return parse_iso_date(self.answer("heard-on")) or self.day
+
+    @property
     def updated(self) -> datetime:
         """When it was last changed."""
         return parse_timestamp(self.document.get("updated") or self.document["created"])
@@ -228,6 +240,19 @@ class Session:
         if question_id == ACTIONS:
             return [action.fields() for action in self.actions] or None
         return self.answers.get(question_id)
+
+    @property
+    def rated_mood(self) -> float | None:
+        """The mood of the day; once an answer came, and until it is asked anew, that of the debrief."""
+        mood = self.answer(MOOD)
+        if mood is None and not self.answer("mood-unsure"):
+            mood = self.answer(MOOD_WHILE_WAITING)
+        return mood if isinstance(mood, (int, float)) else None
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every text of a person in it with the question that it answers, those in records each by itself."""
+        for id_, value in (*self.answers.items(), (ACTIONS, self.answer(ACTIONS))):
+            yield from ((id_, text) for text in texts_in(value))
 
     def words(self, question_id: str) -> str:
         """The answer when it is words, else an empty text."""

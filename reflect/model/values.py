@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -17,6 +17,19 @@ AS_FOUND = "as-found"
 def is_answered(value: object) -> bool:
     """Tell whether a stored value is an answer: ``None``, ``""`` and an empty list are not; ``0`` is."""
     return value is not None and value != "" and value != []
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Every text in an answer, each field of a record by itself, but its id."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for each in value:
+            yield from texts_in(each)
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            if name != "id":
+                yield from texts_in(each)
 
 
 def new_id() -> str:

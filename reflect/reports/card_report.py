@@ -12,14 +12,11 @@ from reflect.analysis.practice import PracticeQuestion
 from reflect.model.action import stands_in
 from reflect.model.guide import Guide
 from reflect.model.record_lists import InterviewRecord
-from reflect.reports.layout import WIDTH, layout_rows
+from reflect.reports.one_sheet import on_one_sheet
 from reflect.reports.outline import Blank, Block, Bullet, Bullets, Entry, Note, Outline, Section
 from reflect.text.dates import long_form
 from reflect.text.day_names import WEEKDAYS
 from reflect.text.named_tuple import NamedTuple
-
-ROWS = 58
-"""The rows of plain text that fit on one sheet of paper, A4 or letter, as the web page does then too."""
 
 TO_ASK = 3
 """The questions of one's own there is at least room for."""
@@ -58,11 +55,7 @@ def card_outline(
     the person's own words for the interview fill it by themselves, it is dense.
     """
     page = _CardPage(guide, card, interview, private)
-    for amount in AMOUNTS:
-        outline = page.outline(today, amount)
-        if len(layout_rows(outline, WIDTH)) <= ROWS:
-            return outline
-    return outline._replace(is_dense=True)
+    return on_one_sheet(page.outline(today, amount) for amount in AMOUNTS)
 
 
 class _CardPage:
@@ -107,6 +100,9 @@ class _CardPage:
             yield Bullets(self._words.label("focus"), tuple(map(Bullet, focus)), "focus")
         else:
             yield Blank(self._words.label("focus"))
+
+        if change := self._card.one_change:
+            yield Entry(self._words.lines["one-change"], change, "one-change", apart="\n" in change)
 
     def _own_or(self, field: str, otherwise: str = "") -> Block:
         """A field of the interview, else what the sessions have for it, else a blank."""

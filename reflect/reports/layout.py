@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, assert_never
 
 from reflect.reports.outline import (
@@ -17,6 +17,7 @@ from reflect.reports.outline import (
     Note,
     Outline,
     Section,
+    Statement,
     is_tight,
 )
 from reflect.text.named_tuple import NamedTuple
@@ -37,6 +38,9 @@ SpanRole = Literal[
     "title", "date", "subtitle", "section", "label", "detail", "action", "text", "box", "id", "note", "blank"
 ]  # fmt: skip
 """What a piece of a row is, for its style; ``detail`` is the label of something said about an action or a record."""
+
+_STATEMENT_ROLES: Mapping[str, SpanRole] = {"title": "label", "asks": "note"}
+"""Pieces of statements that are more than text."""
 
 BOXES = {"open": "[ ] ", "done": "[x] ", "dropped": "[-] "}
 """The box of an action, by status; an unknown status, from elsewhere, is said in words under the action."""
@@ -114,6 +118,8 @@ class _Layout:
                 width = min(DUMBBELL_WIDTH, self.width - 2)
                 drawn = dumbbell(block.before, block.after, block.top, width, self.ink)
                 self.rows.append((*_margin(2), Span(drawn, "box")))
+            case Statement():
+                self._statement(block)
             case Note():
                 self._text(block.text, "note")
             case _:
@@ -159,6 +165,13 @@ class _Layout:
             self._entry(detail, indent=4)
         if action.short_id:
             self._id(Span(printable(action.short_id), "id"), before)
+
+    def _statement(self, statement: Statement) -> None:
+        from reflect.analysis.patterns.pattern_page import statement_lines  # only reports of patterns need it
+
+        for line in statement_lines(statement.words, statement.pattern, self.width, self.ink):
+            self.rows.append(tuple(Span(text, _STATEMENT_ROLES.get(role, "text")) for text, role in line))
+        self._text(statement.leads_to, "detail", 2)
 
     def _id(self, id_: Span, row: int) -> None:
         """The id at the end of the row under the action, if there is room; else on a row of its own."""

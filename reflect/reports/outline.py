@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from reflect.model.session import Document
 from reflect.text.dates import long_form
 from reflect.text.named_tuple import NamedTuple
+
+if TYPE_CHECKING:
+    from reflect.analysis.patterns.pattern import Pattern
+    from reflect.analysis.patterns.pattern_words import PatternWords
+
+ROOM = "room"
+"""The id of an entry without words, whose line is to be written on."""
 
 ENDS = "?.:"
 """Signs after which a label takes no colon."""
@@ -83,6 +91,12 @@ class ActionBox(NamedTuple):
     """Whether a calendar was given it before."""
     calendar_day: date | None = None
     """The day that calendar has it on, as far as that is known."""
+    begun: datetime | None = None
+    """When its session was begun; ``None`` where that is of no use."""
+    begun_on: date | None = None
+    """The local day of that."""
+    closed_on: date | None = None
+    """The local day it was done or dropped on, as far as that can be read."""
 
     @property
     def words(self) -> str:
@@ -149,13 +163,22 @@ class Dumbbell(NamedTuple):
     top: float
 
 
+class Statement(NamedTuple):
+    """A pattern: what it says, with a picture of each number that it counts."""
+
+    words: PatternWords
+    pattern: Pattern
+    leads_to: str
+    """The newest sessions it was counted from."""
+
+
 class Note(NamedTuple):
     """A paragraph of the program's own words, such as an introduction."""
 
     text: str
 
 
-Block = Entry | Bullets | ActionBox | FollowUp | EmptyBox | Blank | Dumbbell | Note
+Block = Entry | Bullets | ActionBox | FollowUp | EmptyBox | Blank | Dumbbell | Statement | Note
 """One part of a section; every format draws each of them."""
 
 
@@ -184,7 +207,7 @@ class Outline(NamedTuple):
     """A whole report, ready for any format."""
 
     kind: str
-    """``plan``, ``next-steps``, ``week``, ``session``, ``inventory``, ``card``, ``sheet`` or ``letter``."""
+    """One of ``formats.ALL_KINDS``."""
     title: str
     """The program's words for what this is; a letter has none."""
     day: date

@@ -11,6 +11,7 @@ from functools import partial
 
 from reflect.analysis.contacts import STAY_IN_TOUCH, contact_of, is_step
 from reflect.analysis.entries import may_stand
+from reflect.analysis.fairer import A_FAIRER_SENTENCE, BALANCED, fairer_sentence
 from reflect.analysis.heavy_nights import was_heavy
 from reflect.analysis.situation import REACH, is_nobody
 from reflect.analysis.usable import is_usable, may_be_listed, says_nothing
@@ -56,13 +57,15 @@ def plan_outline(
     *,
     private: bool = False,
     helps: bool = False,
+    fairer: bool = False,
     ids: bool = False,
 ) -> Outline:
-    """The plan of one session, as the page to print; an answer that names nothing ("none yet") is not on it.
+    """The plan of one session, as the page to print: by date, what has none last; an answer that names nothing ("none
+    yet") is not on it.
 
     ``private`` leaves out company and role from the heading, and who could be called; a name that was typed into an
-    action stays there. A line without content is left out, but not the one for someone to call. Of a heavy night there
-    is no empty box: nothing more is to be done.
+    action stays there. ``fairer`` adds the fairer sentence. A line without content is left out, but not the one for
+    someone to call. Of a heavy night there is no empty box: nothing more is to be done.
     """
     is_heavy = was_heavy(session) or not may_be_listed(session.words("thought"))
     boxes = [
@@ -71,6 +74,7 @@ def plan_outline(
     ]
     if not is_heavy:
         boxes += contact_boxes(session, _details, today, ids=ids)
+    boxes.sort(key=_by_date)
     on_page = [item for item in boxes if item.status != "dropped"]
     return Outline(
         kind="plan",
@@ -80,6 +84,7 @@ def plan_outline(
         sections=(
             Section("", (*on_page, *_room_for_more(is_heavy, bool(on_page))), "actions"),
             Section("", tuple(_lines(guide, session, today, private=private, is_heavy=is_heavy)), "lines"),
+            *(Section("", (entry,), "fairer") for entry in fairer_entry(guide, session) if fairer),
         ),
         withdrawn=tuple(item for item in boxes if item.status == "dropped"),
     )
@@ -113,7 +118,7 @@ def next_steps_outline(
         for box in contact_boxes(session, describe, today, ids=ids):
             (boxes if box.status == "open" else called_off).append(box)
         follow_ups += [each._replace(source=source) for each in return_on(session, today) if each.on]
-    boxes.sort(key=lambda item: item.due or date.max)
+    boxes.sort(key=_by_date)
     follow_ups.sort(key=lambda item: item.on or date.max)
     dated = tuple(item for item in boxes if item.due)
     undated = tuple(item for item in boxes if not item.due)
@@ -129,6 +134,10 @@ def next_steps_outline(
         sections=tuple(section for section in sections if section.blocks),
         called_off=tuple(called_off),
     )
+
+
+def _by_date(box: ActionBox) -> date:
+    return box.due or date.max
 
 
 def _revision(session: Session) -> Revision:
@@ -160,6 +169,9 @@ def action_box(
         closed=_stored_closed(action),
         is_in_calendar=action.is_in_calendar,
         calendar_day=action.calendar_day,
+        begun=session.created,
+        begun_on=session.day,
+        closed_on=action.closed_on,
         revision=_revision(session),
     )
 
@@ -220,6 +232,13 @@ def _lines(
         ):  # on a heavy night a harsh sentence is no lesson
             yield Entry(label, words, id_)
     yield from return_on(session, today)
+
+
+def fairer_entry(guide: Questions, session: Session) -> Iterator[Entry]:
+    """The fairer sentence, unless it is only begun, or speaks against the person after all."""
+    words = fairer_sentence(guide, session).strip()
+    if not says_nothing(words) and may_stand(words):
+        yield Entry(A_FAIRER_SENTENCE, words, BALANCED, apart=True)
 
 
 def _may_be_printed(words: str) -> bool:

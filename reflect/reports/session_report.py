@@ -7,8 +7,10 @@ from datetime import date
 
 from reflect.analysis.contacts import contact_of
 from reflect.analysis.entries import may_stand
+from reflect.analysis.kept import kept_ids
 from reflect.analysis.situation import Night, night_of
-from reflect.model.action import OWN_FIELDS
+from reflect.model.action import OWN_FIELDS, by_date
+from reflect.model.foreign_notes import is_note
 from reflect.model.guide import Guide, Screen, is_answered
 from reflect.model.session import ACTIONS, RATED_WHILE_WAITING, WAITING, Action, Session, State
 from reflect.reports.letter_report import letter_blocks
@@ -36,8 +38,8 @@ PLAN = (ACTIONS, "setback", "keep-in-touch", "keep-in-touch-on", "possibility", 
 """The questions shown under the plan."""
 PLAN_SCREEN = "plan"
 """The screen of the plan; its other questions stand there too."""
-LAST = ("belief", "belief-after", "thought")
-"""The questions shown last: the thought, and before it how true it felt on the day and afterwards."""
+LAST = ("predictions", "belief", "belief-after", "thought")
+"""The questions shown last: the thought, before it how true it felt on the day and afterwards, and what it foretold."""
 
 _ACTION_FIELDS_SHOWN = OWN_FIELDS | {"what", "due", "due-text", "why"}
 
@@ -59,7 +61,8 @@ def session_outline(guide: Guide, session: Session, today: date) -> Outline:
         Section("Next steps", tuple(_plan(guide, session, today)), PLAN_SCREEN),
         *_screens(guide, session, today),
         Section("Letters", tuple(letter_blocks(session, today)), "letters"),
-        Section("Earlier questions", tuple(_earlier(guide, session)), "earlier"),
+        Section("Earlier questions", tuple(_unknown(guide, session, notes=False)), "earlier"),
+        Section("Notes from elsewhere", tuple(_unknown(guide, session, notes=True)), "elsewhere"),
         Section("The thought that day", tuple(_answers(guide, session, LAST, today)), "thought"),
         Section("", tuple(_help(guide, session)), "help"),
     ]
@@ -100,7 +103,8 @@ def _answers(guide: Guide, session: Session, ids: Iterable[str], today: date) ->
         value = session.answers.get(id_)
         if guide.knows(id_) and is_answered(value):
             question = guide.question(id_)
-            yield _given_while_waiting(guide, session, answer_block(question, value, today))
+            block = _given_while_waiting(guide, session, answer_block(question, value, today))
+            yield _marked_as_kept(guide, session, block)
             yield from dumbbell_block(guide, session, question)
             yield from guess_block(guide, session, question)
 
@@ -121,6 +125,13 @@ def _given_while_waiting(guide: Guide, session: Session, block: Block) -> Block:
     return block
 
 
+def _marked_as_kept(guide: Guide, session: Session, block: Block) -> Block:
+    """A sentence that is kept for a low evening says so."""
+    if not isinstance(block, Entry) or block.id not in kept_ids(session):
+        return block
+    return block._replace(label=guide.line("kept-label").format(label=block.label))
+
+
 def _rated_then(guide: Guide, detail: Entry) -> Entry:
     rating = next((field for field in guide.question("questions").fields if field.id == "rating"), None)
     if rating is None or detail.id != RATED_WHILE_WAITING:
@@ -129,7 +140,7 @@ def _rated_then(guide: Guide, detail: Entry) -> Entry:
 
 
 def _plan(guide: Guide, session: Session, today: date) -> Iterable[Block]:
-    for action in session.actions:
+    for action in by_date(session.actions):
         yield _action(guide, session, action, today)
     if guide.knows("setback"):
         yield from setback(guide, session)
@@ -163,7 +174,8 @@ def _left_over(screen: Screen, session: Session) -> list[str]:
     return [question.id for question in screen.questions if question.id not in placed]
 
 
-def _earlier(guide: Guide, session: Session) -> Iterable[Entry]:
+def _unknown(guide: Guide, session: Session, *, notes: bool) -> Iterable[Entry]:
+    """The answers that no question asks for: what came from another program as notes, or the others."""
     for id_, value in session.answers.items():
-        if not guide.knows(id_) and is_answered(value):
+        if not guide.knows(id_) and is_note(id_) is notes and is_answered(value):
             yield unknown_entry(id_, value)

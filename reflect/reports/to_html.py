@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import assert_never
 
+from reflect.reports.html_words import safe as _safe
+from reflect.reports.html_words import words as _words
+from reflect.reports.layout import WIDTH, layout_rows
 from reflect.reports.outline import (
+    ROOM,
     ActionBox,
     Blank,
     Block,
@@ -19,12 +23,24 @@ from reflect.reports.outline import (
     Note,
     Outline,
     Section,
+    Statement,
 )
+from reflect.reports.svg_pictures import dumbbell_svg
 from reflect.text.resources import packaged
-from reflect.text.sanitize import printable
 
-MARKS = {"open": "", "done": "✓", "dropped": "–"}
-"""The mark in the box of an action, by status, which is said in words as well."""
+STATUSES = ("open", "done", "dropped")
+"""The statuses of an action that its box shows; the style has the marks, and words say it as well."""
+
+SIZES: Mapping[str, Sequence[tuple[int, str]]] = {
+    "plan": ((30, "roomy"), (50, ""), (70, "dense")),
+    "week": ((44, "roomy"), (62, ""), (72, "dense")),
+    "card": ((48, "roomy"),),
+}
+"""By kind of outline: up to how many rows of plain text a size of type puts it on one sheet of paper. What is longer
+takes several in the usual size, which is ""."""
+
+ROOM_FOR_ONE_MORE = "Room for one more"
+"""What an empty box is called where it is read aloud."""
 
 _PAGE = """\
 <!doctype html>
@@ -37,8 +53,10 @@ _PAGE = """\
 <style>
 {style}</style>
 </head>
-<body class="kind-{kind}{dense}">
+<body class="kind-{kind}{size}">
+<main>
 {body}
+</main>
 </body>
 </html>
 """
@@ -50,32 +68,36 @@ def render(outline: Outline) -> str:
         title=_safe(outline.title or outline.kind.capitalize()),
         style=packaged("reports/page.css"),
         kind=outline.kind,
-        dense=" dense" if outline.is_dense else "",
+        size=_size(outline),
         body=_lines([_header(outline), *map(_section, outline.sections)]),
     )
 
 
-def _safe(text: str) -> str:
-    """Text that is only text, also inside an attribute."""
-    return escape(printable(text), quote=True)
-
-
-def _words(text: str, tag: str = "span", classes: str = "words") -> str:
-    """A person's words, in the direction they are written."""
-    return f'<{tag} class="{classes}" dir="auto">{_safe(text)}</{tag}>'
+def _size(outline: Outline) -> str:
+    """The class for the size of type on paper: larger where much of a sheet stays free, smaller where it is full."""
+    sizes = SIZES.get(outline.kind, ())
+    rows = len(layout_rows(outline, WIDTH)) if sizes else 0
+    size = "dense" if outline.is_dense else next((size for most, size in sizes if rows <= most), "")
+    return f" {size}" if size else ""
 
 
 def _header(outline: Outline) -> str:
     subtitle = _words(outline.subtitle, "p", "subtitle words") if outline.subtitle else ""
-    title = f"<h1>{_safe(outline.title)}</h1>\n" if outline.title else ""
+    unseen = "" if outline.title else ' class="unseen"'
+    title = f"<h1{unseen}>{_safe(outline.title or outline.kind.capitalize())}</h1>\n"
     return f'<header>\n{title}<p class="date">{_safe(outline.date_line)}</p>\n{subtitle}\n</header>'
 
 
 def _section(section: Section) -> str:
     title = [f"<h2>{_safe(section.title)}</h2>"] if section.title else []
-    return _lines(
-        [f'<section class="{_safe(section.id)}">', *title, *map(_block, section.blocks), "</section>"]
-    )
+    return _lines([f'<section class="{_safe(section.id)}">', *title, *_blocks(section.blocks), "</section>"])
+
+
+def _blocks(blocks: Iterable[Block]) -> Iterable[str]:
+    """The blocks, those with a box to tick in lists."""
+    for is_task, run in groupby(blocks, lambda block: isinstance(block, (ActionBox, EmptyBox))):
+        written = map(_block, run)
+        yield from [f'<ul class="tasks">\n{_lines(written)}\n</ul>'] if is_task else written
 
 
 def _block(block: Block) -> str:
@@ -91,29 +113,25 @@ def _block(block: Block) -> str:
             return _details(block.entries(), "follow-up")
         case EmptyBox():
             return (
-                '<div class="task empty"><span class="box"></span>'
-                '<span class="what rule"></span><span class="by rule"></span></div>'
+                f'<li class="task empty"><input class="box" type="checkbox" disabled aria-label="{ROOM_FOR_ONE_MORE}">'
+                '<span class="what rule"></span><span class="by rule"></span></li>'
             )
         case Blank():
             return _blank(block)
         case Dumbbell():
-            return _dumbbell(block)
+            return dumbbell_svg(block.before, block.after, block.top, block.words)
+        case Statement():
+            return _statement(block)
         case Note():
             return f'<p class="note">{_safe(block.text)}</p>'
         case _:
             assert_never(block)
 
 
-def _dumbbell(block: Dumbbell) -> str:
-    """A scale with an open point and a filled one, in the ink of the page."""
-    first, second = (10 + 180 * min(max(value / block.top, 0), 1) for value in (block.before, block.after))
-    return (
-        f'<svg class="dumbbell" viewBox="0 0 200 16" role="img" aria-label="{_safe(block.words)}">'
-        '<path class="scale" d="M10 4v8M10 8h180M190 4v8"/>'
-        f'<path class="between" d="M{first:g} 8H{second:g}"/>'
-        f'<circle class="before" cx="{first:g}" cy="8" r="4"/><circle class="after" cx="{second:g}" cy="8" r="4"/>'
-        "</svg>"
-    )
+def _statement(statement: Statement) -> str:
+    from reflect.reports.statement_html import statement_html  # only reports of patterns need it
+
+    return statement_html(statement)
 
 
 def _lines(parts: Iterable[str]) -> str:
@@ -121,11 +139,14 @@ def _lines(parts: Iterable[str]) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    label = f'<span class="label">{_safe(entry.label)}</span>' if entry.label else ""
+    if entry.id == ROOM and not entry.text:
+        return _line_to_fill(_safe(entry.label + entry.joint.rstrip()))
     if entry.apart:
+        label = f'<span class="label">{_safe(entry.label)}</span>' if entry.label else ""
         return f'<div class="entry apart">{label}{_words(entry.text)}</div>'
-    joined = _safe(entry.joint) if label else ""
-    return f'<p class="entry">{label}{joined}{_words(entry.text)}</p>'
+    label = f'<span class="label">{_safe(entry.label + entry.joint.rstrip())}</span> ' if entry.label else ""
+    sentence = " sentence" if entry.joined_by == " " else ""
+    return f'<p class="entry{sentence}">{label}{_words(entry.text)}</p>'
 
 
 def _bullet(item: Bullet) -> str:
@@ -139,21 +160,27 @@ def _details(details: Iterable[Entry], classes: str = "details") -> str:
 
 def _action_box(action: ActionBox) -> str:
     by = _words(f"by {action.by}", classes="by words") if action.by else '<span class="by"></span>'
-    status = action.status if action.status in MARKS else "open"
+    status = action.status if action.status in STATUSES else "open"
     short_id = f'<p class="id">{_safe(action.short_id)}</p>' if action.short_id else ""
-    box = f'<span class="box">{MARKS[status]}</span>'
-    what = _words(action.words, classes="what words")
+    checked = " checked" if status == "done" else ""
+    box = f'<input class="box" type="checkbox" disabled{checked}>'
+    what = _words(action.words, classes="words")
     return (
-        f'<div class="task {status}">{box}{what}'
-        f'{by}<div class="details">{_lines(map(_entry, action.details))}</div>{short_id}</div>'
+        f'<li class="task {status}"><label class="what">{box}{what}</label>'
+        f'{by}<div class="details">{_lines(map(_entry, action.details))}</div>{short_id}</li>'
     )
+
+
+def _line_to_fill(label: str) -> str:
+    """A label, and the rest of its line to write on."""
+    return f'<p class="blank fill"><span class="label">{label}</span><span class="rule"></span></p>'
 
 
 def _blank(blank: Blank) -> str:
     label = _safe(blank.label + blank.colon)
     hint = f'<p class="hint">{_safe(blank.hint)}</p>' if blank.hint else ""
     if not hint and not blank.options and not blank.rows and blank.lines <= 1:
-        return f'<p class="blank fill"><span class="label">{label}</span><span class="rule"></span></p>'
+        return _line_to_fill(label)
     lines = '<div class="line rule"></div>' * blank.lines
     rows = "".join(f'<div class="record">{_lines(map(_blank, row))}</div>' for row in blank.rows)
     options = " ".join(f'<span class="option">{_safe(option)}</span>' for option in blank.options)

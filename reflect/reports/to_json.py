@@ -1,9 +1,9 @@
 """JSON: whole sessions in the public format; a page as one small object.
 
 A page is ``{"format": "reflect-plan", "version": 1, "date": ..., "about": ..., "actions": [...]}``; ``format`` ends in
-its kind (``plan``, ``next-steps``, ``week``, ``inventory``). An action has the fields of the public format (see the
-README), ``helps`` only if asked for, and ``from``, its session; what is empty is left out. Every other line stands
-under the id of its question: ``setback``, ``keep-in-touch``, ``keep-in-touch-on``, ``possibility``, ``learned``,
+its kind (``plan``, ``next-steps``, ``week``, ``month``, ``inventory``). An action has the fields of the public format
+(see the README), ``helps`` only if asked for, and ``from``, its session; what is empty is left out. Every other line
+stands under the id of its question: ``setback``, ``keep-in-touch``, ``keep-in-touch-on``, ``possibility``, ``learned``,
 ``return-on``. Follow-ups of several sessions are a list, ``follow-ups``. Records stand under the id of their list,
 each field in the words of the page.
 """
@@ -37,7 +37,7 @@ def _page(outline: Outline) -> dict[str, Any]:
     }
     if actions := [_action_box(action) for action in outline.action_boxes() if not action.label]:
         data["actions"] = actions
-    several = outline.kind in ("next-steps", "week")
+    several = outline.kind in ("next-steps", "week", "month")
     for block in outline.blocks():
         if isinstance(block, Entry):
             data[block.id or block.label] = block.text

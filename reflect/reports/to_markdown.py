@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from reflect.reports.layout import BOXES
 from reflect.reports.outline import (
@@ -19,9 +19,14 @@ from reflect.reports.outline import (
     FollowUp,
     Note,
     Outline,
+    Statement,
     is_tight,
 )
 from reflect.text.sanitize import printable
+
+if TYPE_CHECKING:
+    from reflect.analysis.patterns.pattern import PatternRow
+    from reflect.analysis.patterns.pattern_words import PatternWords
 
 RULE = "_" * 30
 """A line to write on."""
@@ -109,6 +114,8 @@ def _block(block: Block) -> str:
             return _blank(block)
         case Dumbbell():
             return ""  # a picture; its words stand above it
+        case Statement():
+            return _statement(block)
         case Note():
             return _inline(block.text)
         case _:
@@ -122,6 +129,28 @@ def _entry(entry: Entry) -> str:
         return f"**{_inline(entry.label)}**\n\n{escape(entry.text)}"
     colon = entry.joint.strip()
     return f"**{_inline(entry.label)}{colon}** {escape(entry.text)}".rstrip()
+
+
+def _statement(statement: Statement) -> str:
+    """A statement with its numbers in words: Markdown has no pictures of its own."""
+    from reflect.analysis.patterns import pattern_page  # only reports of patterns need it
+
+    pattern, words = statement.pattern, statement.words
+    parts = [f"**{_inline(pattern.title)}**  \n{_inline(pattern.says)}"]
+    for group, rows in groupby(pattern_page.shown_rows(pattern), lambda row: row.group):
+        items = [_row(words, row) for row in rows]
+        parts += filter(None, (_inline(f"{group}:") if group else "", "\n".join(items)))
+    series = pattern_page.shown_series(pattern)
+    parts += filter(None, ["\n".join(f"- {_inline(f'{each.label}: {figures}')}" for each, figures in series)])
+    more = pattern_page.more_line(words, len(pattern.rows) - pattern_page.MOST_ROWS)
+    return "\n\n".join([*parts, *map(_inline, filter(None, (more, pattern.asks, statement.leads_to)))])
+
+
+def _row(words: PatternWords, row: PatternRow) -> str:
+    from reflect.analysis.patterns.pattern_page import row_words, shown_words
+
+    own = "".join(f"\n- {escape(each)}" for each in shown_words(words, row)).replace("\n", "\n  ")
+    return f"- {_inline(row_words(row))}{own}"
 
 
 def _item(mark: str, text: str, details: Iterable[Entry]) -> str:

@@ -16,17 +16,26 @@ from reflect.text.readable import readable
 from reflect.text.sanitize import inside_a_sentence, one_line
 
 
-def about(guide: Questions, session: Session, *, private: bool = False) -> str:
-    """What a session is about, ``Acme, Data analyst (interview)``; ``private``: without company and role."""
-    named = [] if private else [one_line(session.words(id_)).strip() for id_ in ("company", "role")]
-    name = ", ".join(filter(None, filter(may_be_listed, named)))
-    stage = _stage(guide, session)
+def about(guide: Questions, session: Session, *, private: bool = False, staged: bool = True) -> str:
+    """What a session is about, ``Acme, Data analyst (interview)``.
+
+    ``private``: without company and role; not ``staged``: without how far it went.
+    """
+    named = [] if private else [shown_name(session, id_) for id_ in ("company", "role")]
+    name = ", ".join(filter(None, named))
+    stage = _stage(guide, session) if staged else ""
     if not name and session.answer("about") == "several":
         count = session.answer("how-many")
         name = f"{readable(count)} applications" if is_answered(count) else "Several applications"
     if not stage:
         return name
     return f"{name} ({stage})" if name else stage[:1].upper() + stage[1:]
+
+
+def shown_name(session: Session, question_id: str) -> str:
+    """The company or the role on one line; empty where the words are none to be shown unasked."""
+    name = one_line(session.words(question_id)).strip()
+    return name if may_be_listed(name) else ""
 
 
 def _stage(guide: Questions, session: Session) -> str:

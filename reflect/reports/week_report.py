@@ -15,6 +15,7 @@ from reflect.model.guide import Questions
 from reflect.model.record_lists import InterviewRecord
 from reflect.model.session import Session
 from reflect.reports.outline import (
+    ROOM,
     ActionBox,
     Block,
     EmptyBox,
@@ -124,6 +125,6 @@ def _with_room(action: ActionBox, *, rests: bool) -> ActionBox:
     missing = " and ".join(words for id_, words in _ROOM_FOR.items() if id_ not in said)
     if rests or not missing:
         return action
-    room = Entry(f"{missing[:1].upper()}{missing[1:]}", "")
+    room = Entry(f"{missing[:1].upper()}{missing[1:]}", "", ROOM)
     first = sum(detail.id in _BEFORE_ROOM for detail in action.details)
     return action._replace(details=(*action.details[:first], room, *action.details[first:]))

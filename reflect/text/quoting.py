@@ -37,7 +37,7 @@ def below_or_after(opening: str, words: Sequence[str]) -> str:
     plain = [one_line(each).strip() for each in words]
     if all(map(_is_short, plain)):
         return f"{opening} {' · '.join(plain)}"
-    return "\n".join([opening, *map(_quoted, plain)])
+    return "\n".join([opening, *map(quoted, plain)])
 
 
 def own_part(text: str) -> str:
@@ -55,5 +55,6 @@ def _is_short(words: str) -> bool:
     return count_words(words) <= MOST_AFTER_COLON and not begins and not _IN_A_SENTENCE.search(words)
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
+    """Words as a quotation; those that are one already stay as they are."""
     return words if _QUOTED.fullmatch(words) else f"“{words}”"

@@ -14,6 +14,9 @@ from functools import lru_cache
 
 from reflect.text.sentence_ends import sentence_parts
 
+FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
+"""What a sentence ends with."""
+
 _BETWEEN_WORDS = re.compile("[\\s\u200b\u2012-\u2015/|]+|-{2,}")
 """Also the zero-width space of Thai and Khmer; a hyphen is part of its word."""
 

@@ -13,6 +13,7 @@ _SHOWN = {
     "delete": "del",
     "ctrl+right_square_bracket": "ctrl+]",
     "ctrl+backslash": "ctrl+\\",
+    "ctrl+underscore": "ctrl+_",
 }
 
 
@@ -83,6 +84,11 @@ SESSION = (
     Key("another", "ctrl+b,f10", "mark the next suggestion"),
     Key("thought", "f3", "show the thought, or put it away"),
     Key("sort_words", "f6,alt+s", "go through what they said, sentence by sentence"),
+    Key(
+        "keep",
+        "alt+k,ctrl+underscore",
+        "keep this sentence of yours, or let it go; on a low evening, show what you kept",
+    ),
     Key("print", "ctrl+p,f12", "see the plan as a page; save or copy it"),
 )
 """Work whatever has the focus: a field, a list's details, a dialog."""
@@ -141,6 +147,9 @@ DUE = (
     Key("answer('drop')", "d", "drop it; of a letter: no answer will come"),
     Key("answer('answered')", "y", "an answer came to the letter"),
     Key("answer('refused')", "r", "they would rather not say"),
+    Key("answer('yes')", "1", "of what you expected: it came"),
+    Key("answer('partly')", "2", "it came in part"),
+    Key("answer('no')", "3", "it did not come"),
     Key("answer('leave')", "o", "leave this one open, and go on to the next"),
     Key("undo", "u,ctrl+z", "take back the last of these", "Undo"),
     Key("close", "escape", "leave all of it for now", "Not now"),
@@ -187,6 +196,7 @@ READING = (
     CONTINUE,
     Key("edit", "e", "edit; every change is saved as in a new session", "Edit"),
     Key("sort_words", "t", "go through what they said, sentence by sentence", brief="what they said"),
+    Key("keep", "m", "keep sentences of yours for a low evening, or let them go", brief="keep"),
     Key("hindsight", "l", "write how you see it now, two weeks on or later"),
     PRINT_PLAN,
     DELETE,
@@ -232,6 +242,8 @@ PATTERNS = (
     Key("open_line(True)", "right", "open the marked line"),
     Key("open_line(False)", "left", "close it again"),
     OPEN_CARD,
+    *NEAR_SAME,
+    Key("undo", "u,ctrl+z", "take back the last of these decisions"),
     Key("back", "escape", "back", "Back"),
 )
 
@@ -341,6 +353,7 @@ SIGNS: Mapping[str, str] = {
     "everything": "ctrl+l",
     "put_away": "f7",
     "sort": "f6",
+    "keep": "alt+k",
     "page": "f1",
     "leave": "ctrl+q",
 }

@@ -27,7 +27,7 @@ class PagesApp(ColouredApp, AppBase):
     def action_help(self) -> None:
         """Show help on the screen and the question in use."""
         from reflect.analysis.situation import situation
-        from reflect.tui.screens.dialogs import HelpScreen
+        from reflect.tui.screens.help_screen import HelpScreen
 
         session = self.session_screen
         question = session.question_in_focus if session else None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from reflect.analysis.card import Card
 from reflect.analysis.interviews import interview_title
+from reflect.analysis.month import DoneInMonth
 from reflect.model.action import Record
 from reflect.model.guide import Choice, Guide
 from reflect.model.record_lists import InterviewRecord
@@ -21,8 +22,9 @@ from reflect.reports.card_report import card_outline
 from reflect.reports.formats import FORMATS, formats_for, render
 from reflect.reports.layout import WIDTH
 from reflect.reports.letter_report import letter_outline
+from reflect.reports.month_report import month_outline
 from reflect.reports.outline import Outline
-from reflect.reports.plan_report import next_steps_outline, plan_outline
+from reflect.reports.plan_report import fairer_entry, next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
 from reflect.reports.week_report import week_outline
 from reflect.text.dates import format_day
@@ -30,10 +32,13 @@ from reflect.text.sanitize import printable, shown_line
 
 PRIVATE = Choice("private", "leave out company and job")
 HELPS = Choice("helps", "add what each step helps with")
+FAIRER = Choice("fairer", "add the fairer sentence")
 FULL = Choice("full", "all the questions")
 
 REMIND = Choice("remind", "remind me the day before")
 """The switch that only a calendar has."""
+_ON_PAGES = (FAIRER,)
+"""The switches that a calendar does not have."""
 REMINDED_BEFORE = timedelta(days=1)
 
 COPIED = "Copied, if this terminal allows it; not every one does. Paste it once before you rely on it."
@@ -61,12 +66,15 @@ class Printable:
 
     def switches_of(self, format_id: str) -> tuple[Choice, ...]:
         """The switches it has in a format."""
-        return (*self.switches, REMIND) if is_calendar(format_id) else self.switches
+        if not is_calendar(format_id):
+            return self.switches
+        return (*(switch for switch in self.switches if switch not in _ON_PAGES), REMIND)
 
     @property
     def formats(self) -> tuple[Choice, ...]:
-        """The formats it can be had in: the plainest first, those for other programs last."""
-        ids = sorted(formats_for(self.id), key=lambda id_: FORMATS[id_].is_for_programs)
+        """The formats that are offered: the plainest first, those for other programs last."""
+        offered = [id_ for id_ in formats_for(self.id) if FORMATS[id_].is_offered]
+        ids = sorted(offered, key=lambda id_: FORMATS[id_].is_for_programs)
         return tuple(Choice(id_, FORMATS[id_].label) for id_ in ids)
 
     def file_name(self, format_id: str) -> str:
@@ -115,11 +123,14 @@ def session_printables(
     sessions = [session]
 
     def make(on: frozenset[str]) -> Outline:
-        return plan_outline(guide, sessions[0], today, private="private" in on, helps="helps" in on)
+        return plan_outline(
+            guide, sessions[0], today, private="private" in on, helps="helps" in on, fairer="fairer" in on
+        )
 
+    switches = (PRIVATE, HELPS, FAIRER) if any(fairer_entry(guide, session)) else (PRIVATE, HELPS)
     note = _noting(sessions, note_calendar)
     return [
-        Printable("plan", "The plan", today, make, (PRIVATE, HELPS), note_given=note),
+        Printable("plan", "The plan", today, make, switches, note_given=note),
         Printable("session", "The whole session", today, lambda _: session_outline(guide, session, today)),
         _sheet(guide, today),
     ]
@@ -138,10 +149,11 @@ def next_steps_printables(
     guide: Guide,
     read: Sequence[Session],
     interviews: Sequence[Record],
+    done: DoneInMonth,
     today: date,
     note_calendar: NoteCalendar,
 ) -> list[Printable]:
-    """What can be printed of all sessions: the open actions, and the week with the interviews in it."""
+    """What can be printed of all sessions: the open actions, the week with the interviews in it, and what was done."""
     sessions = list(read)
 
     def make(on: frozenset[str]) -> Outline:
@@ -155,7 +167,17 @@ def next_steps_printables(
     note = _noting(sessions, note_calendar)
     week = Printable("week", "The week", today, make_week, (PRIVATE,), note_given=note)
     actions = Printable("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",), note)
-    return [actions, week, _sheet(guide, today)]
+    return [actions, week, *_month(guide, done, today), _sheet(guide, today)]
+
+
+def _month(guide: Guide, done: DoneInMonth, today: date) -> Iterator[Printable]:
+    """What was done in a month, if there is any of it."""
+
+    def make(on: frozenset[str]) -> Outline:
+        return month_outline(guide, done, today, private="private" in on)
+
+    if make(frozenset()).sections:
+        yield Printable("month", "What was done", today, make, (PRIVATE,))
 
 
 def _noting(sessions: list[Session], note_calendar: NoteCalendar) -> Callable[[frozenset[str]], None]:

@@ -24,7 +24,7 @@ from textual._keyboard_protocol import FUNCTIONAL_KEYS
 # What makes keys and mouse events of what comes from a terminal. Seen in Textual 8.2.8.
 from textual._xterm_parser import XTermParser
 from textual.app import App
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 
 # One key in Textual's footer, which has no way to leave a key out where there is no room for it. Seen in Textual 8.2.8.
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.strip import Strip
     from textual.widget import Widget
-    from textual.widgets import TextArea
+    from textual.widgets import OptionList, TextArea
     from textual.widgets.text_area import WrappedDocument
 
     from reflect.tui.colour_depth import Rgb
@@ -56,6 +56,7 @@ __all__ = [
     "actions_bound_to",
     "draw_what_changed",
     "line_of_row",
+    "place_of_highlighted",
     "recompute_cursor",
     "stop_watching",
     "terminal_driver",
@@ -152,6 +153,15 @@ def recompute_cursor(area: TextArea) -> None:
     Textual does so in ``scroll_cursor_visible``, so whoever replaces that must. Seen in Textual 8.2.8.
     """
     area._recompute_cursor_offset()  # type: ignore[no-untyped-call]
+
+
+def place_of_highlighted(options: OptionList) -> Offset:
+    """Where the highlighted option of a list begins on the screen, whatever rows those above it take.
+
+    Textual keeps the first row of each option to itself. Seen in Textual 8.2.8.
+    """
+    first_row = options._index_to_line.get(options.highlighted or 0, 0)
+    return options.content_region.offset + Offset(0, first_row - options.scroll_offset.y)
 
 
 def line_of_row(wrapped: WrappedDocument, row: int) -> tuple[int, int] | None:

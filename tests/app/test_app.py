@@ -16,7 +16,7 @@ from reflect.model.session import Position
 from reflect.storage import Store
 from reflect.tui.app import ReflectApp
 from reflect.tui.controllers.autosave import Autosave
-from reflect.tui.screens.dialogs import HelpScreen
+from reflect.tui.screens.help_screen import HelpScreen
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.screen_bases import Dialog, TooSmallScreen
 from reflect.tui.screens.session_screen import SessionScreen

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,8 @@ from reflect.analysis.due_questions import MOST_ASKED
 from reflect.analysis.letters.letter_record import Letter, add_letter, letters_of
 from reflect.model.session import Action, Session
 from reflect.storage import Store
+from reflect.storage.files.disk import Disk
+from reflect.storage.files.settings import SETTINGS_FILE
 from reflect.tui.app import ReflectApp
 from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.due_screen import DueScreen
@@ -23,7 +27,8 @@ from reflect.tui.screens.letters_screen import LettersScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
 from reflect.tui.screens.session_letters_screen import SessionLettersScreen
 from reflect.tui.widgets.menu import MenuItem
-from tests.support.harness import Driver, fill, running
+from tests.support.harness import PATIENCE, Driver, fill, running
+from tests.support.plain import PlainEvening
 from tests.support.sample import HOSTILE, NOW, TODAY, session
 
 ANN = {"what": f"Call Ann {HOSTILE}", "due": "2026-11-19"}
@@ -289,6 +294,34 @@ async def test_it_is_asked_once_a_day_and_one_key_leaves_all_of_it(tmp_path: Pat
         await asked(driver, "Call Ann")
 
 
+class HeldDisk(Disk):
+    """Holds the settings back before they are written, until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.is_reached, self.may_go_on = threading.Event(), threading.Event()
+
+    def create(self, path: Path) -> int:
+        if SETTINGS_FILE in path.name:
+            self.is_reached.set()
+            assert self.may_go_on.wait(PATIENCE)
+        return super().create(path)
+
+
+async def test_who_quits_at_once_is_not_asked_again_that_day_with_or_without_a_screen(tmp_path: Path) -> None:
+    disk = HeldDisk()
+    async with running(tmp_path, sessions=[with_steps(ANN)], disk=disk, asks=True) as driver:
+        await asked(driver, "Call Ann")
+        await driver.until(disk.is_reached.is_set, "the day is about to be kept")
+        quitting = asyncio.create_task(driver.app.action_quit())
+        for _ in range(20):  # turns in which all that does not wait for the disk is over
+            await asyncio.sleep(0)
+        assert not quitting.done()
+        disk.may_go_on.set()
+        await quitting
+        assert Store(tmp_path).settings().asked_on == TODAY
+    assert "Since you were here" not in PlainEvening(tmp_path).types()
+
+
 async def test_of_many_steps_a_few_are_asked_about_and_the_others_are_not_lost(tmp_path: Path) -> None:
     many = [{"what": f"Step {number}", "due": f"2026-11-{number:02}"} for number in range(1, MOST_ASKED + 3)]
     async with running(tmp_path, sessions=[with_steps(*many)], asks=True) as driver:
@@ -354,3 +387,31 @@ async def test_a_key_before_the_questions_stand_is_for_home_and_they_do_not_come
             await driver.until(lambda: not isinstance(driver.app.screen, (DueScreen, HomeScreen)), key)
         assert isinstance(driver.app.screen, LettersScreen) == (key == "l")
         assert on_disk(tmp_path).is_open
+
+
+# --- what was expected
+
+
+WORDS = f"They will say no on Friday {HOSTILE}"
+EXPECTED = {"what": WORDS, "sure": 80, "check-on": "2026-11-20"}
+
+
+def kept(folder: Path) -> dict[str, Any]:
+    return Store(folder).sessions()[0].records("predictions")[0]
+
+
+@pytest.mark.parametrize(("key", "came"), [("1", "yes"), ("2", "partly"), ("3", "no"), ("o", None)])
+async def test_what_was_expected_is_asked_about_once_and_the_answer_can_be_taken_back(
+    tmp_path: Path, key: str, came: str | None
+) -> None:
+    one = session({"company": "Acme", "mood": 6, "predictions": [EXPECTED]}, days_ago=9)
+    async with running(tmp_path, sessions=[one], asks=True) as driver:
+        await asked(driver, WORDS)
+        await driver.shows("This is what you expected. Did it come?")
+        assert not driver.has("80")
+        await driver.press(key)
+        await driver.shows("That is all for now.")
+        assert (kept(tmp_path).get("came"), kept(tmp_path)["noted-on"]) == (came, "2026-11-22")
+        await driver.press("u")
+        await asked(driver, WORDS)
+        assert kept(tmp_path) == EXPECTED

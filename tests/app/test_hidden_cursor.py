@@ -9,7 +9,8 @@ from pathlib import Path
 from textual.widget import Widget
 
 from reflect.analysis.agenda import action_items_of
-from reflect.tui.screens.dialogs import HelpScreen
+from reflect.tui.screens.actions_screen import ActionsScreen
+from reflect.tui.screens.help_screen import HelpScreen
 from reflect.tui.screens.history_screen import HistoryScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
 from reflect.tui.screens.theme_screen import ThemeScreen
@@ -110,6 +111,24 @@ async def test_among_the_colours_it_stands_at_the_marked_ones(tmp_path: Path) ->
         await driver.stands_at("dusk")
         await driver.press("down")
         await driver.stands_at("dawn")
+
+
+async def test_in_the_palette_it_stands_in_the_words_and_at_the_mark_while_that_is_moved(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, size=(60, 20)) as driver:
+        await driver.on(ActionsScreen, "f11")
+        await driver.stands_at("Type a word of it")
+        for mark in ("f       full session", "a       next steps"):
+            await driver.press("down")
+            await driver.stands_at(mark)
+        for _ in range(8):
+            await driver.press("down")
+        await driver.stands_at("ctrl+q  quit; everything is kept")
+        await driver.type("colours")
+        assert driver.at_cursor() == "", "behind what was typed"
+        await driver.press("home")
+        await driver.stands_at("colours")
 
 
 async def test_on_a_page_of_words_it_stands_where_that_begins(tmp_path: Path) -> None:

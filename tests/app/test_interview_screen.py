@@ -38,7 +38,7 @@ async def test_the_page_is_filled_in_right_there_without_any_session(tmp_path: P
         await driver.shows("Globex · Data analyst", "Day: Sunday, 6 December 2026", "With: Ann")
         await driver.press("escape")
         await driver.home()
-        await driver.shows("Sun 6 Dec   Interview   Globex · Data analyst")
+        await driver.shows("Sun 6 Dec    Interview   Globex · Data analyst")
         await driver.choose("Interview")
         await driver.loaded(CardScreen)
         await driver.shows("Time and place: 14:30")
@@ -79,7 +79,7 @@ async def test_after_its_day_home_asks_and_the_debrief_begins_filled_in(tmp_path
         a_record(1, company="Globex", role="Analyst", on=in_days(-1), focus=["Show numbers", "Ask back"]),
     )
     async with running(tmp_path) as driver:
-        await driver.shows("Sat 21 Nov  How did it go?   Globex · Analyst")
+        await driver.shows("Sat 21 Nov   How did it go?", "Globex · Analyst")
         await driver.choose("How did it go?")
         await driver.asks("mood")
         assert driver.session.answers == {

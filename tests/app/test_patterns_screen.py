@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from reflect.model.record_lists import PRACTICE
+from reflect.model.record_lists import JOINED, PRACTICE
 from reflect.model.session import Session
 from reflect.storage import Store
 from reflect.tui.screens.card_screen import CardScreen
@@ -16,6 +16,7 @@ from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.patterns_screen import PatternsScreen
 from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
+from reflect.tui.widgets.near_same_panel import NearSamePanel
 from reflect.tui.widgets.statements import StatementLine, Statements
 from tests.support.harness import Driver, running
 from tests.support.listed_records import listed
@@ -368,3 +369,34 @@ async def test_the_card_names_only_keys_that_do_something(tmp_path: Path) -> Non
         await driver.press("1", "enter", "enter")
         await driver.shows("u undo")
         await driver.until(lambda: "s solid now" not in driver.text(), "the key is gone with the last answer")
+
+
+def near_causes() -> list[Session]:
+    """Three sessions, two of which name nearly the same cause."""
+    causes = ("They wanted results", "They wanted a result", "Budget")
+    return [
+        session({**ACME, "mood": 6, "causes": [{"cause": cause}], "change": None}, days_ago=10 * (3 - place))
+        for place, cause in enumerate(causes)
+    ]
+
+
+async def test_near_same_causes_are_joined_by_one_key_and_undone_by_one(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=near_causes()) as driver:
+        await opened(driver)
+        await driver.shows("Are these two the same?", "They wanted a result")
+        await driver.press("s")
+        await driver.shows("One entry now: They wanted a result")
+        await driver.hides("Are these two the same?")
+        assert [each["list"] for each in listed(driver.app.store, JOINED)] == ["causes"]
+        await driver.press("u")
+        await driver.shows("As it was", "Are these two the same?")
+        assert listed(driver.app.store, JOINED) == []
+
+
+async def test_after_a_heavy_night_nothing_is_asked_about_the_patterns(tmp_path: Path) -> None:
+    heavy = session({"mood": 1}, days_ago=1)
+    async with running(tmp_path, sessions=[*near_causes(), heavy]) as driver:
+        screen = await driver.loaded(PatternsScreen, "p")
+        assert screen.query_one(NearSamePanel).pair is None
+        await driver.press("s")
+        assert listed(driver.app.store, JOINED) == []

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, Static
 
+from reflect.analysis.month import DoneInMonth, Month
 from reflect.model.guide.guide_loader import load_guide
 from reflect.reports.formats import DEFAULT, FORMATS, formats_for
 from reflect.storage import CannotWrite
@@ -19,7 +20,7 @@ from reflect.tui.printable import next_steps_printables
 from reflect.tui.screens import print_screen as printing
 from reflect.tui.screens.print_screen import PrintScreen
 from tests.support.harness import Driver, running
-from tests.support.sample import ACME, HOSTILE, NOW, acme, left_at, session
+from tests.support.sample import ACME, HOSTILE, TODAY, acme, left_at, session
 
 RESUME = ReflectApp.resume_session
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -153,15 +154,15 @@ async def test_the_page_never_holds_the_thought_or_a_rating_or_their_words(
 HOLDS = {"markdown": "# Action plan", "html": "<!DOCTYPE html>", "ics": "BEGIN:VCALENDAR", "json": '"format"'}
 OFFERED = [
     choice.id
-    for choice in next_steps_printables(load_guide(), [], [], NOW.date(), lambda sessions, _: sessions)[
-        0
-    ].formats
+    for choice in next_steps_printables(
+        load_guide(), [], [], DoneInMonth(Month.of(TODAY)), TODAY, lambda sessions, _: sessions
+    )[0].formats
 ]
 """The formats of a plan, in the order of the dialog."""
 
 
 def test_the_formats_stand_as_in_the_table_but_those_for_programs_last() -> None:
-    assert set(OFFERED) == set(formats_for("plan"))
+    assert set(OFFERED) == {id_ for id_ in formats_for("plan") if FORMATS[id_].is_offered}
     assert OFFERED[0] == DEFAULT
     assert [id_ for id_ in OFFERED if FORMATS[id_].is_for_programs] == OFFERED[-1:]
 
@@ -187,7 +188,7 @@ async def test_a_calendar_shows_its_days_before_it_is_saved(tmp_path: Path, here
     async with running(tmp_path / "data", RESUME, sessions=[left_at("close", "learned")]) as driver:
         await opened(driver)
         await choose(driver, "format", str(OFFERED.index("ics") + 1))
-        await driver.until(lambda: "Tue 24 Nov    Ask Acme's HR for advice" in page(driver))
+        await driver.until(lambda: "Tue 24 Nov       Ask Acme's HR for advice" in page(driver))
         assert "Mon 11 Jan 2027  Stay in touch: the team lead" in page(driver)
 
 
@@ -255,6 +256,20 @@ async def test_private_leaves_the_names_out_and_helps_puts_in_what_it_is_for(
         await driver.until(lambda: "Database indexes" in page(driver))
         await driver.press("1")
         await driver.until(lambda: "Acme, Data analyst" in page(driver))
+
+
+async def test_the_fairer_sentence_is_added_where_there_is_one(tmp_path: Path, here: Path) -> None:
+    fairer = "I froze once, and I had prepared."
+    for words, is_offered in ((fairer, True), ("I froze once, and I am worthless.", False)):
+        half = left_at("close", "learned", {"balanced": words})
+        async with running(tmp_path / words[-9:-1], RESUME, sessions=[half]) as driver:
+            await opened(driver)
+            await driver.shows("ACTION PLAN")
+            assert ("add the fairer sentence" in driver.text()) is is_offered
+            if is_offered:
+                assert fairer not in page(driver)
+                await choose(driver, "switches", "3")
+                await driver.until(lambda: fairer in page(driver))
 
 
 async def test_the_whole_session_or_a_blank_sheet_can_be_chosen_instead(tmp_path: Path, here: Path) -> None:

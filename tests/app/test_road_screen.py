@@ -198,3 +198,28 @@ async def test_another_line_is_shown_whole_after_one_was_gone_along(tmp_path: Pa
         await driver.loaded(RoadScreen, "r")
         await driver.press("up", "left", "down", "up")
         await driver.until(lambda: "Bring an example\nSay the size" in about(driver), "both lines")
+
+
+async def test_the_pane_says_the_last_fairer_sentence_as_a_quotation_and_what_was_learned(
+    tmp_path: Path,
+) -> None:
+    fairer = "I do not know why. I know they asked for numbers."
+    told = (
+        step("Acme", "screening", 30, balanced="An older one"),
+        step("Acme", "interview", 9, balanced=fairer, learned="Bring numbers"),
+    )
+    async with running(tmp_path, sessions=told) as driver:
+        await driver.loaded(RoadScreen, "r")
+        await driver.until(lambda: f"“{fairer}”" in about(driver))
+        assert "Bring numbers" in about(driver)
+        await driver.press("left", "left")
+        await driver.until(lambda: "“An older one”" in about(driver))
+        assert fairer not in about(driver)
+
+
+async def test_a_fairer_sentence_of_a_heavy_night_is_not_shown_unasked(tmp_path: Path) -> None:
+    told = step("Acme", "interview", 1, balanced="They asked for numbers", learned="Bring some", mood=1)
+    async with running(tmp_path, sessions=[told]) as driver:
+        await driver.loaded(RoadScreen, "r")
+        await driver.until(lambda: "Interview" in about(driver))
+        assert "They asked" not in about(driver)

@@ -7,6 +7,7 @@ import pytest
 from reflect.model.guide.guide_loader import load_guide
 from tests.support.scenes import PICTURES, SCENES, Scene, draw
 from tests.support.screens_page import PAGE, page
+from tests.support.walkthrough import WALKTHROUGH, draw_walkthrough
 
 _HOW = "differs from the program: run python -m tests.support.screens_page"
 
@@ -23,8 +24,13 @@ async def test_the_picture_shows_the_program(scene: Scene) -> None:
     assert drawn == kept, f"{scene.path.name} {_HOW}"
 
 
+async def test_the_walkthrough_shows_the_program() -> None:
+    assert await draw_walkthrough() == WALKTHROUGH.read_text(encoding="utf-8"), f"{WALKTHROUGH.name} {_HOW}"
+
+
 def test_no_picture_is_left_over() -> None:
-    assert {path.stem for path in PICTURES.glob("*.svg")} == {scene.name for scene in SCENES}
+    kept = {path.stem for path in PICTURES.glob("*.svg")}
+    assert kept == {WALKTHROUGH.stem, *(scene.name for scene in SCENES)}
 
 
 def words(svg: str) -> list[str]:

@@ -24,7 +24,7 @@ from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Footer, Static, TextArea
+from textual.widgets import Footer, OptionList, Static, TextArea
 from textual.widgets.text_area import Document, Selection, WrappedDocument
 
 from reflect.tui import textual_internals
@@ -36,6 +36,7 @@ from reflect.tui.textual_internals import (
     actions_bound_to,
     draw_what_changed,
     line_of_row,
+    place_of_highlighted,
     recompute_cursor,
     stop_watching,
     terminal_driver,
@@ -262,6 +263,18 @@ def test_a_row_of_wrapped_text_belongs_to_a_line_and_has_a_number_in_it() -> Non
     wrapped = WrappedDocument(Document("one two three\n\nfour"), width=6)
     rows = [line_of_row(wrapped, row) for row in range(-1, 6)]
     assert rows == [None, (0, 0), (0, 1), (0, 2), (1, 0), (2, 0), None]
+
+
+async def test_the_place_of_a_highlighted_option_counts_the_rows_above_it() -> None:
+    app = Hosted(OptionList(*("one\ntwo" for _ in range(20))))
+    async with app.run_test(size=(30, 12)) as pilot:
+        options = app.query_one(OptionList)
+        options.highlighted = 2
+        await pilot.pause()
+        assert place_of_highlighted(options) - options.content_region.offset == (0, 4)
+        options.highlighted = 19
+        await pilot.pause()
+        assert place_of_highlighted(options).y + 2 == options.content_region.bottom
 
 
 # --- what comes from the terminal ---

@@ -13,6 +13,7 @@ from reflect.tui.screens.their_words_screen import TheirWordsScreen
 from reflect.tui.widgets.letter_item import SentenceItem
 from tests.support.harness import Driver, running
 from tests.support.sample import ACME, left_at, session
+from tests.unit.analysis.test_mail_offers import MAIL
 
 SAID = "You tell it well. The root pass is not there yet. All the best."
 
@@ -123,3 +124,25 @@ async def test_where_they_said_nothing_the_key_says_what_it_is_for(tmp_path: Pat
         await driver.press("f6")
         await driver.told("This is for what they said")
         assert isinstance(driver.app.screen, SessionScreen)
+
+
+async def test_what_stands_in_a_pasted_mail_is_taken_by_one_key_each(tmp_path: Path) -> None:
+    answers = {
+        **ACME,
+        "their-words": MAIL,
+        **dict.fromkeys(("heard-on", "causes", "keep-in-touch", "actions")),
+    }
+    async with running(tmp_path, sessions=[left_at("check-in", "their-words", answers)]) as driver:
+        await driver.press("c")
+        await driver.on(SessionScreen)
+        await driver.shows("Found in it. Take what is right, leave the rest:")
+        await driver.press("ctrl+f")
+        await driver.told('Noted under "Heard on".')
+        await driver.press("ctrl+f", "ctrl+f")
+        await driver.told('Noted under "What may have made the difference".')
+        await driver.shows("Saved")
+    one = kept(tmp_path)
+    assert one.words("their-words") == MAIL
+    assert one.answer("heard-on") == "2026-11-20"
+    assert one.answer("keep-in-touch") == "Anna Berg"
+    assert [record["known"] for record in one.records("causes")] == ["told"]

@@ -131,6 +131,7 @@ def test_a_list_of_sessions_and_what_is_due_load_no_guide_no_rules_of_care_and_n
         ["plan"],
         ["plan", "--all"],
         ["week"],
+        ["month"],
         ["show"],
         ["card"],
         ["patterns"],

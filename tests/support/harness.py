@@ -236,17 +236,18 @@ async def running(
     disk: Disk = DISK,
     asks: bool = False,
     depth: Depth = Depth.TRUE,
+    banner: str = "",
 ) -> AsyncIterator[Driver]:
     """The app on a folder, with sessions in its archive; ``notifications`` shows what is told in passing.
 
     ``disk`` is what the app reads and writes with; the sessions are put there before. ``asks`` starts it as the command
-    does, which asks about what is due. ``depth`` is how many colours the terminal has.
+    does, which asks about what is due. ``depth`` is how many colours the terminal has. ``banner`` stands on Home.
     """
     if sessions:
         fill(folder, sessions, now)
     at_start = ReflectApp.ask_once_read if asks else opening
     app = ReflectApp(Store(folder, now=lambda: now, disk=disk), at_start, now=lambda: now)
-    app.depth = depth
+    app.depth, app.banner = depth, banner
     async with app.run_test(size=size, notifications=notifications) as pilot:
         driver = Driver(app, pilot)
         if asks:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from reflect.analysis.patterns import Pattern, PatternRow, patterns
+from reflect.analysis.patterns import Pattern, PatternRow, patterns, session_names
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
+from reflect.reports.outline import Outline
+from reflect.reports.patterns_report import patterns_outline
 from reflect.storage.exchange.export_writer import dumps
 from reflect.storage.exchange.import_reader import loads
 from tests.support.sample import NOW, session
@@ -31,6 +33,13 @@ def imported(made: Iterable[Session]) -> list[Session]:
 def found(sessions: Sequence[Session]) -> dict[str, Pattern]:
     """Every pattern by its id."""
     return {pattern.id: pattern for pattern in patterns(load_patterns(), load_guide(), sessions, TODAY)}
+
+
+def patterns_page(sessions: Sequence[Session]) -> Outline:
+    """The report of what is found in them."""
+    return patterns_outline(
+        load_patterns(), list(found(sessions).values()), session_names(sessions, TODAY), TODAY
+    )
 
 
 def row(pattern: Pattern, label: str) -> PatternRow:

@@ -6,6 +6,7 @@ import asyncio
 import re
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -269,17 +270,22 @@ async def draw(scene: Scene, like: str | None = None) -> str:
 
     With ``like`` it is waited for until the picture is that one, or nothing changes for long.
     """
-    somewhere = patch("reflect.tui.screens.print_screen.default_folder", lambda: Path("/home/you"))
-    with tempfile.TemporaryDirectory() as folder, somewhere:
+    with tempfile.TemporaryDirectory() as folder, files_go_nowhere():
         async with running(Path(folder), scene.opening, sessions=scene.sessions(), size=scene.size) as driver:
             await scene.play(driver)
-            return await _at_rest(driver, like)
+            return await at_rest(driver, like)
 
 
-async def _at_rest(driver: Driver, like: str | None) -> str:
+def files_go_nowhere() -> AbstractContextManager[object]:
+    """A place for files that is nobody's."""
+    return patch("reflect.tui.screens.print_screen.default_folder", lambda: Path("/home/you"))
+
+
+async def at_rest(driver: Driver, like: str | None = None, looks: int = LOOKS) -> str:
+    """The screen as SVG, once so many looks found it unchanged; for ``like`` see ``draw``."""
     picture, unchanged = "", 0
     seen: list[Strip] = []
-    while picture != like and unchanged < (LOOKS if like is None else LOOKS_FOR_ANOTHER):
+    while picture != like and unchanged < (looks if like is None else LOOKS_FOR_ANOTHER):
         await driver.settled()
         await asyncio.sleep(0.02)
         before, seen = seen, drawn_strips(driver.app.screen)

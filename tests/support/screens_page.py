@@ -14,6 +14,7 @@ from reflect.model.guide import Guide, Question, Screen
 from reflect.model.guide.guide_loader import load_guide
 from reflect.tui.keys import ANYWHERE, HOME, KEYS_OF_SCREENS, MOVING, SESSION, Key
 from tests.support.scenes import SCENES, Scene, draw
+from tests.support.walkthrough import WALKTHROUGH, draw_walkthrough
 
 PAGE = Path(__file__).parents[2] / "screens.md"
 
@@ -294,6 +295,8 @@ def main() -> None:
     for scene in [scene for scene in SCENES if not named or scene.name in named]:
         scene.path.parent.mkdir(exist_ok=True)
         scene.path.write_text(asyncio.run(draw(scene)), encoding="utf-8")
+    if not named or WALKTHROUGH.stem in named:
+        WALKTHROUGH.write_text(asyncio.run(draw_walkthrough()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -16,8 +16,6 @@ from reflect.analysis.letters.letters_loader import load_letters
 from reflect.analysis.near_same import compare
 from reflect.analysis.notices import notice_lines
 from reflect.analysis.overview import overview
-from reflect.analysis.patterns import pattern_page, session_names
-from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.analysis.practice import PracticeLog, practice_questions
 from reflect.analysis.suggestions import suggest
 from reflect.analysis.titles import gist, title
@@ -27,8 +25,7 @@ from reflect.reports.formats import render
 from reflect.reports.inventory_report import inventory_outline
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.week_report import week_outline
-from reflect.text.sparkline import BLOCKS
-from tests.support.pattern_sets import found as found_in
+from tests.support.pattern_sets import patterns_page
 from tests.support.people import guide
 from tests.support.sample import NOW, session
 from tests.support.tables import every_row
@@ -105,12 +102,6 @@ def of_letters(sessions: Sequence[Session]) -> object:
     ]
 
 
-def of_patterns(sessions: Sequence[Session]) -> object:
-    names = session_names(sessions, TODAY)
-    found = [*found_in(sessions).values()]
-    return list(pattern_page.text_lines(load_patterns(), found, names, "", BLOCKS))
-
-
 CONSUMERS: dict[str, Consumer] = {
     "titles": lambda sessions: [title(each) for each in sessions],
     "lines of lists": lambda sessions: [gist(each) for each in sessions],
@@ -129,7 +120,7 @@ CONSUMERS: dict[str, Consumer] = {
     "entries nearly the same": lambda sessions: nearly_same(sessions[0].words("learned")),
     "suggestions": of_suggestions,
     "letters": of_letters,
-    "patterns": of_patterns,
+    "patterns": lambda sessions: render(patterns_page(sessions)),
     "the card": lambda sessions: render(card_outline(guide(), card(guide(), sessions), TODAY)),
     "lines beside an answer": lambda sessions: notice_lines(
         guide(), sessions[0], "causes", {}, with_help=False

@@ -17,7 +17,7 @@ _SPANS = frozenset({"every", "each", "whenever", "what", "how"})
 """Words that hold two clauses together: "every time I get close I ruin it"."""
 
 
-_LEADS_IN = frozenset({"whatever", "whenever", "everytime"})
+LEADS_IN = frozenset({"whatever", "whenever", "everytime"})
 """Words that begin what a comma does not end: "whatever I do, it goes wrong"."""
 
 
@@ -68,7 +68,7 @@ def _cut(words: Sequence[Word], start: int, end: int, joints: Joints) -> Iterato
     lead = ""
     for place in range(start, end):
         is_joint = _joins(words, place, joints)
-        if words[place].text == COMMA and words[start].text in _LEADS_IN:
+        if words[place].text == COMMA and words[start].text in LEADS_IN:
             continue
         if is_joint or words[place].text in MARKS:
             if start < place:

@@ -2,8 +2,9 @@
 
 A frame is written as words between spaces: ``a|b_c`` is "a" or "b c", ``cut~`` any form of a verb, ``<die>`` any word
 or phrase of a class, ``(x)`` may be missing, ``*`` is up to two words of any kind, ``...`` up to four of the class
-``small``, ``!x`` forbids what comes next, ``^`` and ``$`` stand for the beginning and the end of a clause. The time
-needed grows with the text and with nothing else: every frame in reach takes one step a word.
+``small``, ``!x`` at the end forbids what comes next, be it a word or a phrase, ``^`` and ``$`` stand for the beginning
+and the end of a clause. The time needed grows with the text and with nothing else: every frame in reach takes one
+step a word.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ _HISSING = ("s", "sh", "ch", "x")
 _DOUBLES = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
 """A short verb whose last letter is doubled: "stab", "stabbed"."""
 _START, _END, _NOT = "^", "$", "!"
+_MISPLACED = re.compile(r"!(?=\S*[()*.^$!]|\s|$)|!\S+ +[^!$ ]")
+"""What is forbidden where it would mean nothing: without a word, or before more of the frame."""
 _WITHOUT_SPACES = "([\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff])"
 _NONE: Set[str] = frozenset()
 
@@ -67,7 +70,8 @@ class _FrameEnd(NamedTuple):
 
     label: str
     forbidden: frozenset[str]
-    """What must not come next."""
+    """Words that must not come next."""
+    forbidden_phrases: list[list[str]]
     starts: bool
     """Whether a clause must begin there."""
     ends: bool
@@ -136,6 +140,10 @@ class Frames:
     def add(self, label: str, written: str) -> None:
         """Take in one more. Raises ``FrameError``."""
         frame = self._apart(label, written)
+        if _MISPLACED.search(written):
+            raise FrameError(
+                "forbids something that is neither a word, a phrase nor a class, or not at its end"
+            )
         if not frame.body or any(mark in part for part in frame.body for mark in (_START, _END)):
             raise FrameError("holds no word, or a mark inside of one")
         rareness = {part: self._rareness_of(part) for part in frame.body}
@@ -148,13 +156,27 @@ class Frames:
             self.table.by_word.setdefault(word, []).append(number)
             self._waiting.setdefault(word, []).append(number)
 
+    def parts_of(self, written: str) -> Iterator[tuple[bool, Sequence[str]]]:
+        """The parts of a frame in their order: whether it may be missing, and the names it goes by.
+
+        A name is a word, a phrase with ``_`` between its words, or a class; what stands for any word has none.
+        """
+        for part in _body(written):
+            names = _SMALL_WORDS if part == _SMALL else part.strip("()")
+            yield _may_be_missing(part), () if part == _ANY else names.split("|")
+
+    def entries(self, name: str) -> Sequence[str]:
+        """The words and phrases that a name in a frame stands for, in all their forms."""
+        return [form for entry in self._named(name) for form in inflected(entry)]
+
     def _apart(self, label: str, written: str) -> _Frame:
         parts = written.split()
-        forbidden = (self._alternatives(part[1:])[0] for part in parts if part.startswith(_NOT))
+        forbidden = [self._alternatives(part[1:]) for part in parts if part.startswith(_NOT)]
         wanted = [part for part in parts if not part.startswith(_NOT)]
         end = _FrameEnd(
             label,
-            frozenset(itertools.chain.from_iterable(forbidden)),
+            frozenset(itertools.chain.from_iterable(words for words, _ in forbidden)),
+            [*itertools.chain.from_iterable(phrases for _, phrases in forbidden)],
             starts=wanted[:1] == [_START],
             ends=wanted[-1:] == [_END],
         )
@@ -258,13 +280,10 @@ class Frames:
     def _alternatives(self, part: str) -> tuple[frozenset[str], list[list[str]]]:
         """The single words a part may be, and the phrases."""
         if part not in self._known:
-            split = [entry.split() for each in part.split("|") for entry in self._entries(each)]
+            split = [entry.split() for each in part.split("|") for entry in self.entries(each)]
             words = frozenset(each[0] for each in split if len(each) == 1)
             self._known[part] = (words, [each for each in split if len(each) > 1])
         return self._known[part]
-
-    def _entries(self, name: str) -> Sequence[str]:
-        return [form for entry in self._named(name) for form in inflected(entry)]
 
     def _named(self, name: str) -> Sequence[str]:
         """The entries of a class, or the one word or phrase that stands there itself."""
@@ -304,6 +323,8 @@ class Frames:
         """Whether what stands before and after is as the frame wants it."""
         after = words[end] if end < len(words) else STOP
         if after in found.forbidden or (found.ends and after not in self._closing):
+            return False
+        if any([*words[end : end + len(each)]] == each for each in found.forbidden_phrases):
             return False
         return not found.starts or start == 0 or words[start - 1] in self._closing
 

@@ -21,7 +21,7 @@ _LIKE_ME = frozenset(
     {"people", "someone", "person", "man", "woman", "men", "women", "those", "anyone", "somebody"}
 )
 _NOTICED = frozenset({"hear", "see", "understand", "read", "help", "answer"})
-_DESPISES = frozenset({"hates", "hate", "despises", "despise", "hated"})
+DESPISES = frozenset({"hates", "hate", "despises", "despise", "hated"})
 
 
 def nobody(view: View) -> Span | None:
@@ -44,7 +44,7 @@ def is_unwanted(said: View) -> bool:
     if said.word(0) == "nobody":
         verb = said.find("toward", 1)
         return verb > 0 and said.at("feeling", verb) > 0 and said.has_any({"me", "us"}, verb)
-    return said.word(0) == "everyone" and said.has_any(_DESPISES)
+    return said.word(0) == "everyone" and said.has_any(DESPISES)
 
 
 def is_rhetorical(texts: Sequence[str]) -> bool:
@@ -58,7 +58,7 @@ def is_rhetorical(texts: Sequence[str]) -> bool:
 def _they_despise(view: View, place: int) -> bool:
     """ "People hate me"."""
     is_all = view.texts[place] in ("people", "they", "all")
-    return is_all and view.word(place + 1) in _DESPISES and view.word(place + 2) == "me"
+    return is_all and view.word(place + 1) in DESPISES and view.word(place + 2) == "me"
 
 
 def _who_would(view: View, place: int) -> bool:

@@ -6,7 +6,7 @@ from reflect.analysis.care.view import Span, View
 
 _OF_ONE_TASK = frozenset({"at", "in", "with", "on", "about", "when", "yet"})
 _LIVED = frozenset({"", "work", "job", "world", "life"})
-_WHO_ONE_IS = frozenset(
+WHO_ONE_IS = frozenset(
     {
         "person",
         "human",
@@ -22,11 +22,9 @@ _WHO_ONE_IS = frozenset(
         "daughter",
     }
 )
-_FIT_FOR = frozenset({"made", "cut", "built", "fit", "meant", "born"})
-_EVERYONE = frozenset(
-    {"nothing", "zero", "other", "others", "everyone", "them", "people", "anyone", "normal"}
-)
-_TO_BE = frozenset({"am", "feel", "was", "look", "become"})
+FIT_FOR = frozenset({"made", "cut", "built", "fit", "meant", "born"})
+EVERYONE = frozenset({"nothing", "zero", "other", "others", "everyone", "them", "people", "anyone", "normal"})
+TO_BE = frozenset({"am", "feel", "was", "look", "become"})
 _OF_ONE_THING = frozenset({"about", "for", "that"})
 """What follows a trait that is about one thing done."""
 _OF_ONE_SKILL = frozenset(
@@ -94,7 +92,7 @@ def _is_named(view: View, place: int) -> bool:
 def _verb(view: View, place: int) -> int:
     """Where the "am" of an "I" stands; -1 where there is none."""
     for at in range(place + 1, place + 1 + _VERB_WITHIN):
-        if view.word(at) in _TO_BE or view.begins(at - 1, "must", "be"):
+        if view.word(at) in TO_BE or view.begins(at - 1, "must", "be"):
             return at
         if not view.at("before-verb", at):
             return -1
@@ -194,7 +192,7 @@ def _is_life_or_this(view: View, at: int) -> bool:
 
 def _is_without_worth(view: View, at: int) -> bool:
     """ "Not hireable", "not worth anyone's time", "not made for work"."""
-    if view.word(at) in ("good", "nice") and view.word(at + 1) in _WHO_ONE_IS:
+    if view.word(at) in ("good", "nice") and view.word(at + 1) in WHO_ONE_IS:
         return True
     if _is_not_as_good(view, at):
         return True
@@ -206,7 +204,7 @@ def _is_without_worth(view: View, at: int) -> bool:
     if view.begins(at, "cut", "out"):
         at += 1
     return (
-        view.word(at) in _FIT_FOR | {"out"} and view.word(at + 1) in ("for", "to") and _is_life(view, at + 2)
+        view.word(at) in FIT_FOR | {"out"} and view.word(at + 1) in ("for", "to") and _is_life(view, at + 2)
     )
 
 
@@ -215,7 +213,7 @@ def _is_not_as_good(view: View, at: int) -> bool:
     at += view.word(at) in ("half", "nearly", "remotely", "anywhere")
     end = at + 1 + view.at("enough", at + 1)
     return (
-        view.word(at) == "as" and end > at + 1 and view.word(end) == "as" and view.word(end + 1) in _EVERYONE
+        view.word(at) == "as" and end > at + 1 and view.word(end) == "as" and view.word(end + 1) in EVERYONE
     )
 
 
@@ -238,7 +236,7 @@ def _is_less(view: View, at: int) -> bool:
         at += 1
     elif view.word(at) not in ("below", "beneath"):
         return False
-    return view.word(at + 1) in _EVERYONE
+    return view.word(at + 1) in EVERYONE
 
 
 def _deserves(view: View, place: int) -> bool:

@@ -10,14 +10,18 @@ from collections.abc import Iterable, Mapping
 
 from reflect.analysis.letters.letter_words import Fact, LetterKind, LetterWords
 from reflect.analysis.letters.reasons import FACT_CHECKS
-from reflect.analysis.letters.stock_answers import FULL_STOPS
+from reflect.analysis.letters.their_words import TheirWords
 from reflect.analysis.situation import situation
 from reflect.model.guide import PLACEHOLDER
 from reflect.model.session import Session
 from reflect.text.quoting import below_or_after
+from reflect.text.sentences import FULL_STOPS
 
 NAME = "name"
 """The fact that signs a letter. It is kept for all letters, if the person wants that, and never put in by itself."""
+
+WHO = "who"
+"""The fact whom a letter goes to."""
 
 
 def facts_of(words: LetterWords, session: Session, given: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -39,8 +43,11 @@ def _may_be_used(words: LetterWords, fact: Fact, value: str) -> bool:
 
 
 def proposed_facts(words: LetterWords, session: Session, asked: Iterable[str]) -> dict[str, str]:
-    """Those of the facts asked for, by their ids, that the session's answers propose."""
-    return {name: value for name in asked if (value := words.facts[name].answered_by(session))}
+    """Those of the facts asked for, by their ids, that the session's answers propose; whom to write to by who wrote."""
+    proposed = {name: words.facts[name].answered_by(session) for name in asked}
+    if WHO in proposed and session.answer("about") != "several":
+        proposed[WHO] = proposed[WHO] or TheirWords(session).writer
+    return {name: value for name, value in proposed.items() if value}
 
 
 def proposal_line(words: LetterWords, fact: Fact, value: str, take: str) -> str:

@@ -1,8 +1,9 @@
 """What came back, sorted by sentence: each becomes an action, a strength, a weakness, or is set aside. Pure.
 
-It is the answer to a letter, or their answer to the application. Every sentence becomes something done or kept, not
-something one is: what the person will do about it, in their own words, else the sentence, word for word. Sorting it
-again undoes what it became, unless the person has worked on that since.
+It is the answer to a letter, or their answer to the application; of a mail what it says, without what stands around
+it. Every sentence becomes something done or kept, not something one is: what the person will do about it, in their own
+words, else the sentence, word for word. Sorting it again undoes what it became, unless the person has worked on that
+since.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Literal, Protocol, cast
 
 from reflect.analysis.action_reading import with_reading
 from reflect.analysis.letters.letter_record import DESTINATIONS
+from reflect.analysis.letters.mail_parts import body_of
 from reflect.model.action import Record, words_of
 from reflect.model.session import ACTIONS, Session
 from reflect.text.dates import local_day
@@ -92,7 +94,10 @@ def _with_records(came_back: SortableAnswer) -> tuple[list[tuple[str, Record | N
     left: dict[str, deque[Record]] = defaultdict(deque)
     for record in came_back.sorted_sentences:
         left[str(record.get("text"))].append(record)
-    known = [(text, left[text].popleft() if left.get(text) else None) for text in sentences(came_back.answer)]
+    known = [
+        (text, left[text].popleft() if left.get(text) else None)
+        for text in sentences(body_of(came_back.answer))
+    ]
     return known, list(chain.from_iterable(left.values()))
 
 

@@ -19,7 +19,6 @@ from reflect.analysis.letters.letter_record import (
     STILL_OPEN,
     Letter,
     contact_count,
-    heard_on,
     letters_of,
 )
 from reflect.analysis.letters.letter_tally import urgency
@@ -98,7 +97,7 @@ def letter_list_row(words: LetterWords, session: Session, today: date) -> Letter
         done = rank == 3 and contact_limit_reached(words, session)
         state = short_state(words, letter, today) + ("; that is enough" if done else "")
     elif could_ask and not contact_count(session):
-        age = today - heard_on(session)
+        age = today - session.heard_on
         fresh = session.answer("outcome") == "no" and age <= ADVICE_WINDOW
         later = "not asked for advice yet" if age <= ADVICE_FITS else ""
         state, rank = ("not asked yet, best this week", 1) if fresh else (later, 3)

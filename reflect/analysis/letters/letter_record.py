@@ -260,10 +260,5 @@ def thanks_within_a_day(session: Session, letter: Letter) -> bool:
     return letter.kind == THANK_YOU and in_time and session.answer("outcome") in (None, "waiting")
 
 
-def heard_on(session: Session) -> date:
-    """The day the answer to the application came, else the day the session was begun."""
-    return parse_iso_date(session.answer("heard-on")) or session.day
-
-
 def _latest(days: Iterable[object]) -> str | None:
     return max((day for day in days if isinstance(day, str)), default=None)

@@ -15,10 +15,11 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
+from reflect.analysis.letters.mail_parts import without_headers
 from reflect.model.guide.toml_reader import GuideError, TomlTable, document, only, strings, table, text
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.resources import packaged
-from reflect.text.sentences import count_words, sentences
+from reflect.text.sentences import FULL_STOPS, count_words, sentences
 
 _LANGUAGES = ("en", "de", "es", "fr")
 """Those with a list of words."""
@@ -38,8 +39,6 @@ _MARK = re.compile(
 
 _OVER = 3
 """Words that a stock part of a sentence may have over, such as what they thank for."""
-
-FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
 
 _ELISION = re.compile(r"\b([cdjlmnst]|qu|lorsqu|jusqu)'(?=\w)")
 """What French joins to the next word."""
@@ -152,7 +151,7 @@ def says_little(answer: str) -> bool:
     """Whether an answer is made of stock sentences, and of greetings and names."""
     if len(answer) > LONGEST:
         return False
-    told = _without_names(answer)
+    told = _without_names(without_headers(answer))
     likely = _languages(told)
     kinds = {_kind_of(sentence, _languages(sentence) or likely) for sentence in sentences(told)}
     return "reason" not in kinds and "stock" in kinds

@@ -25,6 +25,13 @@ class TheirWords:
         return "" if says_nothing(words) else words
 
     @property
+    def writer(self) -> str:
+        """The person who wrote it, where it is a mail that somebody signed; else an empty text."""
+        from reflect.analysis.letters.mail import read_mail  # late: lists need none of it
+
+        return read_mail(self.answer, self._session.day).writer
+
+    @property
     def sorted_sentences(self) -> list[Record]:
         """The records of its sentences that became something or were set aside."""
         return records_in(self._session.document.get(SORTED))

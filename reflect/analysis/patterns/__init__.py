@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
-from reflect.analysis.patterns import feelings, follow_through, outcomes, recurrence
+from reflect.analysis.patterns import expectations, feelings, follow_through, outcomes, recurrence
 from reflect.analysis.patterns.pattern import Pattern, PatternResult, PatternRow
 from reflect.analysis.patterns.pattern_input import QUESTIONS_READ, PatternInput
 from reflect.analysis.patterns.pattern_words import PatternDefinition, PatternWords
@@ -48,6 +48,8 @@ FINDERS: Mapping[str, Finder] = {
     "hours": Finder(follow_through.hours, ("main", "compared")),
     "belief": Finder(feelings.belief),
     "mood": Finder(feelings.mood),
+    "predictions": Finder(expectations.predictions),
+    "experiment": Finder(expectations.experiment, ("main", "yet", "cannot")),
 }
 """How each pattern is counted, by id. A new one is one function, one entry here, and its words in ``patterns.toml``."""
 
@@ -92,4 +94,5 @@ def _in_words(words: PatternWords, said: PatternDefinition, part: str, data: Pat
         rows=found.rows,
         series=found.series,
         days=found.days,
+        on_request=said.on_request,
     )

@@ -98,6 +98,8 @@ class Pattern(NamedTuple):
     rows: tuple[PatternRow, ...]
     series: tuple[Series, ...]
     days: tuple[Days, ...] = ()
+    on_request: bool = False
+    """Whether its numbers are shown only to somebody who asks for them."""
 
     @property
     def is_found(self) -> bool:

@@ -21,7 +21,7 @@ QUESTIONS_READ = frozenset(
     {
         "company", "role", "about", "stage", "outcome", "channel", "guess", "mood", "mood-unsure", "mood-after",
         "belief", "belief-after", "requirements", "causes", "change", "questions", "researched", "hours", "strengths",
-        "weaknesses", "pitch", "same-approach", "feedback", "learned", "later",
+        "weaknesses", "pitch", "same-approach", "feedback", "learned", "later", "predictions", "experiment",
     }
 )  # fmt: skip
 """The questions that patterns read. The thought is not among them: no pattern shows it."""

@@ -1,10 +1,9 @@
-"""Patterns laid out in lines of a given width, for the terminal, a pipe and the app; and as JSON. Pure."""
+"""Patterns laid out in lines of a given width, for reports and the app; and as JSON. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 from typing import Any, Literal
 
 from reflect.analysis.patterns.pattern import Days, Pattern, PatternRow, Series
@@ -70,17 +69,36 @@ def page_items(
 ) -> Iterator[PageItem]:
     """What was found by part, then in one sentence what is not enough yet, in lines of at most ``width`` cells."""
     width = max(width, 20)
-    found = [pattern for pattern in patterns if pattern.is_found]
-    order = [part.title for part in words.parts]
-    found.sort(key=lambda pattern: order.index(pattern.part))
-    for part, those in groupby(found, key=lambda pattern: pattern.part):
+    by_part = found_by_part(words, patterns)
+    for part, those in by_part:
         yield PageItem(tuple(_wrapped(part, "part", width)))
         for pattern in those:
             yield from _statement(words, pattern, width, ink)
-    if patterns and not found:
+    if patterns and not by_part:
         yield PageItem(tuple(_wrapped(words.line("gathering"), "says", width)))
-    if begun := [pattern for pattern in patterns if pattern.n and not pattern.is_enough]:
-        yield _not_enough(words, begun, width)
+    if line := not_enough_line(words, patterns):
+        sessions = dict.fromkeys(id_ for pattern in _begun(patterns) for id_ in pattern.sessions)
+        yield PageItem(tuple(_wrapped(line, "quiet", width)), None, tuple(sessions))
+
+
+def found_by_part(words: PatternWords, patterns: Iterable[Pattern]) -> list[tuple[str, list[Pattern]]]:
+    """What was found, under the titles of the parts in their order; a part without any is left out."""
+    found = [pattern for pattern in patterns if pattern.is_found]
+    by_part = [(part.title, [each for each in found if each.part == part.title]) for part in words.parts]
+    return [(title, those) for title, those in by_part if those]
+
+
+def not_enough_line(words: PatternWords, patterns: Iterable[Pattern]) -> str:
+    """The closing sentence on what there is not enough of yet; what nothing was written for is not missed."""
+    named = [
+        words.line("waiting-one", title=inside_a_sentence(pattern.title), n=pattern.n, needs=pattern.needs)
+        for pattern in _begun(patterns)
+    ]
+    return words.line("waiting", patterns=", ".join(named)) if named else ""
+
+
+def _begun(patterns: Iterable[Pattern]) -> list[Pattern]:
+    return [pattern for pattern in patterns if pattern.n and not pattern.is_enough]
 
 
 def brief_lines(patterns: Iterable[Pattern], width: int, ink: Glyphs) -> dict[str, PageLine]:
@@ -92,7 +110,7 @@ def brief_lines(patterns: Iterable[Pattern], width: int, ink: Glyphs) -> dict[st
 
 def _brief(pattern: Pattern, column: int, width: int, ink: Glyphs) -> PageLine:
     title = pattern.title + " " * (column - cells(pattern.title))
-    if not pattern.rows or cells(title) > column:
+    if pattern.on_request or not pattern.rows or cells(title) > column:
         return ((pattern.title, "title"),)
     row = _first_of(pattern.rows)
     label, value = trimmed_line(row.label), trimmed_line(row.value)
@@ -110,16 +128,46 @@ def _first_of(rows: Sequence[PatternRow]) -> PatternRow:
     return max(rows, key=lambda row: row.count or 0) if any(row.group for row in rows) else rows[0]
 
 
-def _not_enough(words: PatternWords, begun: Sequence[Pattern], width: int) -> PageItem:
-    """The closing sentence; what nothing was written for is not missed."""
-    named = ", ".join(
-        words.line("waiting-one", title=inside_a_sentence(pattern.title), n=pattern.n, needs=pattern.needs)
-        for pattern in begun
-    )
-    sessions = dict.fromkeys(id_ for pattern in begun for id_ in pattern.sessions)
-    return PageItem(
-        tuple(_wrapped(words.line("waiting", patterns=named), "quiet", width)), None, tuple(sessions)
-    )
+def statement_lines(words: PatternWords, pattern: Pattern, width: int, ink: Glyphs) -> Iterator[PageLine]:
+    """A statement with all its rows, in lines of at most ``width`` cells."""
+    return (line for item in _statement(words, pattern, width, ink) for line in item.lines)
+
+
+def sessions_line(words: PatternWords, pattern: Pattern, names: Mapping[str, str]) -> str:
+    """The newest sessions of a statement by their ``names``, each with the id that ``reflect show`` takes."""
+    shown = [f"{names[id_]} ({short_id(id_)})" for id_ in pattern.sessions[:MOST_NAMED]]
+    more = more_line(words, len(pattern.sessions) - MOST_NAMED)
+    return f"{words.line('from')}: {'; '.join(filter(None, (*shown, more)))}"
+
+
+def shown_rows(pattern: Pattern) -> Sequence[PatternRow]:
+    """The rows of a statement that a page has room for."""
+    return pattern.rows[:MOST_ROWS]
+
+
+def shown_series(pattern: Pattern) -> Iterator[tuple[Series, str]]:
+    """The series of a statement that have values, each the newest of them, and its ends in words."""
+    for series in pattern.series:
+        latest = series._replace(values=series.values[-LATEST_VALUES:])
+        if figures := series_figures(latest.values, latest.top):
+            yield latest, figures
+
+
+def shown_words(words: PatternWords, row: PatternRow) -> Iterator[str]:
+    """A person's words beneath a row, as many as a page has room for, and how many more there are."""
+    yield from row.words[:MOST_ROWS]
+    if more := more_line(words, len(row.words) - MOST_ROWS):
+        yield more
+
+
+def row_words(row: PatternRow) -> str:
+    """A row in words: ``In my hands: 6 of 10``."""
+    return ": ".join(filter(None, (row.label, row.value)))
+
+
+def more_line(words: PatternWords, count: int) -> str:
+    """What stands for so many that are not shown; empty for none."""
+    return words.line("more-rows", count=count) if count > 0 else ""
 
 
 def _statement(words: PatternWords, pattern: Pattern, width: int, ink: Glyphs) -> Iterator[PageItem]:
@@ -127,7 +175,7 @@ def _statement(words: PatternWords, pattern: Pattern, width: int, ink: Glyphs) -
     lines += [line for series in pattern.series for line in _series(series, width, ink)]
     lines += _calendar(pattern.days, width, ink)
     yield PageItem(tuple(lines), pattern, pattern.sessions)
-    rows, group = pattern.rows[:MOST_ROWS], ""
+    rows, group = shown_rows(pattern), ""
     columns = _columns(rows, width)
     for row in rows:
         if row.group != group:
@@ -135,8 +183,8 @@ def _statement(words: PatternWords, pattern: Pattern, width: int, ink: Glyphs) -
             if group:
                 yield PageItem((((f"  {group}:", "quiet"),),), pattern)
         yield PageItem(tuple(_row(words, row, columns, width, ink)), pattern, row.sessions)
-    if (more := len(pattern.rows) - MOST_ROWS) > 0:
-        yield PageItem(((("  " + words.line("more-rows", count=more), "quiet"),),), pattern)
+    if more := more_line(words, len(pattern.rows) - MOST_ROWS):
+        yield PageItem((((f"  {more}", "quiet"),),), pattern)
     if pattern.asks:
         yield PageItem(tuple(_wrapped(pattern.asks, "asks", width)), pattern)
 
@@ -155,17 +203,24 @@ def _columns(rows: Sequence[PatternRow], width: int) -> tuple[int, int]:
 def _series(series: Series, width: int, ink: Glyphs) -> Iterator[PageLine]:
     """A label and one character for each of the latest values, with the ends in figures."""
     latest = series.values[-min(LATEST_VALUES, width - 4) :]
-    given = [value for value in latest if value is not None]
-    if not given:
+    figures = series_figures(latest, series.top)
+    if not figures:
         return
-    ends = f"{given[0]:g}" if given[0] == given[-1] else f"{given[0]:g} to {given[-1]:g}"
-    figures = f"{ends}, of {series.top:g}"
     drawn = sparkline(latest, series.top, ink)
     if _NAME + len(drawn) + len(figures) + 4 <= width:
         yield (f"  {series.label:<{_NAME}}", "label"), (drawn, "bar"), (f"  {figures}", "value")
     else:
         yield from _wrapped(f"{series.label}: {figures}", "label", width, 2)
         yield ("    ", "label"), (drawn, "bar")
+
+
+def series_figures(values: Sequence[float | None], top: float) -> str:
+    """The ends of a series in words, ``3 to 5, of 10``; empty for no values."""
+    given = [value for value in values if value is not None]
+    if not given:
+        return ""
+    ends = f"{given[0]:g}" if given[0] == given[-1] else f"{given[0]:g} to {given[-1]:g}"
+    return f"{ends}, of {top:g}"
 
 
 def _calendar(rows: Sequence[Days], width: int, ink: Glyphs) -> Iterator[PageLine]:
@@ -203,8 +258,8 @@ def _row(
     for text in row.words[:MOST_ROWS]:
         for number, line in enumerate(wrap(printable(text), width - 6)):
             yield ((f"    {'- ' if number == 0 else '  '}{line}", "words"),)
-    if (more := len(row.words) - MOST_ROWS) > 0:
-        yield (("    " + words.line("more-rows", count=more), "quiet"),)
+    if more := more_line(words, len(row.words) - MOST_ROWS):
+        yield ((f"    {more}", "quiet"),)
 
 
 def _picture(row: PatternRow, width: int, ink: Glyphs) -> str:
@@ -232,57 +287,9 @@ def _wrapped(text: str, role: PieceRole, width: int, indent: int = 0) -> Iterato
     return (((" " * indent + line, role),) for line in wrap(text, width - indent))
 
 
-# --- plain text ---
-
-
-def text_lines(
-    words: PatternWords,
-    patterns: Sequence[Pattern],
-    names: Mapping[str, str],
-    today: str,
-    ink: Glyphs,
-    width: int = WIDTH,
-) -> Iterator[PageLine]:
-    """The whole page with its head; beneath each statement its sessions, by the ``names`` that all of them have."""
-    title = words.line("title").upper()
-    if len(title) + 2 + len(today) <= width:
-        yield (title, "title"), (today.rjust(width - len(title)), "quiet")
-    else:
-        yield ((title, "title"),)
-        yield ((today, "quiet"),)
-    yield from _wrapped(f"{session_count_line(words, len(names))}. {words.line('intro')}", "quiet", width)
-    before: Pattern | None = None
-    for item in page_items(words, patterns, width, ink):
-        if item.pattern is not before or item.pattern is None:
-            yield from _leads_to(words, before, names, width)
-            yield ()
-        before = item.pattern
-        yield from item.lines
-        if item.is_heading:
-            yield (("-" * max(cells(text) for line in item.lines for text, _ in line), "part"),)
-    yield from _leads_to(words, before, names, width)
-
-
 def session_count_line(words: PatternWords, sessions: int) -> str:
     """How many sessions there are, in words."""
     return words.line("one-session") if sessions == 1 else words.line("sessions", count=sessions)
-
-
-def _leads_to(
-    words: PatternWords, pattern: Pattern | None, names: Mapping[str, str], width: int
-) -> Iterator[PageLine]:
-    """The newest sessions of a statement, each with the id that ``reflect show`` takes."""
-    if pattern is None:
-        return
-    shown = "; ".join(f"{names[id_]} ({short_id(id_)})" for id_ in pattern.sessions[:MOST_NAMED])
-    if (more := len(pattern.sessions) - MOST_NAMED) > 0:
-        shown += f"; {words.line('more-rows', count=more)}"
-    yield from _wrapped(f"{words.line('from')}: {shown}", "quiet", width, 2)
-
-
-def plain_lines(lines: Iterable[PageLine]) -> Iterator[str]:
-    """Lines as text with their ends."""
-    return ("".join(text for text, _ in line).rstrip() + "\n" for line in lines)
 
 
 # --- JSON ---

@@ -33,6 +33,8 @@ class PatternDefinition(NamedTuple):
     says: Mapping[str, str]
     counts: str
     asks: str = ""
+    on_request: bool = False
+    """Whether its numbers are shown only to somebody who asks for them."""
 
 
 class PatternWords(NamedTuple):

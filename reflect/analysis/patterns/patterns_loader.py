@@ -30,7 +30,8 @@ LINES = (
     "waiting-one", "more-rows", "more-names", "from", "counted", "percent", "then", "first", "after", "made", "done",
     "open", "dropped", "why", "you-did", "you-saw", "you-knew", "one-answer", "answers", "no-channel", "in-group",
     "hours", "one-hour", "have-partly", "have-no", "so-many-partly", "so-many-done", "so-many-open", "so-many-dropped",
-    "so-many-told", "so-many-observed", "so-many-guess",
+    "so-many-told", "so-many-observed", "so-many-guess", "on-request", "felt-sure",
+    "before-it", "since-it", "cannot-tell",
 )  # fmt: skip
 """The lines the program says."""
 

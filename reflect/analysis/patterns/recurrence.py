@@ -153,7 +153,7 @@ def same(data: PatternInput) -> PatternResult:
         ("pitch", _said(lambda session: [session.words("pitch")])),
         ("researched", lambda session: _researched(data, session)),
         ("hours", _hours),
-        ("change", _said(lambda session: field_words(session, "change", "what"))),
+        ("change", lambda session: _changes(data, session)),
         ("same-approach", lambda session: _same_approach(data, session)),
     )
     known = data.sessions_where(lambda session: any(values(session) for _, values in compared))
@@ -167,6 +167,12 @@ Values = Callable[[Session], Mapping[str, str]]
 
 def _said(words: Callable[[Session], Iterable[str]]) -> Values:
     return lambda session: {normal_form(text): text.strip() for text in words(session) if text.strip()}
+
+
+def _changes(data: PatternInput, session: Session) -> Mapping[str, str]:
+    """What the person would do another way; wordings that they joined are one."""
+    said = (words.strip() for words in field_words(session, "change", "what"))
+    return {data.edits.key("change", words): words for words in said}
 
 
 def _researched(data: PatternInput, session: Session) -> Mapping[str, str]:

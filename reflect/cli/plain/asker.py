@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reflect.analysis.action_reading import Reading, only_a_day
+from reflect.analysis.kept import KeptSentence, is_low_evening, kept_sentences, of_other_evenings
 from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.record_fields import SKIPS_THAT_END, asked_of_new
-from reflect.analysis.situation import REACH, situation
+from reflect.analysis.situation import REACH, THEIR_WORDS, situation
 from reflect.analysis.suggestion_words import Suggestion
-from reflect.analysis.suggestions import offers
+from reflect.analysis.suggestions import offer_line, offers
 from reflect.cli.plain.conversation import Conversation
 from reflect.cli.plain.own_editor import edit_in_own_editor
 from reflect.cli.plain.page import mark_in
@@ -52,6 +53,12 @@ class Asker(Conversation):
         self._earlier, self._edits = earlier, edits
         self._offered: list[Suggestion] = []
 
+    def _kept_sentences(self) -> list[KeptSentence]:
+        if not is_low_evening(self.session):
+            return []
+        kept = [each for session in self._earlier for each in kept_sentences(session)]
+        return of_other_evenings(kept, self.session)
+
     def _ask(self, question: Question) -> None:
         answers = situation(self.session)
         words = question.words(answers)
@@ -68,7 +75,8 @@ class Asker(Conversation):
         if kind_of(question).has_records:
             self._ask_list(question)
             return
-        self._offer(question)
+        if question.id != THEIR_WORDS:
+            self._offer(question)
         if question.unsure:
             self._say(f"{UNSURE}: {self._unsure(question).label}.")
         value = self._value(question, question, (question.id,), lambda text: self._keep(question, text))
@@ -79,6 +87,21 @@ class Asker(Conversation):
             self._read_back(question, value)
         elif question.id == REACH:
             self._say_what_is_beside(question)
+        if question.id == THEIR_WORDS:
+            self._take_from_answer(question)
+
+    def _take_from_answer(self, question: Question) -> None:
+        """Offer what stands in an answer for other questions, until nothing more is taken."""
+        while offered := self._offer(question):
+            self._say(self.guide.line("take-or-go-on"))
+            sign = mark_in(self._heard(question.words(situation(self.session)).why))
+            if not sign:
+                return
+            number = int(sign[1:]) if sign[:1] == "+" and sign[1:].isdecimal() else 0
+            if 1 <= number <= len(offered):
+                self._take_elsewhere(offered[number - 1])
+            else:
+                self._say(f"There is no suggestion {printable(sign)} here.")
 
     def _unsure(self, question: Question) -> Choice:
         """The choice that says "I can't tell" in place of a number."""
@@ -104,10 +127,10 @@ class Asker(Conversation):
 
     def _offer(self, question: Question) -> list[Suggestion]:
         offered = offers(self.guide, question, self.session, self._earlier, self._today, self._edits)
-        found = offered[:AT_A_TIME]
+        found = offered if question.id == THEIR_WORDS else offered[:AT_A_TIME]
         if found != self._offered:  # they are looked for again after each entry of a list
-            if any(each.question_id != question.id for each in found):
-                self._say(self.guide.line("small-step"))
+            if line := offer_line(question, found):
+                self._say(self.guide.line(line))
             for number, suggestion in enumerate(found, 1):
                 self._say(f"  +{number}  " + "\n      ".join(map(shown_line, suggestion.lines)))
         self._offered = found
@@ -144,8 +167,7 @@ class Asker(Conversation):
     def _add(self, question: Question, records: Sequence[dict[str, Any]]) -> None:
         """Add records to a list; of a single one the other fields are asked for."""
         for record in records:
-            if question.id == ACTIONS:
-                record = read_by_its_words(question, record, self._today, self._say)
+            record = read_by_its_words(question, record, self._today, self._say)
             self._keep(question, [*self.session.records(question.id), record])
             if len(records) == 1:
                 self._ask_details(question, asked_of_new(question, record, situation(self.session)))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from reflect.analysis.kept import KeptSentence, kept_ids, kept_in_words, may_be_kept, set_kept
 from reflect.analysis.notices import FIRST_LINES, calls_for_help, notice_lines, put_away, with_signs
 from reflect.analysis.situation import Night, night_of, pace_line, situation, switch_pace
-from reflect.analysis.suggestion_words import Suggestion
+from reflect.analysis.suggestion_words import Suggestion, with_taken
 from reflect.cli.plain.page import SIGNS, PlainPage, mark_in
 from reflect.cli.plain.talk import Talk
 from reflect.model.errors import CannotWriteError
 from reflect.model.guide import Guide, Question, is_answered
-from reflect.model.session import Session
-from reflect.text.sanitize import shown_line
+from reflect.model.session import ACTIONS, MOOD, Session
+from reflect.text.sanitize import printable, shown_line
 
 if TYPE_CHECKING:
     from reflect.storage import Draft
@@ -45,6 +46,8 @@ class Conversation(PlainPage):
             sign = mark_in(line)
             if sign == "!-":
                 self._put_away()
+            elif sign == "&":
+                self._keep_sentence()
             elif sign == "*":
                 self._switch_pace()
             elif sign.startswith("+") and sign[1:].isdecimal():
@@ -53,16 +56,17 @@ class Conversation(PlainPage):
                 elif (taken := offers[int(sign[1:]) - 1]).question_id == question.id:
                     return taken
                 else:
-                    self._plan(taken)
+                    self._take_elsewhere(taken)
                     offers = ()
             else:
                 return line
 
-    def _plan(self, taken: Suggestion) -> None:
-        """Add a suggestion to the plan, wherever it was offered."""
-        plan = self.guide.question(taken.question_id)
-        self._keep(plan, [*self.session.records(plan.id), taken.value])
-        self._say(f"On your plan: {shown_line(taken.label)}")
+    def _take_elsewhere(self, taken: Suggestion) -> None:
+        """Take a suggestion as an answer to its own question, wherever it was offered."""
+        question = self.guide.question(taken.question_id)
+        self._keep(question, with_taken(taken, question, self.session))
+        opening = "On your plan" if question.id == ACTIONS else "Noted"
+        self._say(f"{opening}: {shown_line(taken.label)}")
 
     def _care_at_once(self, line: str) -> None:
         """Say where help is when a line calls for it, whatever was asked and whether or not it is an answer."""
@@ -78,6 +82,23 @@ class Conversation(PlainPage):
         if self._asked_about and put_away(self.session, self._asked_about):
             self._has_called_for_help = False
             self._say(self.guide.line("put-away"))
+
+    def _keep_sentence(self) -> None:
+        """Keep the sentence that was answered last, or let it go; elsewhere, on a low evening, say what was kept."""
+        if may_be_kept(self.session, self._asked_about):
+            is_kept = self._asked_about not in kept_ids(self.session)
+            set_kept(self.session, self._asked_about, is_kept, self._now())
+            self._save()
+            self._say(self.guide.line("kept-now" if is_kept else "kept-no-more"))
+        elif kept := self._kept_sentences():
+            for line in kept_in_words(self.guide, kept, self._today):
+                self._say(printable(line))
+        else:
+            self._say(self.guide.line("kept-nothing"))
+
+    def _kept_sentences(self) -> list[KeptSentence]:
+        """The kept sentences of other sessions; none but on a low evening."""
+        return []
 
     def _switch_pace(self) -> None:
         switch_pace(self.session)
@@ -108,4 +129,6 @@ class Conversation(PlainPage):
         for line in notice_lines(self.guide, self.session, question.id, SIGNS):
             if line not in self._said_at_once:
                 self._say(line)
+        if question.id == MOOD and self._kept_sentences():
+            self._say(with_signs(self.guide.line("kept-here"), SIGNS))
         self._said_at_once = []

@@ -14,13 +14,16 @@ from reflect.analysis.due_questions import (
     REPLIES,
     answers_to,
     detail_of,
+    prediction_answered,
     to_ask_about,
     was_put_off_often,
+    words_of_thing,
 )
 from reflect.analysis.letters.letter_record import ANSWERED
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.analysis.letters.reply_change import not_yet, replied
 from reflect.analysis.notices import with_signs
+from reflect.analysis.predictions import Prediction, take_note_back
 from reflect.cli.action_changes import take_back_last
 from reflect.cli.plain.page import Back
 from reflect.cli.plain.steps_page import STEP_ANSWERS, StepsPage
@@ -84,7 +87,7 @@ class DuePage(StorePage):
     def _ask_about(self, thing: DueThing) -> str:
         """The id of the answer to one question; leaving it open is one too."""
         self._say("")
-        self._say(f"{shown_line(thing.words or thing.line)}. {detail_of(thing, self._today)}")
+        self._say(f"{shown_line(words_of_thing(thing))}. {detail_of(thing, self._today)}")
         if was_put_off_often(thing):
             self._say(self.guide.line("since-moved"))
         answers = [*answers_to(thing).items(), (ALL, LEAVE_ALL)]
@@ -92,6 +95,8 @@ class DuePage(StorePage):
 
     def _take(self, thing: DueThing, answer: str) -> TakeBack:
         """Carry an answer out, and return what takes it back."""
+        if thing.prediction:
+            return self._answer_about_prediction(thing, thing.prediction, answer)
         if thing.item is None:
             return self._answer_about_letter(thing, answer)
         if answer == "letter":
@@ -103,6 +108,20 @@ class DuePage(StorePage):
                 self._said([self.guide.line("since-done")] if id_ == "done" else [])
                 return self._take_back_step
         return lambda: None
+
+    def _answer_about_prediction(self, thing: DueThing, prediction: Prediction, answer: str) -> TakeBack:
+        def take_back() -> None:
+            with self._telling():
+                self.store.change(
+                    thing.session_id, lambda session: take_note_back(session, prediction, self._now())
+                )
+
+        with self._telling():
+            self.store.change(
+                thing.session_id, prediction_answered(prediction, answer, self._today, self._now())
+            )
+            self._say(self.guide.line("since-not-again" if answer == "leave" else "since-noted"))
+        return take_back
 
     def _take_back_step(self) -> None:
         with self._telling():

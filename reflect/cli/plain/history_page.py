@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reflect.analysis.kept import MAY_BE_KEPT, kept_ids, may_be_kept, set_kept
 from reflect.analysis.letters.their_words import TheirWords
 from reflect.analysis.overview import SessionRow
 from reflect.analysis.search import Query
@@ -97,6 +98,8 @@ class HistoryPage(StorePage):
                 self._ask(session, "outcome")
             case "later":
                 self._say_how_it_looks_now(session)
+            case "keep":
+                self._keep_sentences(session)
             case "letters":
                 LettersPage(self.guide, self.store, self._talk).of_session(session.id)
             case "words":
@@ -117,6 +120,7 @@ class HistoryPage(StorePage):
             **({"answer": "An answer came"} if session.state is State.WAITING else {}),
             **({"later": "How I see it now"} if self.guide.asked_in_reading(session.answers) else {}),
             **({"words": "What they said, sentence by sentence"} if TheirWords(session).answer else {}),
+            **({"keep": "Keep sentences of it for a low evening"} if _keepable(session) else {}),
             "letters": "Its letters",
             "plan": "The plan as a page",
             "delete": "Delete it",
@@ -135,6 +139,16 @@ class HistoryPage(StorePage):
                 session.set_answer(question.id, [*session.records(question.id), record], self._now())
                 save()
             self._say("Kept.")
+
+    def _keep_sentences(self, session: Session) -> None:
+        """Ask of each sentence that may be kept whether it is to be."""
+        for id_ in _keepable(session):
+            is_kept = self._yes(f"Keep this one? {shown_line(session.words(id_))}")
+            if is_kept is not (id_ in kept_ids(session)):
+                self.store.change(
+                    session.id, partial(set_kept, question_id=id_, is_kept=is_kept, now=self._now())
+                )
+                self._say(self.guide.line("kept-now" if is_kept else "kept-no-more"))
 
     def _sort_their_words(self, session: Session) -> None:
         with opened(self.store, session, self._talk) as save:
@@ -157,3 +171,8 @@ class HistoryPage(StorePage):
             paths = ", ".join(map(str, deleted.not_rewritten))
             self._say(f"Words of it may still stand in what cannot be rewritten: {paths}")
         return True
+
+
+def _keepable(session: Session) -> list[str]:
+    """The questions whose answers may be kept."""
+    return [id_ for id_ in MAY_BE_KEPT if may_be_kept(session, id_)]

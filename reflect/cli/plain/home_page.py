@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from reflect.analysis.agenda import Agenda
+from reflect.analysis.experiments import RunningExperiment, running
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.overview import Overview, overview
 from reflect.cli.plain.due_page import DuePage, things_to_ask_about
@@ -48,6 +49,8 @@ class _HomeData(NamedTuple):
     rows: Overview
     agenda: Agenda
     nights: HeavyNights
+    tried: RunningExperiment | None = None
+    """The change that is being tried."""
 
 
 class HomePage(StorePage):
@@ -84,7 +87,7 @@ class HomePage(StorePage):
         for session in sessions:
             agenda.add(session)
         nights = HeavyNights.of(sessions, self._today)
-        return _HomeData(overview(sessions, nights), agenda, nights)
+        return _HomeData(overview(sessions, nights), agenda, nights, running(sessions))
 
     # --- the list ---
 
@@ -115,6 +118,11 @@ class HomePage(StorePage):
         for number, (id_, words) in enumerate(self._entries(home).items(), 1):
             if not (is_heavy and id_ in _NOT_ON_A_HEAVY_NIGHT):
                 self._say(f"  {number}  {shown_line(words)}")
+        if home.tried and not home.nights.last:
+            experiment = home.tried.experiment
+            said = self.guide.line("one-change-so-far")
+            so_far = said.format(count=home.tried.so_far, sessions=experiment.sessions)
+            self._say(f"{self.guide.line('one-change')}: {shown_line(experiment.what)} ({so_far})")
 
     def _go_on(self) -> bool:
         """Open what is chosen, and tell whether to come back here."""

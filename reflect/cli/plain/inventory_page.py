@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
 from reflect.analysis.inventory import Inventory, Origin, RecurringRecord
-from reflect.analysis.inventory_changes import InventoryChanges, name_of, near_same
+from reflect.analysis.inventory_changes import InventoryChanges
+from reflect.analysis.joining import name_of, near_same
 from reflect.analysis.list_edits import ListEdits
 from reflect.cli.plain.page import Back
-from reflect.cli.plain.store_page import StorePage
+from reflect.cli.plain.records_page import RecordsPage
 from reflect.model.action import words_of
 from reflect.model.guide import Ask, is_answered
 from reflect.model.kinds import kind_of
-from reflect.model.record_lists import INVENTORY_LISTS, RecordChange
+from reflect.model.record_lists import INVENTORY_LISTS
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.normal_form import normal_form
 from reflect.text.sanitize import shown_line
@@ -29,7 +30,7 @@ class _Entry(NamedTuple):
     entry: RecurringRecord[Origin]
 
 
-class InventoryPage(StorePage):
+class InventoryPage(RecordsPage):
     """The two lists over all sessions; what is changed here changes no session."""
 
     why = (
@@ -39,7 +40,6 @@ class InventoryPage(StorePage):
 
     def run(self) -> None:
         """Show the lists until the person leaves."""
-        self._made: list[list[RecordChange]] = []
         shows_left_out = False
         with self._telling():
             while True:
@@ -62,7 +62,7 @@ class InventoryPage(StorePage):
         elif picked in _LETTERS:
             self._add(_LETTERS[picked], inventory)
         elif picked == "s":
-            self._join(inventory)
+            self._join(near_same(inventory))
         else:
             self._undo()
 
@@ -138,31 +138,3 @@ class InventoryPage(StorePage):
             return old
         self._say(f"{ask.label}: {shown_line(kind_of(ask).as_typed(ask, old))}")
         return old if self._yes(self.guide.line("proof-still-fits")) else None
-
-    def _join(self, inventory: Inventory) -> None:
-        """Ask about entries that may be the same, one pair after another, until the list is another one."""
-        for pair in near_same(inventory):
-            one, other = map(shown_line, pair.wordings)
-            choices = (("same", "They are one"), ("apart", "They are two"), ("later", "Later"))
-            answer = self._chosen(f"{self.guide.line('near-same')} {one} / {other}", choices, self.why)
-            if answer not in ("same", "apart"):
-                break
-            is_one = answer == "same"
-            made = InventoryChanges(inventory.edits, self._now()).join(pair, together=is_one)
-            self._keep(made, "list-joined" if is_one else "list-kept-apart", one)
-            return
-        self._say(self.guide.line("list-later"))
-
-    def _keep(self, changes: Sequence[RecordChange], line_id: str, words: str) -> None:
-        self.store.change_records(changes)
-        self._made.append(list(changes))
-        self._said([self.guide.line(line_id).format(words=shown_line(words)), "u takes it back."])
-
-    def _undo(self) -> None:
-        if not self._made:
-            self._say(self.guide.line("list-nothing-to-undo"))
-            return
-        now = self._now()
-        self.store.change_records([change.reversed(now) for change in reversed(self._made[-1])])
-        self._made.pop()
-        self._say("As it was.")

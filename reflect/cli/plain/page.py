@@ -20,6 +20,7 @@ SIGNS = {
     "everything": "* (asterisk)",
     "put_away": "!- (exclamation mark, minus)",
     "leave": "ctrl+c",
+    "keep": "& (ampersand)",
 }
 """What is typed here for what lines of the guide name; in words too, since a screen reader may pass over a sign."""
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from reflect.analysis.action_reading import day_and_moment, with_reading
+from reflect.analysis.new_records import as_entered
+from reflect.analysis.record_fields import fields_in_turn
 from reflect.model.guide import Ask, Question, is_answered
 from reflect.model.kinds import kind_of
 from reflect.text.sanitize import one_line, shown_line
@@ -29,8 +30,10 @@ def record_in_words(question: Question, record: dict[str, Any]) -> str:
 
 
 def read_by_its_words(question: Question, record: dict[str, Any], today: date, say: Say) -> dict[str, Any]:
-    """A new action with the day and the moment that its words name, after saying them."""
-    read = with_reading(record, today)
-    if read != record:
-        say(f"  {shown_line(' · '.join(day_and_moment(read, question.fields, today)))}")
+    """A new record with what its words name, such as the day and the moment of a step, after saying that."""
+    read = as_entered(question.id, record, today)
+    named = [field for field in fields_in_turn(question) if read.get(field.id) != record.get(field.id)]
+    if named:
+        said = (kind_of(field).in_row(field, read[field.id], today) for field in named)
+        say(f"  {shown_line(' · '.join(said))}")
     return read

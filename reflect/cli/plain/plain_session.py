@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reflect.analysis import progress
+from reflect.analysis.fairer import A_FAIRER_SENTENCE, fairer_sentence
 from reflect.analysis.first_lines import first_lines
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
@@ -16,6 +17,7 @@ from reflect.cli.plain.asker import Asker
 from reflect.cli.plain.page import SIGNS, Back, Stopped
 from reflect.cli.plain.route import Route
 from reflect.cli.plain.talk import Talk
+from reflect.model.action import by_date
 from reflect.model.guide import Guide, Screen
 from reflect.model.session import Position, Session
 from reflect.text.dates import format_day
@@ -34,6 +36,7 @@ HOW_TO = (
     "  /   slash: your own editor, for an answer in words",
     "  +1  plus one: takes the first suggestion",
     "  *   asterisk: more questions, or fewer",
+    "  &   ampersand: keeps your last sentence, or lets it go",
     "  !   exclamation mark: if it is more than a bad day",
     "  !-  with a minus: puts away what was said there",
     "  .   full stop: stops here",
@@ -103,11 +106,12 @@ class PlainSession(Asker):
 
     def _sum_up(self) -> None:
         """What the last screen of the app shows."""
-        fairer = self.session.words("balanced")
-        if fairer and is_usable(fairer) and not self.guide.is_only_begun("balanced", fairer):
+        if fairer := fairer_sentence(self.guide, self.session):
             self._say("")
-            self._say(f"A fairer sentence: {printable(fairer)}")
-        if planned := [each for each in self.session.actions if each.is_open and is_usable(each.what)]:
+            self._say(f"{A_FAIRER_SENTENCE}: {printable(fairer)}")
+        if planned := [
+            each for each in by_date(self.session.actions) if each.is_open and is_usable(each.what)
+        ]:
             self._say("")
             self._say("Your plan:")
         for action in planned:

@@ -85,12 +85,14 @@ class StorePage(PlainPage):
         """Say a report line by line: without rules and lines to write on, and without pictures of what is said."""
         from reflect.reports.layout import WIDTH, layout_rows
         from reflect.reports.outline import Dumbbell
+        from reflect.text.sparkline import LETTERS
 
         sections = [
             section._replace(blocks=tuple(each for each in section.blocks if not isinstance(each, Dumbbell)))
             for section in outline.sections
         ]
-        for row in layout_rows(outline._replace(sections=tuple(sections)), WIDTH, ruled=False):
+        shown = outline._replace(sections=tuple(sections))
+        for row in layout_rows(shown, WIDTH, ruled=False, ink=LETTERS):
             self._say("".join(span.text for span in row if span.role != "blank").rstrip())
 
     def _offers(self, choices: Mapping[str, str], do: Callable[[str], bool]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -251,6 +251,11 @@ class Page(NamedTuple):
     paragraphs: tuple[str, ...]
 
 
+def is_one_of(ways: Iterable[str], answer: object) -> bool:
+    """Whether an answer is one of the ways to begin it, and nothing more."""
+    return isinstance(answer, str) and answer.strip() in map(str.strip, ways)
+
+
 class Questions(Protocol):
     """Questions by their ids: the whole guide, or as much of it as somebody needs."""
 
@@ -259,6 +264,9 @@ class Questions(Protocol):
 
     def question(self, question_id: str) -> Question:
         """The question with this id. Raises ``KeyError``."""
+
+    def is_only_begun(self, question_id: str, answer: object) -> bool:
+        """Whether an answer is a way to begin it and nothing more."""
 
 
 class Guide:
@@ -307,8 +315,7 @@ class Guide:
 
     def is_only_begun(self, question_id: str, answer: object) -> bool:
         """Whether an answer is a way to begin it and nothing more."""
-        begun = {way.strip() for way in self.starters.get(question_id, ())}
-        return isinstance(answer, str) and answer.strip() in begun
+        return is_one_of(self.starters.get(question_id, ()), answer)
 
     def screens_asked(self, answers: Answers, pace: Pace, *, again: bool = False) -> list[Screen]:
         """The screens that have something to ask, or are always shown."""

@@ -30,6 +30,10 @@ DERIVED: Mapping[str, Ask] = {
         # Where the reason lies that they know or were told: "outside" for a hiring stop, the money, the papers to work;
         # "filter" where a machine turned the application away before anybody read it.
         _derived("reason-is", "choice", "outside", "filter"),
+        # Whether every cause they marked is one that is not in their hands.
+        _derived("causes-are", "choice", "outside"),
+        # Whether a sentence foretells something that others will do, which can be checked on a day.
+        _derived("foretells", "choice", "yes"),
         # On which ground somebody was treated unfairly, in their own words; "other" where they said no ground.
         _derived(
             "unfair", "choices",

@@ -20,6 +20,7 @@ from reflect.model.guide import (
     Screen,
     SuggestionRule,
     is_answered,
+    is_one_of,
 )
 from reflect.model.guide.toml_reader import (
     GuideError,
@@ -113,6 +114,10 @@ class GuideParts:
         if question_id not in self._questions:
             self._questions[question_id] = self._reader.question(self._entries[question_id], "a screen")
         return self._questions[question_id]
+
+    def is_only_begun(self, question_id: str, answer: object) -> bool:
+        """Whether an answer is a way to begin it and nothing more."""
+        return is_one_of(self._data["starters"].get(question_id, ()), answer)
 
     def page(self, name: str) -> Page:
         """A page by its name. Raises ``KeyError``."""

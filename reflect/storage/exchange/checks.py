@@ -36,12 +36,21 @@ def _constant(name: str) -> Any:
     raise InvalidValue(f"{name} is not JSON")
 
 
-def parse(data: bytes) -> Any:
-    """The JSON of a file in UTF-8, with or without byte-order mark. Raises ``InvalidValue``."""
+def decoded(data: bytes) -> str:
+    """The text of a file in UTF-8 or UTF-16, with or without byte-order mark. Raises ``InvalidValue``."""
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode(json.detect_encoding(data)).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        raise InvalidValue(f"it is not text in UTF-8 (byte {error.start + 1})") from None
+        raise InvalidValue(f"it is not text in UTF-8 or UTF-16 (byte {error.start + 1})") from None
+
+
+def parse(data: bytes) -> Any:
+    """The JSON of a file. Raises ``InvalidValue``."""
+    return parse_text(decoded(data))
+
+
+def parse_text(text: str) -> Any:
+    """The JSON in a text. Raises ``InvalidValue``."""
     if not text.strip():
         raise InvalidValue("it is empty")
     try:

@@ -7,14 +7,22 @@ from collections.abc import Callable
 from typing import Any
 
 from reflect.analysis.heavy_nights import HeavyNights
+from reflect.analysis.kept import (
+    KeptSentence,
+    is_low_evening,
+    kept_ids,
+    may_be_kept,
+    of_other_evenings,
+    set_kept,
+)
 from reflect.analysis.notices import help_lines, notice_lines, put_away, with_signs
 from reflect.analysis.situation import situation
-from reflect.analysis.suggestion_words import Suggestion
+from reflect.analysis.suggestion_words import Suggestion, with_taken
 from reflect.analysis.suggestions import EarlierSessions, offers
 from reflect.model.guide import Answers, Guide, Question
 from reflect.model.guide.derived import DERIVED
 from reflect.model.kinds import kind_of
-from reflect.model.session import ACTIONS, Position, Session
+from reflect.model.session import MOOD, Position, Session
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.keys import SIGNS
 
@@ -81,9 +89,11 @@ class AnswerController:
         """Have all around follow the words that were typed at a question."""
         self._on_change(question, False)
 
-    def take_action(self, record: dict[str, Any]) -> None:
-        """Add an action to the plan, wherever it was offered."""
-        self.take(self._guide.question(ACTIONS), [*(self.session.answer(ACTIONS) or []), record])
+    def take_elsewhere(self, suggestion: Suggestion) -> Question:
+        """Take a suggestion as an answer to its own question, wherever it was offered; return that question."""
+        question = self._guide.question(suggestion.question_id)
+        self.take(question, with_taken(suggestion, question, self.session))
+        return question
 
     def remember_position(self) -> None:
         """Remember where the person is, if they are at a question."""
@@ -109,9 +119,29 @@ class AnswerController:
 
     def notices(self, question: Question, *, is_left: bool, with_help: bool) -> list[str]:
         """The lines beside the answer to a question, see ``notice_lines``."""
-        return notice_lines(
+        lines = notice_lines(
             self._guide, self.session, question.id, SIGNS, is_left=is_left, with_help=with_help
         )
+        return [*lines, *self._on_kept(question)] if is_left else lines
+
+    def _on_kept(self, question: Question) -> list[str]:
+        """That a kept sentence is there, on a low evening."""
+        is_there = question.id == MOOD and self.kept_sentences()
+        return [with_signs(self._guide.line("kept-here"), SIGNS)] if is_there else []
+
+    def kept_sentences(self) -> list[KeptSentence]:
+        """The kept sentences of other sessions; none but on a low evening."""
+        kept = self.earlier.kept
+        return of_other_evenings(kept, self.session) if kept and is_low_evening(self.session) else []
+
+    def keep(self, question_id: str) -> str:
+        """Keep the sentence that answers a question, or let it go; the line to say, empty where there is none."""
+        if not may_be_kept(self.session, question_id):
+            return ""
+        is_kept = question_id not in kept_ids(self.session)
+        now = self.autosave.now()
+        self.autosave.update(lambda session: set_kept(session, question_id, is_kept, now))
+        return self._guide.line("kept-now" if is_kept else "kept-no-more")
 
     def help_lines(self, question: Question) -> list[str]:
         """Where help is, when the answer to a question calls for it."""

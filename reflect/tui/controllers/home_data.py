@@ -9,6 +9,7 @@ from datetime import date
 from reflect.analysis.agenda import Agenda
 from reflect.analysis.due import DueThing, DueThings
 from reflect.analysis.due_questions import to_ask_about
+from reflect.analysis.experiments import RunningExperiment, running
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.interviews import InterviewsOnHome
 from reflect.analysis.letters.letter_tally import LetterTally
@@ -65,6 +66,11 @@ class HomeData:
     def is_rest_time(self) -> bool:
         """Whether no work is offered: on a heavy night, and in the days after one."""
         return self.is_heavy_night or bool(self.after_heavy_night)
+
+    @property
+    def one_change(self) -> RunningExperiment | None:
+        """The change that is being tried; not while no work is offered."""
+        return None if self.is_rest_time else running(self.earlier.recent)
 
     @property
     def patterns_in_short(self) -> str:

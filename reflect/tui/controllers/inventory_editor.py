@@ -1,23 +1,19 @@
-"""The controller of the inventory: adds, changes, takes out, joins, and undoes; each change is saved at once."""
+"""The controller of the inventory: adds, changes and takes out entries; each change is saved at once."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from reflect.analysis.inventory import Inventory, Origin, RecurringRecord
-from reflect.analysis.inventory_changes import InventoryChanges, NearSame, name_of
-from reflect.analysis.list_edits import ListEdits
+from reflect.analysis.inventory import Origin, RecurringRecord
+from reflect.analysis.inventory_changes import InventoryChanges
+from reflect.analysis.joining import name_of
 from reflect.model.action import words_of
-from reflect.model.errors import ReflectError
 from reflect.model.guide import Question
-from reflect.model.record_lists import INVENTORY_LISTS, RecordChange
+from reflect.model.record_lists import INVENTORY_LISTS
 from reflect.model.values import is_answered
-from reflect.storage import RecordsChanged
 from reflect.text.normal_form import normal_form
-from reflect.text.sanitize import shown_line
-from reflect.tui.app_base import AppBase
+from reflect.tui.controllers.record_editor import RecordEditor
 from reflect.tui.screens.dialogs import ConfirmDialog, FormDialog
 
 PROOF = "proof"
@@ -27,27 +23,8 @@ Fields = dict[str, Any]
 """The fields of an entry in the stored form."""
 
 
-class InventoryEditor:
-    """Changes the inventory on disk, one change at a time, for one screen.
-
-    Its methods are for a worker, one after another: they wait for the person and the disk.
-    """
-
-    def __init__(
-        self, app: AppBase, *, on_change: Callable[[str, str], Awaitable[None]], say: Callable[[str], None]
-    ) -> None:
-        """``on_change`` is awaited after every change, with the list question and the words of the entry it was about.
-
-        ``say`` is given a line for the person.
-        """
-        self._app, self._on_change, self._say = app, on_change, say
-        self._made: list[tuple[list[RecordChange], str, str]] = []
-        """What can be undone, the last change last, with the list question and the words it was about."""
-
-    @property
-    def _inventory(self) -> Inventory:
-        earlier = self._app.earlier
-        return earlier.inventory if earlier else Inventory()
+class InventoryEditor(RecordEditor):
+    """Changes the inventory on disk."""
 
     @property
     def _changes(self) -> InventoryChanges:
@@ -88,36 +65,6 @@ class InventoryEditor:
         else:
             changes = self._changes.take_out(question_id, entry)
             await self._carry_out(changes, question_id, words, "list-taken-out")
-
-    async def join(self, pair: NearSame, *, together: bool) -> None:
-        """Note that two entries are one, or that they are not."""
-        changes, says = (
-            self._changes.join(pair, together=together),
-            "list-joined" if together else "list-kept-apart",
-        )
-        await self._carry_out(changes, pair.question_id, pair.wordings[0], says)
-
-    async def undo(self) -> None:
-        """Undo the last change that is not undone."""
-        if not self._made:
-            self._say(self._line("list-nothing-to-undo"))
-            return
-        changes, question_id, words = self._made[-1]
-        now = self._app.now()
-        undone = [change.reversed(now) for change in reversed(changes)]
-        if not await self._save(undone):
-            self._made.pop()
-            self._rebase(undone)
-            self._say(self._line("list-as-it-was", words))
-            await self._on_change(question_id, words)
-
-    def _rebase(self, undone: Sequence[RecordChange]) -> None:
-        """Let earlier changes end in the records as they are by now, so that they can be undone too."""
-        now = {change.id: change.after for change in undone}
-        self._made = [
-            ([each._replace(after=now.get(each.id, each.after)) for each in changes], question_id, words)
-            for changes, question_id, words in self._made
-        ]
 
     # --- asking ---
 
@@ -188,41 +135,6 @@ class InventoryEditor:
     def _beside(self, question: Question, name: str, value: Any) -> str:
         field = next(field for field in question.fields if field.id == name)
         return f"{field.label}: {field.choice_label(value) if field.choices else value}"
-
-    # --- carrying out ---
-
-    async def _carry_out(
-        self, changes: Sequence[RecordChange], question_id: str, words: str, says: str
-    ) -> str:
-        """Make changes that can be undone, and say so; gives back why that could not be, or an empty text."""
-        problem = await self._save(changes)
-        if not problem:
-            self._made.append((list(changes), question_id, words))
-            self._say(self._line(says, words))
-            await self._on_change(question_id, words)
-        return problem
-
-    async def _save(self, changes: Sequence[RecordChange]) -> str:
-        """Change records on disk; why that did not work is said, and given back."""
-        try:
-            await asyncio.to_thread(self._app.store.change_records, changes)
-        except ReflectError as error:
-            problem = " ".join(error.lines)
-            self._say(problem)
-            if isinstance(error, RecordsChanged):
-                self._made.clear()
-                await self._read_again()
-                await self._on_change("", "")
-            return problem
-        await self._read_again()
-        return ""
-
-    async def _read_again(self) -> None:
-        edits: ListEdits = await asyncio.to_thread(self._app.list_edits)
-        self._inventory.edits = edits
-
-    def _line(self, id_: str, words: str = "") -> str:
-        return self._app.guide.line(id_).format(words=shown_line(words))
 
 
 def _words(question_id: str, fields: Mapping[str, Any]) -> str:

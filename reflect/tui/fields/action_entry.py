@@ -16,8 +16,8 @@ from reflect.analysis.action_reading import (
     only_a_day,
     open_to_reading,
     reading_of,
-    with_reading,
 )
+from reflect.analysis.new_records import as_entered
 from reflect.model.action import words_of
 from reflect.model.guide import Ask
 from reflect.model.kinds import fields_of
@@ -37,7 +37,7 @@ class ActionEntry(RecordEntry):
 
     def __init__(self, record: Any, fields: Sequence[Ask], today: Today, *, is_new: bool) -> None:
         """One that ``is_new`` is read at once; of one that was stored, a reading is what its words say today."""
-        super().__init__(with_reading(record, today()) if is_new else record, fields)
+        super().__init__(as_entered(ACTIONS, record, today()) if is_new else record, fields)
         self._today = today
         self._read_words = self._words
         self._reading: Reading | None = None
@@ -110,4 +110,4 @@ def entry_for(ask: Ask, record: Any, today: Today, *, is_new: bool = False) -> R
     """A record of a list as an entry; ``is_new`` is one that was only just typed, or taken from a suggestion."""
     if ask.id == ACTIONS:
         return ActionEntry(record, fields_of(ask), today, is_new=is_new)
-    return RecordEntry(record, fields_of(ask))
+    return RecordEntry(as_entered(ask.id, record, today()) if is_new else record, fields_of(ask))

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from rich.table import Table
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reflect.tui.keys import hidden_bindings
 from reflect.tui.offers import Offer
 from reflect.tui.screens.screen_bases import Dialog
+from reflect.tui.textual_internals import place_of_highlighted
 from reflect.tui.widgets.search_line import SearchLine
+
+
+class _PaletteLine(SearchLine):
+    """The line to search with, in use also while the arrows move the mark in what was found."""
+
+    place_of_mark: Callable[[], Offset] | None = None
+    """Where the mark stands on the screen, after a key that moved it."""
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """At the mark that was moved, else where the next letter goes."""
+        return self.place_of_mark() if self.place_of_mark else super().cursor_screen_offset
 
 
 class ActionsScreen(Dialog[Offer | None]):
@@ -54,7 +69,7 @@ class ActionsScreen(Dialog[Offer | None]):
         found.can_focus = False  # the words stay in use while the arrows move the mark
         with Vertical(classes="sheet"):
             yield Static("What would you like to do?", classes="sheet-title")
-            yield SearchLine("Type a word of it")
+            yield _PaletteLine("Type a word of it")
             yield found
             yield Static("Nothing here is called that.", id="none", classes="hint")
             yield Static("Enter does it, esc goes back", classes="hint")
@@ -72,7 +87,7 @@ class ActionsScreen(Dialog[Offer | None]):
 
     def _line(self, offer: Offer) -> Table:
         """The key, and beside it what it does, in as many rows as that takes."""
-        line = Table.grid(padding=(0, 2, 0, 0))
+        line = Table.grid(padding=(0, 2, 0, 0), pad_edge=True)
         line.add_column(width=self._cells_for_key, no_wrap=True)
         line.add_column()
         line.add_row(Text(offer.key), Text(offer.does))
@@ -81,6 +96,7 @@ class ActionsScreen(Dialog[Offer | None]):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
+        self.query_one(_PaletteLine).place_of_mark = None
         self._find(event.value)
 
     @on(SearchLine.Left)
@@ -102,3 +118,4 @@ class ActionsScreen(Dialog[Offer | None]):
         found = self.query_one(OptionList)
         if found.highlighted is not None:
             found.highlighted = min(max(found.highlighted + by, 0), len(self._shown) - 1)
+            self.query_one(_PaletteLine).place_of_mark = partial(place_of_highlighted, found)

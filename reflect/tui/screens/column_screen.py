@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -34,9 +34,8 @@ class ColumnScreen(ReflectScreen[ScreenResult]):
 
     DEFAULT_CSS = """
     ColumnScreen {
-        #above { height: 1; align-horizontal: center; }
         .column { width: 100%; padding: 0 0 0 2; }
-        #top, .column { max-width: 82; }
+        .column { max-width: 82; }
     }
     """
 
@@ -47,7 +46,7 @@ class ColumnScreen(ReflectScreen[ScreenResult]):
 
     def compose(self) -> ComposeResult:
         """The first row, the column, the keys."""
-        yield Horizontal(self.title_row(self._heading, *self._at_right), id="above")
+        yield self.title_row(self._heading, *self._at_right)
         yield TodoLine()
         with Vertical(id="middle"):
             with Vertical(classes="column"):

@@ -1,8 +1,8 @@
-"""The small dialogs: a yes or no, a line or two, “Not today”, “If it is more than a bad day”, help."""
+"""The small dialogs: a yes or no, a line or two, “Not today”, “If it is more than a bad day”."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -15,14 +15,14 @@ from textual.events import Key as KeyPressed
 from textual.widgets import Button, Static
 
 from reflect.analysis.notices import with_signs
-from reflect.model.guide import Answers, Ask, Guide
+from reflect.model.guide import Ask, Guide
 from reflect.model.kinds import kind_of
 from reflect.model.values import is_answered, parse_iso_date
 from reflect.tui.app_base import AppBase
 from reflect.tui.fields import Field, make_field
 from reflect.tui.fields.field import PickedField
 from reflect.tui.fields.list_hints import keys_that_answer
-from reflect.tui.keys import ANYWHERE, CONFIRM, KEYS_OF_SCREENS, SIGNS, Key, bindings, hidden_bindings
+from reflect.tui.keys import CONFIRM, SIGNS, bindings, hidden_bindings
 from reflect.tui.screens.screen_bases import Dialog
 
 IN_A_ROW = 3
@@ -290,6 +290,7 @@ class CareScreen(Dialog[None]):
     DEFAULT_CSS = """
     CareScreen {
         #words { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }
+        #words > Static { padding: 0 1 0 0; }
         .hint { margin: 0 0 1 0; }
     }
     """
@@ -343,49 +344,3 @@ class CareScreen(Dialog[None]):
         event.stop()
         lines = (line.strip() for line in (event.value or "").splitlines())
         self._save([line for line in lines if line])
-
-
-class HelpScreen(Dialog[None]):
-    """The help: why the question in focus is asked, the keys that work here, and how the app works."""
-
-    AUTO_FOCUS = ".sheet"
-
-    def __init__(
-        self, guide: Guide, question_id: str | None, answers: Answers, screens: Iterable[str]
-    ) -> None:
-        """``answers`` are of the situation the question is asked in.
-
-        ``screens`` are the names of the screens whose keys work, the topmost first.
-        """
-        super().__init__(id="help")
-        self._page, self._unfair = guide.page("help"), guide.page("unfair")
-        self._question = guide.question(question_id) if question_id else None
-        self._answers = answers
-        self._screens = screens
-
-    def compose(self) -> ComposeResult:
-        """The page, on a sheet that scrolls."""
-        with VerticalScroll(classes="sheet"):
-            yield Static(Content(self._page.title), classes="sheet-title")
-            yield Static(Content("\n\n").join(self._paragraphs()))
-            yield Static(Content("\nesc closes this page"), classes="hint")
-
-    def _paragraphs(self) -> Iterator[Content]:
-        if self._answers.get("unfair"):
-            yield Content.styled(self._unfair.title, "bold")
-            yield from map(Content, self._unfair.paragraphs)
-        if question := self._question:
-            words = question.words(self._answers)
-            section = f"\nIt rests on section {question.section} of the textbook chapter."
-            yield Content.assemble(
-                (f"Why “{words.prompt}” is asked\n", "bold"), words.why, (section, "$text-muted")
-            )
-        yield from (_keys(*KEYS_OF_SCREENS[screen]) for screen in self._screens if screen in KEYS_OF_SCREENS)
-        yield _keys("Keys anywhere", ANYWHERE)
-        yield from map(Content, self._page.paragraphs)
-
-
-def _keys(title: str, keys: tuple[Key, ...]) -> Content:
-    width = max(len(key.shown) for key in keys) + 2
-    lines = [Content.assemble((key.shown.ljust(width), "$accent"), key.does) for key in keys]
-    return Content("\n").join([Content.assemble((title, "bold")), *lines])

@@ -22,13 +22,16 @@ from reflect.analysis.due_questions import (
     DueAnswer,
     answers_to,
     detail_of,
+    prediction_answered,
     was_put_off_often,
+    words_of_thing,
 )
 from reflect.analysis.letters.letter_record import ANSWERED
 from reflect.analysis.letters.letter_steps import take_back_sending
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.analysis.letters.reply_change import not_yet, replied
 from reflect.analysis.notices import with_signs
+from reflect.analysis.predictions import Prediction, take_note_back
 from reflect.model.errors import ReflectError
 from reflect.model.session import Session
 from reflect.text.dates import format_day
@@ -136,7 +139,7 @@ class DueScreen(ColumnScreen[str]):
         more = [guide.line("since-more")] if self._are_more and not thing else []
         asks = guide.line(f"since-{thing.kind}") if thing else " ".join([guide.line("since-end"), *more])
         self.show_line("asks", asks)
-        self.query_one("#what", Static).update(Content(self._words(thing) if thing else ""))
+        self.query_one("#what", Static).update(Content(words_of_thing(thing) if thing else ""))
         self.query_one("#detail", Static).update(Content(detail_of(thing, self.today) if thing else ""))
         self.show_line("moved", guide.line("since-moved") if thing and was_put_off_often(thing) else "")
         answers = self.query_one("#answers", Vertical)
@@ -153,12 +156,9 @@ class DueScreen(ColumnScreen[str]):
             action = f"answer({answer!r})"
             yield MenuItem(_KEYS[action], words, "", action=action)
 
-    def _words(self, thing: DueThing) -> str:
-        return thing.words or thing.line
-
     def _dealt_line(self, thing: DueThing) -> str:
         if thing.item is None:
-            return f"{marks().ticked} {_letter_line(thing)}"
+            return f"{marks().ticked} {_line(thing)}"
         signs = {"open": marks().unticked, "done": marks().ticked}
         day = due_in_words(thing.item, self.today) if thing.item.is_open else ""
         line = f"{signs.get(thing.item.status, marks().rest)} {thing.item.shown}"
@@ -179,6 +179,8 @@ class DueScreen(ColumnScreen[str]):
         self._say("")
         if thing.letter:
             self._answer_about_letter(thing, answer)
+        elif thing.prediction:
+            self._answer_about_prediction(thing, thing.prediction, answer)
         elif thing.item:
             self._answer_about_step(thing, thing.item, answer)
 
@@ -222,6 +224,17 @@ class DueScreen(ColumnScreen[str]):
                 self.reflect, thing.session_id, answered=letter_id, then=lambda _: None
             )
 
+    @work(group="answer")
+    async def _answer_about_prediction(
+        self, thing: DueThing, prediction: Prediction, answer: DueAnswer
+    ) -> None:
+        change = prediction_answered(prediction, answer, self.today, self.reflect.now())
+        if await self._change(thing, change):
+            self._say(self.guide.line("since-not-again" if answer == "leave" else "since-noted"))
+            undo = partial(take_note_back, prediction=prediction, now=self.reflect.now())
+            shown = None if answer == "leave" else thing
+            await self._go_on(thing, shown, partial(self._change_back, thing, undo))
+
     async def _change(self, thing: DueThing, change: Callable[[Session], None]) -> bool:
         """Change the session a thing is of, and tell whether that worked; when it does not, say why."""
         try:
@@ -235,7 +248,7 @@ class DueScreen(ColumnScreen[str]):
         """Change it to what it was, and say so."""
         if not await self._change(thing, change):
             return False
-        self._say(f"As it was: {thing.item.shown if thing.item else _letter_line(thing)}")
+        self._say(f"As it was: {thing.item.shown if thing.item else _line(thing)}")
         return True
 
     def _word_on(self, reply: str) -> str:
@@ -306,5 +319,6 @@ async def _nothing() -> bool:
     return True
 
 
-def _letter_line(thing: DueThing) -> str:
-    return f"Letter: {thing.words}"
+def _line(thing: DueThing) -> str:
+    """What was asked about, where it is no step."""
+    return words_of_thing(thing) if thing.prediction else f"Letter: {thing.words}"

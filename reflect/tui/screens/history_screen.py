@@ -62,7 +62,7 @@ class HistoryScreen(PreviewedScreen[bool]):
     DEFAULT_CSS = """
     HistoryScreen {
         .column { padding: 0 1; }
-        #top, .column { max-width: 118; }
+        .column { max-width: 118; }
         SearchLine { margin: 0 1; }
         #choices { height: 1; padding: 0 1; margin: 1 0 1 0; }
         #nothing { padding: 0 3; max-width: 78; }

@@ -38,7 +38,7 @@ class HomeScreen(ReflectScreen[None]):
 
     BINDINGS = bindings(HOME)
     AUTO_FOCUS = "MenuItem"
-    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-normal"), (100, "-panes")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (76, "-normal"), (100, "-panes"), (150, "-broad")]  # noqa: RUF012
 
     def __init__(self) -> None:
         super().__init__()

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from reflect.analysis.inventory import Inventory
-from reflect.analysis.inventory_changes import MOST_COMPARED, NearSame, near_same
+from reflect.analysis.joining import MOST_COMPARED, near_same
 from reflect.analysis.search import Query
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Choice, Guide
@@ -31,7 +31,7 @@ from reflect.tui.screens.card_screen import CardScreen
 from reflect.tui.screens.previewed_screen import PreviewedScreen
 from reflect.tui.widgets.entry_list import EntryList, ListedEntry
 from reflect.tui.widgets.key_line import KeyLine
-from reflect.tui.widgets.near_same_panel import NearSamePanel
+from reflect.tui.widgets.near_same_panel import AskedPairs, Decision, NearSamePanel
 from reflect.tui.widgets.search_line import SearchLine
 
 MOST_SHOWN = 300
@@ -51,8 +51,6 @@ _FOOTER_FITS_FROM = 70
 """Columns from which the footer has room for all its keys."""
 _LETTER_KEYS = {"search", "card", "print", *(key.action.split("(")[0] for key in ENTRIES)}
 _WITHOUT_SOURCES = Choice("private", "without where they come from")
-
-Decision = Literal["same", "apart", "later"]
 
 
 class InventoryScreen(PreviewedScreen[None]):
@@ -74,9 +72,7 @@ class InventoryScreen(PreviewedScreen[None]):
         super().__init__("Strengths and weaknesses", Static("", id="count", markup=False))
         self._entries: Sequence[ListedEntry] = ()
         self._left_out: Sequence[ListedEntry] = ()
-        self._pairs: Sequence[NearSame] = ()
-        self._put_off: set[frozenset[str]] = set()
-        """The pairs, by their wordings, to which "later" was said."""
+        self._pairs = AskedPairs()
         self._shows_left_out = False
         self._one_at_a_time = asyncio.Lock()
         self._list = EntryList()
@@ -134,7 +130,7 @@ class InventoryScreen(PreviewedScreen[None]):
     @work(exclusive=True, group="pairs")
     async def _find_pairs(self, inventory: Inventory) -> None:
         """Look for near-same entries while the list can be worked with: each is compared with all others."""
-        self._pairs = await asyncio.to_thread(lambda: list(near_same(inventory)))
+        self._pairs.all = await asyncio.to_thread(lambda: list(near_same(inventory)))
         self._show_pair()
 
     @on(Input.Changed)
@@ -164,9 +160,9 @@ class InventoryScreen(PreviewedScreen[None]):
     def _show_pair(self) -> None:
         """Ask about the first pair that was not put off, while nothing is searched for."""
         edits = self._inventory.edits
-        open_pairs = (pair for pair in self._pairs if edits.may_be_joined(pair.question_id, *pair.wordings))
-        left = (pair for pair in open_pairs if frozenset(pair.wordings) not in self._put_off)
-        self._panel.show(None if self._search.value else next(left, None), self._compared_in_words())
+        left = [pair for pair in self._pairs.all if edits.may_be_joined(pair.question_id, *pair.wordings)]
+        first = self._pairs.first_of(left)
+        self._panel.show(None if self._search.value else first, self._compared_in_words())
         self.refresh_bindings()
 
     def _compared_in_words(self) -> str:
@@ -298,7 +294,7 @@ class InventoryScreen(PreviewedScreen[None]):
         """Decide on the two entries that are asked about."""
         pair = self._panel.pair
         if pair and decision == "later":
-            self._put_off.add(frozenset(pair.wordings))
+            self._pairs.put_off(pair)
             self.show_line("said", self.guide.line("list-later"))
             self._show_pair()
         elif pair:

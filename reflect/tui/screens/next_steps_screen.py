@@ -14,8 +14,9 @@ from textual.worker import get_current_worker
 from reflect.analysis.agenda import ActionItem, Agenda, by_date
 from reflect.analysis.contacts import actions_of
 from reflect.analysis.heavy_nights import is_recent
+from reflect.analysis.month import DoneInMonth, Month
 from reflect.model.errors import ReflectError
-from reflect.model.record_lists import INTERVIEWS
+from reflect.model.record_lists import INTERVIEWS, PRACTICE
 from reflect.model.session import Session
 from reflect.reports.outline import Outline
 from reflect.reports.previews import session_preview
@@ -213,15 +214,20 @@ class NextStepsScreen(PreviewedScreen[None]):
         """Show all open actions as a page to save or copy."""
         worker = get_current_worker()
         try:
-            read = self.reflect.sessions_in_turn()
-            sessions = [each for each in read if _is_on_the_page(each) or is_recent(each, self.today)]
-            interviews = list(self.reflect.store.record_lists().get(INTERVIEWS, {}).values())
+            sessions, done = [], DoneInMonth(Month.of(self.today))
+            for each in self.reflect.sessions_in_turn():
+                done.add(each)
+                if _is_on_the_page(each) or is_recent(each, self.today):
+                    sessions.append(each)
+            lists = self.reflect.store.record_lists()
+            interviews = list(lists.get(INTERVIEWS, {}).values())
+            done.add_practice(lists.get(PRACTICE, {}).values())
         except ReflectError as error:
             self.app.call_from_thread(self.say, " ".join(error.lines))
             return
         if not worker.is_cancelled:
             printables = next_steps_printables(
-                self.guide, sessions, interviews, self.today, self.reflect.note_calendar
+                self.guide, sessions, interviews, done, self.today, self.reflect.note_calendar
             )
             self.app.call_from_thread(self.open_print_screen, printables)
 

@@ -32,7 +32,6 @@ class PreviewedScreen(ColumnScreen[ScreenResult]):
     PreviewedScreen {
         &.-beside #middle { layout: horizontal; }
         &.-beside .column { width: 1fr; max-width: 118; }
-        &.-beside #top { max-width: 202; }
         &.-beside PreviewPane { display: block; width: 46%; height: 100%; border-left: solid $panel; }
         &.-narrow.-tall .column { height: 1fr; }
         &.-narrow.-tall PreviewPane { display: block; height: 1fr; border-top: solid $panel; }

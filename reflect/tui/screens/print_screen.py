@@ -45,7 +45,7 @@ class PrintScreen(Dialog[None]):
             scrollbar-gutter: stable;
             scrollbar-size-vertical: 1;
         }
-        #page { width: 1fr; }
+        #page { width: 1fr; padding: 0 1 0 0; }
         #options, .choice { height: auto; }
         .choice > Static { width: 8; color: $text-muted; }
         #said { min-height: 1; max-height: 4; }

@@ -14,14 +14,16 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from reflect.analysis.kept import KEPT, MAY_BE_KEPT, kept_ids, may_be_kept, set_all_kept
 from reflect.analysis.letters.their_words import TheirWords
 from reflect.analysis.titles import title
 from reflect.model.errors import ReflectError
-from reflect.model.guide import Question, is_answered
+from reflect.model.guide import Ask, Choice, Question, is_answered
 from reflect.model.session import Session, State
 from reflect.reports.outline import Outline
 from reflect.reports.session_report import session_view
 from reflect.storage import UnknownSession
+from reflect.text.sanitize import one_line
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.controllers.deletion_controller import DeletionController
 from reflect.tui.controllers.hindsight_offers import note_offer, was_offered
@@ -29,6 +31,7 @@ from reflect.tui.controllers.own_editor import OpenText, open_answer
 from reflect.tui.keys import PARTS, READING, bindings, hidden_bindings
 from reflect.tui.printable import session_printables
 from reflect.tui.screens.column_screen import ColumnScreen
+from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.their_words_screen import TheirWordsScreen
 from reflect.tui.widgets.hindsight_panel import HindsightPanel
 from reflect.tui.widgets.key_line import KeyLine, PartsLine
@@ -300,6 +303,38 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
             return None
         self._changed.add(session.id)
         return draft
+
+    # --- what is kept ---
+
+    @work(exclusive=True, group="open")
+    async def action_keep(self) -> None:
+        """Ask which sentences of the session are to be kept for a low evening; of a single one it is turned over."""
+        session = self._session
+        ids = [id_ for id_ in MAY_BE_KEPT if may_be_kept(session, id_)]
+        if self._read_only_reason or not ids:
+            self.reflect.tell(self._read_only_reason or self.guide.line("kept-nothing"))
+            return
+        kept = kept_ids(session)
+        chosen = (
+            await self._asked_to_keep(ids, kept) if len(ids) > 1 else [id_ for id_ in ids if id_ not in kept]
+        )
+        if chosen is None or set(chosen) == set(kept):
+            return
+        now = self.reflect.now()
+        await self.call_store(
+            self.reflect.store.change, session.id, lambda changed: set_all_kept(changed, chosen, now)
+        )
+        self._changed.add(session.id)
+        self.reflect.tell(self.guide.line("kept-now" if chosen else "kept-no-more"))
+        self._reload()
+
+    async def _asked_to_keep(self, ids: Sequence[str], kept: Sequence[str]) -> Sequence[str] | None:
+        """The ids of the sentences that are chosen; ``None`` where the question was left."""
+        choices = tuple(Choice(id_, one_line(self._session.words(id_))) for id_ in ids)
+        ask = Ask(KEPT, "choices", self.guide.line("kept-which"), choices=choices)
+        dialog = FormDialog("Keep", "", [ask], {KEPT: list(kept)}, today=self._today, ok="Keep these")
+        reply = await self.app.push_screen_wait(dialog)
+        return (reply.values.get(KEPT) or []) if reply else None
 
     # --- how I see it now ---
 

@@ -21,12 +21,12 @@ from reflect.tui.widgets.road_view import RoadView
 class RoadScreen(ColumnScreen[bool]):
     """A screen with the road. Its result is whether any session may have been changed from here."""
 
-    BINDINGS = bindings(ROAD)
+    BINDINGS = bindings(ROAD[3:])
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     RoadScreen {
-        .column { padding: 0; }
-        #top, .column { max-width: 118; }
+        .column { padding: 0 2 0 0; }
+        .column { max-width: 118; }
     }
     """
 

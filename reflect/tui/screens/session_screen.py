@@ -23,6 +23,7 @@ from reflect.tui.fields import Field
 from reflect.tui.keys import MOVING, SESSION, SIGNS, bindings
 from reflect.tui.printable import session_printables
 from reflect.tui.screens.dialogs import NotTodayDialog
+from reflect.tui.screens.kept_dialog import KeptDialog
 from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.session_pages import SessionPages
 from reflect.tui.screens.their_words_screen import TheirWordsScreen
@@ -89,6 +90,15 @@ class SessionScreen(SessionPages):
     def _lines_changed(self, event: QuestionBlock.LinesChanged) -> None:
         event.stop()
         self._keep_visible()
+
+    @on(QuestionBlock.TakenElsewhere)
+    def _show_taken(self, event: QuestionBlock.TakenElsewhere) -> None:
+        """Show an answer that was taken at another question, which may be out of sight, and say where it stands."""
+        event.stop()
+        question = event.question
+        if block := self.page.block(question.id):
+            block.field.value = self.session.answer(question.id)
+        self.notify(self.guide.line("taken-elsewhere").format(label=question.label), title="", markup=False)
 
     @on(Field.Submitted)
     def _focus_next_question(self, event: Field.Submitted) -> None:
@@ -198,6 +208,18 @@ class SessionScreen(SessionPages):
             self._frame.show_words(self._screen_id)
         elif self._answers.put_away("thought"):
             self._frame.show_words(self._screen_id)
+
+    def action_keep(self) -> None:
+        """Keep the sentence in focus, or let it go; elsewhere, on a low evening, show what was kept."""
+        block = self._focused_block() or self._left_block
+        if block:
+            block.read_typed()
+        if line := self._answers.keep(block.question.id) if block else "":
+            self.notify(line, title="", timeout=4, markup=False)
+        elif kept := self._answers.kept_sentences():
+            self.app.push_screen(KeptDialog(self.guide, kept, self.autosave.today))
+        else:
+            self.notify(self.guide.line("kept-nothing"), title="", timeout=4, markup=False)
 
     async def action_save(self) -> None:
         """Save now."""

@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from reflect.tui.screens.screen_bases import Dialog
+from reflect.tui.textual_internals import place_of_highlighted
 from reflect.tui.theme import OWN_THEMES
 
 _SAYS = {own.name: f"{own.name:<9}  {own.says}" for own in OWN_THEMES}
@@ -22,7 +23,7 @@ class ThemeList(OptionList):
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where the marked name stands on the screen."""
-        return self.content_region.offset + Offset(0, (self.highlighted or 0) - self.scroll_offset.y)
+        return place_of_highlighted(self)
 
 
 class ThemeScreen(Dialog[str | None]):

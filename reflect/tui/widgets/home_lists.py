@@ -34,6 +34,9 @@ DATED_REMINDERS = 2
 INTERVIEWS_TO_COME, ASKED_ABOUT = 2, 2
 """Interviews to come, and interviews that were, that stand there at most."""
 
+BEFORE_AT_LEAST = 5
+"""Lines under "Before", whatever room there is."""
+
 ALSO_BEGUN = 3
 """Unfinished sessions listed apart from the one to continue."""
 
@@ -79,16 +82,14 @@ def _titled_items(data: HomeData, room: Size) -> list[TitledItems]:
     others: dict[str, list[Static]] = {
         "Waiting to hear": list(_waiting_items(data, room.width)),
         "If you like": [] if data.is_rest_time else list(_optional_items(data.agenda)),
+        data.guide().line("one-change") if data.one_change else "": list(_one_change_items(data)),
         "Also begun": list(_unfinished_items(data)),
-        "Before": [
-            DayItem(_day_begun(data, row), row.title, row.old_line, action=f"read({row.id!r})")
-            for row in data.overview.recent
-        ],
     }
-    taken = sum(
-        HEADING + (1 if title == "Before" else len(items)) for title, items in others.items() if items
-    )
-    lists = {"Next": _next_items(data, room.height - taken - HEADING), **others}
+    left = room.height - sum(HEADING + len(items) for items in others.values() if items)
+    for_before = HEADING + 1 if data.overview.recent else 0
+    next_items = _next_items(data, left - for_before - HEADING)
+    left -= HEADING + len(next_items) if next_items else 0
+    lists = {"Next": next_items, **others, "Before": _earlier_items(data, left - HEADING)}
     for title in ("Next", "Before"):
         _put_in_columns(lists[title], room.width)
     return [(title, items) for title, items in lists.items() if items]
@@ -201,12 +202,29 @@ def _optional_items(agenda: Agenda) -> Iterator[DayItem]:
         yield DayItem(column_day(reminder.on, agenda.today), words, reminder.source, action=key_action)
 
 
+def _one_change_items(data: HomeData) -> Iterator[DayItem]:
+    """The change that is being tried, and how many of its sessions are there."""
+    if tried := data.one_change:
+        said = data.guide().line("one-change-so-far")
+        so_far = said.format(count=tried.so_far, sessions=tried.experiment.sessions)
+        words, day = trimmed_line(tried.experiment.what), column_day(tried.experiment.since, data.today)
+        yield DayItem(day, words, so_far, action=f"read({tried.experiment.session_id!r})")
+
+
 def _unfinished_items(data: HomeData) -> Iterator[Static]:
     rows = [row for row in data.overview.unfinished[1:] if not _is_listed_above(data, row)]
     for row in rows[:ALSO_BEGUN]:
         yield DayItem(_day_begun(data, row), data.title_and_position(row), "", action=f"go_on({row.id!r})")
     if len(rows) > ALSO_BEGUN:
         yield DayItem("", f"and {len(rows) - ALSO_BEGUN} more in History", "", action="history")
+
+
+def _earlier_items(data: HomeData, room: int) -> list[Static]:
+    """The newest sessions that are finished: a few, or as many as there is room for."""
+    return [
+        DayItem(_day_begun(data, row), row.title, row.old_line, action=f"read({row.id!r})")
+        for row in data.overview.recent[: max(BEFORE_AT_LEAST, room)]
+    ]
 
 
 def _is_listed_above(data: HomeData, row: SessionRow) -> bool:

@@ -45,15 +45,12 @@ class LetterNotes(VerticalScroll):
         return self.max_scroll_y > 0
 
     def show(self, text: str, said: list[str], proposed: Mapping[str, str], name: str = "") -> None:
-        """Look a letter over; ``said`` stands above what is found.
+        """Look a letter over; ``said`` stands above what is found, and of that what a key fills in comes first.
 
         ``proposed`` are facts that are known, by id; ``name`` is one that could be kept.
         """
         parts = [Content(line) for line in said]
-        parts.append(Content.styled(length_line(self._words, text), "$text-muted"))
         blanks = open_blanks(self._words, text)
-        if blanks:
-            parts.append(Content(f"Still to fill in: {', '.join(fact.gap for fact in blanks)}"))
         parts += [
             Content(printable(proposal_line(self._words, fact, proposed[fact.id], _TAKE)))
             for fact in blanks
@@ -62,6 +59,9 @@ class LetterNotes(VerticalScroll):
         if name:
             keep = below_or_after(self._words.line("keep-name", key=KEEP_NAME), [name])
             parts.append(Content(printable(keep)))
+        parts.append(Content.styled(length_line(self._words, text), "$text-muted"))
+        if blanks:
+            parts.append(Content(f"Still to fill in: {', '.join(fact.gap for fact in blanks)}"))
         once: dict[tuple[str, str], WordMatch] = {}
         for each in match_words(self._words, text):
             once.setdefault((each.word.casefold(), each.plainer), each)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -11,12 +13,32 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from reflect.analysis.inventory import Origin, RecurringRecord
-from reflect.analysis.inventory_changes import NearSame
+from reflect.analysis.joining import NearSame
 from reflect.model.guide import Guide
 from reflect.reports.inventory_report import entry_bullet
 from reflect.text.sanitize import printable
 from reflect.tui.keys import NEAR_SAME
 from reflect.tui.widgets.key_line import KeyLine
+
+Decision = Literal["same", "apart", "later"]
+
+
+class AskedPairs:
+    """The pairs that may be the same on one screen, without those that were put off there."""
+
+    def __init__(self) -> None:
+        self.all: Sequence[NearSame] = ()
+        self._put_off: set[frozenset[str]] = set()
+        """By their wordings."""
+
+    def first_of(self, pairs: Sequence[NearSame]) -> NearSame | None:
+        """The first of these pairs that was not put off, if there is one."""
+        self.all = pairs
+        return next((pair for pair in pairs if frozenset(pair.wordings) not in self._put_off), None)
+
+    def put_off(self, pair: NearSame) -> None:
+        """Ask no more about a pair while the screen is open."""
+        self._put_off.add(frozenset(pair.wordings))
 
 
 class NearSamePanel(Vertical):

@@ -9,12 +9,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from reflect.analysis.fairer import A_FAIRER_SENTENCE, fairer_sentence
 from reflect.analysis.first_lines import first_lines, last_lines
 from reflect.analysis.inventory import Inventory
 from reflect.analysis.notices import with_signs
 from reflect.analysis.suggestions import EarlierSessions
 from reflect.analysis.usable import is_usable
-from reflect.model.action import Action
+from reflect.model.action import Action, by_date
 from reflect.model.guide import Guide, Screen
 from reflect.model.record_lists import INVENTORY_LISTS
 from reflect.model.session import ACTIONS, Session
@@ -113,10 +114,9 @@ class SessionSummary(Static):
 
     def __init__(self, guide: Guide, autosave: Autosave) -> None:
         session, parts = autosave.session, {}
-        fairer = session.words("balanced")
-        if is_usable(fairer) and fairer and not guide.is_only_begun("balanced", fairer):
-            parts["A fairer sentence"] = fairer
-        if plan := list(_plan_lines(session.actions, autosave.today)):
+        if fairer := fairer_sentence(guide, session):
+            parts[A_FAIRER_SENTENCE] = fairer
+        if plan := list(_plan_lines(by_date(session.actions), autosave.today)):
             parts["Your plan"] = "\n".join(plan)
         super().__init__(
             Content("\n\n").join(

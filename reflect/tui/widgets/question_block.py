@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual import on
 from textual.containers import VerticalGroup
@@ -12,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from reflect.analysis.record_fields import asked_of_new
+from reflect.analysis.suggestions import offer_line
 from reflect.model.guide import Answers, Ask, Question, is_answered
 from reflect.model.kinds import kind_of
 from reflect.tui.cached_static import CachedStatic
@@ -69,6 +71,12 @@ class QuestionBlock(VerticalGroup):
 
     class LinesChanged(Message):
         """Other lines stand here than before, or more of them."""
+
+    @dataclass
+    class TakenElsewhere(Message):
+        """What was offered here was taken as an answer to another question."""
+
+        question: Question
 
     def __init__(self, question: Question, answers: AnswerController) -> None:
         value = answers.session.answer(question.id)
@@ -186,9 +194,9 @@ class QuestionBlock(VerticalGroup):
     def show_suggestions(self) -> None:
         """Offer what can be taken as an answer now, or for the plan."""
         suggestions = [] if self._are_details_open else self._answers.suggestions(self.question)
-        is_for_plan = any(each.question_id != self.question.id for each in suggestions)
-        self._offer.update(Content(self._answers.line("small-step") if is_for_plan else ""))
-        self._offer.set_class(is_for_plan, "-filled")
+        line = offer_line(self.question, suggestions)
+        self._offer.update(Content(self._answers.line(line) if line else ""))
+        self._offer.set_class(bool(line), "-filled")
         rows_around = self.parent.size.height if isinstance(self.parent, Widget) else 0
         room = rows_around - self.field.size.height - AROUND_SUGGESTIONS
         self.strip.offer(suggestions, room, rows_around // CALM_PART)
@@ -337,5 +345,5 @@ class QuestionBlock(VerticalGroup):
         if event.suggestion.question_id == self.question.id:
             self.field.take(event.suggestion.value)
         else:
-            self._answers.take_action(event.suggestion.value)
+            self.post_message(self.TakenElsewhere(self._answers.take_elsewhere(event.suggestion)))
         self.show_suggestions()

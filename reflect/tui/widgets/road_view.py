@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from reflect.analysis.road import Application
 from reflect.model.guide import Guide
+from reflect.text.quoting import quoted
 from reflect.text.sanitize import shown_line
 from reflect.text.sparkline import glyphs_for
 from reflect.text.timeline import TimeLine
@@ -27,11 +28,17 @@ from reflect.tui.widgets.row_list import RowLine, RowList, fitted
 GAP = 2
 """Cells between the columns."""
 
-STATE_WIDTH = 20
-"""Cells for where an application stands."""
+MAX_STATE = 20
+"""Cells for where an application stands, at most."""
 
-MIN_PICTURE = 20
+MIN_PICTURE = 16
 """Cells that the dots have at least; where none are left for where an application stands, only the pane says it."""
+
+AIRY_FROM = 28
+"""Lines from which the parts of the pane stand apart."""
+
+MOST_LEARNED = 3
+"""Lines of what was learned in the pane."""
 
 MIN_TITLE, MAX_TITLE = 14, 44
 """Cells of the names."""
@@ -64,7 +71,7 @@ class RoadView(Vertical):
         #months { height: 1; color: $text-muted; padding: 0 0 0 2; }
         #nothing { padding: 0 2; display: none; }
         #applications { height: auto; max-height: 65%; }
-        #about { height: auto; max-height: 35%; padding: 0 2; margin: 1 0 0 0; border-top: solid $panel; }
+        #about { height: 1fr; padding: 0 2; margin: 1 0 0 0; border-top: solid $panel; }
     }
     """
 
@@ -104,6 +111,7 @@ class RoadView(Vertical):
             self._list.mark(max(applications, key=lambda each: each.newest.created).id)
         self._list.display = bool(applications)
         self.query_one("#nothing").display = not applications
+        self.query_one("#about").display = bool(applications)
         self._show_months()
         self._show_marked()
 
@@ -112,6 +120,7 @@ class RoadView(Vertical):
     def on_resize(self) -> None:
         """Draw the months for the new width."""
         self.call_after_refresh(self._show_months)
+        self.call_after_refresh(self._show_marked)
 
     def _show_months(self) -> None:
         columns = self._columns(self._list.row_width)
@@ -121,7 +130,9 @@ class RoadView(Vertical):
     def _columns(self, width: int) -> Columns:
         """The columns of lines of so many cells; worked out once for all lines."""
         if self._laid_out is None or self._laid_out[0] != width:
-            self._laid_out = width, _columns(list(self._applications.values()), self._today, width)
+            applications = list(self._applications.values())
+            states = [each.state_in_line(self._guide, self._today) for each in applications]
+            self._laid_out = width, _columns(applications, states, self._today, width)
         return self._laid_out[1]
 
     def _draw(self, application_id: str, width: int) -> Sequence[RowLine]:
@@ -159,18 +170,27 @@ class RoadView(Vertical):
             application.steps_in_words(self._guide, self._today) or self._guide.line("road-no-step"),
             application.state_in_words(self._guide, self._today),
         )
-        parts: list[Content] = [Content.styled(shown_line(application.title), "bold")]
-        parts.append(Content.styled("; ".join(filter(None, said)), "$text-muted"))
-        return Content("\n").join([*parts, *map(Content, self._lines_of(application))])
+        head = Content("\n").join(
+            [
+                Content.styled(shown_line(application.title), "bold"),
+                Content.styled("; ".join(filter(None, said)), "$text-muted"),
+            ]
+        )
+        between = "\n\n" if self.size.height >= AIRY_FROM else "\n"
+        return Content(between).join([head, *self._lines_of(application)])
 
-    def _lines_of(self, application: Application) -> list[str]:
-        """What was written in the session that was gone to, else in all of them, the newest first."""
+    def _lines_of(self, application: Application) -> list[Content]:
+        """The fairer sentence and what was learned, of the session that was gone to, else of all, the newest first."""
         shown = next((row for row in application.rows if row.id == self._shown), None)
+        rows = [shown] if shown else list(reversed(application.rows))
+        fairer = next(filter(None, (row.old_fairer for row in rows)), "")
+        learned = [line for line in dict.fromkeys(row.old_line for row in rows) if line not in ("", fairer)]
         if shown:
-            said = shown_line(shown.old_line) or self._guide.line("road-nothing-noted")
-            return [f"{application.session_in_words(shown, self._guide, self._today)}: {said}"]
-        lines = dict.fromkeys(filter(None, (row.old_line for row in reversed(application.rows))))
-        return [shown_line(line) for line in list(lines)[:3]]
+            name = application.session_in_words(shown, self._guide, self._today)
+            said = learned or ([] if fairer else [self._guide.line("road-nothing-noted")])
+            learned = [": ".join([name, *said])]
+        lines = [Content.styled(quoted(shown_line(fairer)), "bold")] if fairer else []
+        return [*lines, *(Content(shown_line(line)) for line in learned[:MOST_LEARNED])]
 
     @on(RowList.Chosen)
     def _choose(self, event: RowList.Chosen) -> None:
@@ -195,13 +215,14 @@ class RoadView(Vertical):
             self.post_message(self.Chosen(ids, self._shown or ids[0]))
 
 
-def _columns(applications: Sequence[Application], today: date, width: int) -> Columns:
+def _columns(applications: Sequence[Application], states: Iterable[str], today: date, width: int) -> Columns:
     longest = _longest(each.title for each in applications)
     is_short = longest > min(MAX_TITLE, width - GAP - MIN_PICTURE)
     if is_short:
         longest = _longest(each.short_name for each in applications)
     title = max(MIN_TITLE, min(longest, MAX_TITLE, width - GAP - MIN_PICTURE))
-    state = STATE_WIDTH if width - title - STATE_WIDTH - 2 * GAP >= MIN_PICTURE else 0
+    state = min(_longest(states), MAX_STATE)
+    state = state if width - title - state - 2 * GAP >= MIN_PICTURE else 0
     picture = width - title - GAP - (state + GAP if state else 0)
     days = [day for each in applications for day in each.days]
     return Columns(is_short, title, state, TimeLine.over(days, today, picture))

@@ -83,7 +83,7 @@ class ScreenPage(VerticalScroll, can_focus=False):
         .title { width: 1fr; text-style: bold; color: $accent; }
         .left { width: auto; padding: 0 1 0 0; color: $text-muted; }
         .heading { height: 1; }
-        .intro { color: $text-muted; margin: 0 0 1 0; }
+        .intro { color: $text-muted; margin: 0 0 1 0; padding: 0 1 0 0; }
         .ways { margin: 0 0 1 0; }
         .ways Button { margin: 0 2 0 0; }
     }

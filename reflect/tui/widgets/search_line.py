@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import Input
 
@@ -44,6 +45,11 @@ class SearchLine(Input, LocalKeyWidget):
 
     def __init__(self, placeholder: str = "/  Search every word") -> None:
         super().__init__(placeholder=placeholder, restrict=SAFE_CHARACTERS, max_length=LONGEST)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the next letter goes; the toolkit adds a cell behind the last one."""
+        return super().cursor_screen_offset - Offset(1 if self.cursor_at_end else 0, 0)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take the words of a paste, however many lines they are on."""

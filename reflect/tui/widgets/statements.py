@@ -153,7 +153,8 @@ class Statements(VerticalScroll, MovedByLetters, can_focus=False):
 
     def _open_first(self) -> None:
         """Open the first statement, unless others are open or there is no room to see what comes after it."""
-        first = next((line.item.pattern for line in self.query(StatementLine) if line.is_head), None)
+        heads = (line.item.pattern for line in self.query(StatementLine) if line.is_head)
+        first = next((pattern for pattern in heads if pattern and not pattern.on_request), None)
         if first and not self._open and self.size.height >= ROOM_FOR_AN_OPEN_ONE:
             self._open = {first.id}
 

@@ -45,10 +45,20 @@ def test_words_that_name_no_day_leave_the_step_its_day() -> None:
     assert says == "Changed"
 
 
-@pytest.mark.parametrize("due", ["2026-11-24", "after the move"])
-def test_a_day_that_was_set_by_hand_stays(due: str) -> None:
-    _, action, _ = changed({"what": "Say the answer", "due": due}, "Say it on Friday")
-    assert (action.fields()["due"], action.what) == (due, "Say it on Friday")
+@pytest.mark.parametrize(
+    ("due", "words", "said"),
+    [
+        ("2026-11-24", "Say it on Friday", "Changed (its day stays Tue 24 Nov)"),
+        ("2026-11-24", "Say it on Tuesday", "Changed"),
+        ("2026-11-24", "Say it", "Changed"),
+        ("after the move", "Say it on Friday", "Changed"),
+    ],
+)
+def test_a_day_that_was_set_by_hand_stays_and_words_that_name_another_are_told_so(
+    due: str, words: str, said: str
+) -> None:
+    _, action, says = changed({"what": "Say the answer", "due": due}, words)
+    assert (action.fields()["due"], action.what, says) == (due, words, said)
 
 
 def test_a_reading_that_was_taken_back_is_not_made_again() -> None:

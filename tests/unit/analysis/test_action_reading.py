@@ -7,10 +7,8 @@ from typing import Any
 
 import pytest
 
-from reflect.analysis.action_reading import day_and_moment, open_to_reading, with_reading
+from reflect.analysis.action_reading import open_to_reading, with_reading
 from reflect.model.action import stands_in
-from reflect.model.guide.guide_loader import load_guide
-from reflect.model.kinds import fields_of
 from tests.support.tables import every_row
 
 TODAY = date(2026, 11, 22)
@@ -58,12 +56,6 @@ def test_what_was_changed_or_taken_back_is_not_read_again(
     record: dict[str, str], before: dict[str, str], is_open: set[str]
 ) -> None:
     assert open_to_reading(record, before) == is_open
-
-
-def test_the_day_is_said_before_the_moment() -> None:
-    fields = fields_of(load_guide().question("actions"))
-    assert day_and_moment(READ, fields, TODAY) == ["Fri 27 Nov", "after lunch"]
-    assert day_and_moment({"due": None}, fields, TODAY) == []
 
 
 @pytest.mark.parametrize(

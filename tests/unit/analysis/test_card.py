@@ -9,8 +9,9 @@ import pytest
 from reflect.analysis.card import QUESTIONS_READ, Card, IfThen, Strength, card
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
-from reflect.reports.card_report import ROWS, card_outline
+from reflect.reports.card_report import card_outline
 from reflect.reports.formats import formats_for, render
+from reflect.reports.one_sheet import ROWS
 from tests.support.sample import ACME, HOSTILE, NOW, session
 
 GUIDE = load_guide()

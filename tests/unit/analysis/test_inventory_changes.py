@@ -9,7 +9,8 @@ import pytest
 
 from reflect.analysis.card import card
 from reflect.analysis.inventory import Inventory, RecurringRecord
-from reflect.analysis.inventory_changes import InventoryChanges, NearSame, near_same
+from reflect.analysis.inventory_changes import InventoryChanges
+from reflect.analysis.joining import NearSame, join, near_same
 from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.patterns import patterns
 from reflect.analysis.patterns.patterns_loader import load_patterns
@@ -187,7 +188,7 @@ def pair_of(kept: Kept, one: str, other: str) -> NearSame:
 def test_joined_entries_are_one_with_all_their_sessions_and_are_two_again_when_that_is_taken_back() -> None:
     kept = Kept(*NEAR)
     pair = pair_of(kept, "Explaining models", "I explain models")
-    joined = kept.apply(kept.changes.join(pair, together=True))
+    joined = kept.apply(join(pair, NOW, together=True))
     (entry,) = (each for each in kept.inventory.entries("strengths") if len(each.sessions) == 2)
     assert entry.record == {"strength": "Explaining models", "proof": "the churn story"}
     kept.undo(joined)
@@ -196,8 +197,8 @@ def test_joined_entries_are_one_with_all_their_sessions_and_are_two_again_when_t
 
 def test_a_no_is_for_good_also_for_what_either_is_joined_with_later() -> None:
     kept = Kept(*NEAR)
-    kept.apply(kept.changes.join(pair_of(kept, "Explaining models", "I explain models"), together=False))
-    kept.apply(kept.changes.join(pair_of(kept, "Explained models", "Explaining models"), together=True))
+    kept.apply(join(pair_of(kept, "Explaining models", "I explain models"), NOW, together=False))
+    kept.apply(join(pair_of(kept, "Explained models", "Explaining models"), NOW, together=True))
     assert list(near_same(kept.inventory)) == []
     assert len(kept.records()) == 3
 
@@ -220,7 +221,7 @@ def test_a_chain_of_joins_is_one_thing_in_whatever_order_it_was_made() -> None:
 
 def test_an_entry_that_is_joined_is_taken_out_under_each_of_its_wordings() -> None:
     kept = Kept(*NEAR)
-    kept.apply(kept.changes.join(pair_of(kept, "Explaining models", "I explain models"), together=True))
+    kept.apply(join(pair_of(kept, "Explaining models", "I explain models"), NOW, together=True))
     kept.apply(kept.changes.take_out("strengths", kept.entry("Explaining models")))
     assert [record["strength"] for record in kept.records()] == ["Explained models", "Patience"]
 
@@ -255,7 +256,7 @@ def test_patterns_count_joined_entries_as_one_and_none_that_was_taken_out(guide:
         each for each in patterns(load_patterns(), guide, kept.sessions, NOW.date()) if each.id == "strengths"
     )
     assert [row.label for row in before.rows] == ["plain words"]
-    kept.apply(kept.changes.join(pair_of(kept, "Explaining models", "I explain models"), together=True))
+    kept.apply(join(pair_of(kept, "Explaining models", "I explain models"), NOW, together=True))
     kept.apply(kept.changes.take_out("strengths", kept.entry("plain words")))
     found = patterns(load_patterns(), guide, kept.sessions, NOW.date(), kept.edits)
     rows = next(each for each in found if each.id == "strengths").rows

@@ -7,21 +7,19 @@ from itertools import pairwise
 
 import pytest
 
-from reflect.analysis.patterns import session_names
 from reflect.analysis.patterns.pattern_page import (
     MOST_ROWS,
     PageItem,
     as_json,
     page_items,
-    plain_lines,
-    text_lines,
 )
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.model.session import Session
+from reflect.reports import to_text
 from reflect.text.sanitize import printable
 from reflect.text.sparkline import BLOCKS, LETTERS, Glyphs
 from reflect.text.wrap import cells
-from tests.support.pattern_sets import TODAY, found, of
+from tests.support.pattern_sets import TODAY, found, of, patterns_page
 from tests.support.sample import ACME, HOSTILE, session
 
 WORDS = load_patterns()
@@ -53,9 +51,7 @@ def many() -> list[Session]:
 
 
 def text(sessions: list[Session], width: int = 78, ink: Glyphs = BLOCKS) -> str:
-    names = session_names(sessions, TODAY)
-    lines = text_lines(WORDS, list(found(sessions).values()), names, "22 November 2026", ink, width)
-    return "".join(plain_lines(lines))
+    return to_text.render(patterns_page(sessions), width, ink)
 
 
 def items(sessions: list[Session], width: int = 78) -> list[PageItem]:

@@ -3,68 +3,30 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from reflect.analysis.patterns.pattern_page import page_items, plain_lines
+from reflect.analysis.patterns.pattern_page import statement_lines
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.model.session import Session
 from reflect.text.sparkline import BLOCKS, LETTERS, Glyphs, cell_on_scale
 from tests.support.pattern_sets import found
 from tests.support.sample import session
+from tests.support.told_numbers import Told, told_numbers, told_sessions
 
 WORDS = load_patterns()
-
-percent = st.integers(0, 10).map(lambda tens: 10 * tens)
-mood = st.integers(0, 10)
-
-
-def answers(values: tuple[int, int, int, int, str, list[str], int]) -> dict[str, Any]:
-    before, after, belief, guess, outcome, strengths, _ = values
-    return {
-        "company": "Co",
-        "mood": before,
-        "mood-after": after,
-        "belief": belief,
-        "belief-after": belief,
-        "guess": guess,
-        "outcome": outcome,
-        "strengths": [{"strength": name, "proof": f"the {name} page"} for name in strengths],
-        "actions": [{"what": "Write the page anew"}, {"what": "Ask for a look at it"}],
-    }
-
-
-names = st.lists(st.sampled_from(["Drawing", "Listening", "Planning"]), max_size=3, unique=True)
-outcomes = st.sampled_from(["no", "offer", "silence"])
-told = st.lists(
-    st.tuples(mood, mood, percent, percent, outcomes, names, st.integers(0, 2)), min_size=3, max_size=8
-)
-
-
-def told_sessions(values: list[tuple[int, int, int, int, str, list[str], int]]) -> list[Session]:
-    made = []
-    for number, each in enumerate(values):
-        one = session(answers(each), days_ago=40 * number)
-        for action in one.actions[: each[-1]]:
-            action.close("done", one.created + timedelta(days=3))
-        made.append(one)
-    return made
 
 
 def lines(sessions: list[Session], pattern_id: str, ink: Glyphs) -> list[str]:
     pattern = found(sessions)[pattern_id]
-    return [
-        line.rstrip() for item in page_items(WORDS, [pattern], 78, ink) for line in plain_lines(item.lines)
-    ]
+    drawn = statement_lines(WORDS, pattern, 78, ink)
+    return ["".join(text for text, _ in line).rstrip() for line in drawn]
 
 
-@given(told)
+@given(told_numbers)
 def test_the_points_on_a_scale_stand_where_the_two_numbers_beside_it_do(
-    values: list[tuple[int, int, int, int, str, list[str], int]],
+    values: list[Told],
 ) -> None:
     for pattern_id, top in (("mood", 10), ("belief", 100), ("guess", 100)):
         rows = [line for line in lines(told_sessions(values), pattern_id, BLOCKS) if "├" in line]
@@ -79,10 +41,8 @@ def test_the_points_on_a_scale_stand_where_the_two_numbers_beside_it_do(
 
 
 @pytest.mark.parametrize("ink", [BLOCKS, LETTERS])
-@given(told)
-def test_a_strength_has_as_many_marks_as_sessions_and_all_its_proofs(
-    ink: Glyphs, values: list[tuple[int, int, int, int, str, list[str], int]]
-) -> None:
+@given(told_numbers)
+def test_a_strength_has_as_many_marks_as_sessions_and_all_its_proofs(ink: Glyphs, values: list[Told]) -> None:
     drawn = lines(told_sessions(values), "strengths", ink)
     rows = [line for line in drawn if re.search(r"\d of \d", line) and ink.filled in line]
     for row in rows:
@@ -93,10 +53,8 @@ def test_a_strength_has_as_many_marks_as_sessions_and_all_its_proofs(
 
 
 @pytest.mark.parametrize("ink", [BLOCKS, LETTERS])
-@given(told)
-def test_the_calendar_strips_show_as_many_steps_as_the_words_say(
-    ink: Glyphs, values: list[tuple[int, int, int, int, str, list[str], int]]
-) -> None:
+@given(told_numbers)
+def test_the_calendar_strips_show_as_many_steps_as_the_words_say(ink: Glyphs, values: list[Told]) -> None:
     drawn = lines(told_sessions(values), "steps", ink)
     strips = [
         re.fullmatch(r"  (Written down|Done) +([^\d]*?) +(\d+)", line) for line in drawn if "of" not in line

@@ -11,10 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.analysis.patterns import FINDERS, patterns
+from reflect.analysis.patterns import FINDERS, patterns, session_names
+from reflect.analysis.patterns.pattern_page import brief_lines
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.model.session import Session
-from tests.support.pattern_sets import TODAY, found, imported, of, row, rows
+from reflect.reports.formats import render
+from reflect.reports.patterns_report import requested_outline
+from reflect.text.sparkline import LETTERS
+from tests.support.pattern_sets import TODAY, found, imported, of, patterns_page, row, rows
 from tests.support.sample import ACME, HOSTILE, NOW, session
 from tests.unit.model.test_guide_more import GUIDE
 
@@ -22,6 +26,8 @@ NEEDS = {
     "strengths": 3, "areas": 3, "weaknesses": 3, "causes": 3, "control": 3, "requirements": 3, "same": 3,
     "stages": 3, "guess": 3, "pitches": 3, "matches": 3, "steps": 3, "afterwards": 2, "advice": 5, "hours": 3,
     "belief": 3, "mood": 3,
+    "predictions": 5,
+    "experiment": 1,
 }  # fmt: skip
 """Below which nothing is said; five requests for advice is the contract's."""
 
@@ -540,3 +546,49 @@ def test_answers_of_any_shape_are_no_trouble(answers: list[dict[str, Any]]) -> N
         made.document["answers"] = each
         sessions.append(made)
     assert len(patterns(load_patterns(), GUIDE, sessions, TODAY)) == len(FINDERS)
+
+
+# --- what was expected -----------------------------------------------------------------------------------------------
+
+
+def expected(came: str, sure: int | None = None, what: str = "They will say no on Friday") -> dict[str, Any]:
+    record = {"what": what, "sure": sure, "came": came}
+    return {"predictions": [{name: value for name, value in record.items() if value}]}
+
+
+def test_what_was_expected_stands_from_five_on_by_what_came_beside_how_sure_it_felt() -> None:
+    noted = [
+        expected("yes", 90),
+        expected("yes", 70),
+        expected("no", 100),
+        expected("partly"),
+        expected("no", 60),
+    ]
+    four = found(of(*noted[:4]))["predictions"]
+    assert (four.says, four.rows) == ("Not enough yet (4 of 5)", ())
+    five = found(of(*noted))["predictions"]
+    assert [(row.label, row.value) for row in five.rows] == [
+        ("It came", "2 of 5 · felt 80 % sure"),
+        ("In part", "1 of 5"),
+        ("It did not come", "2 of 5 · felt 80 % sure"),
+    ]
+
+
+def test_what_is_open_or_about_oneself_is_not_counted_as_expected() -> None:
+    others = [{"predictions": [{"what": "They will call"}]}, expected("yes", what="I will fail")]
+    assert found(of(*others, *[expected("no")] * 4))["predictions"].n == 4
+
+
+def test_the_record_of_what_was_expected_is_shown_on_request_alone() -> None:
+    sessions = of(*[expected("yes", 90)] * 5)
+    counted = list(found(sessions).values())
+    page = render(patterns_page(sessions))
+    assert "what you expected, and what came" in " ".join(page.split())
+    names = session_names(sessions, TODAY)
+    asked_for = render(requested_outline(load_patterns(), counted, names, TODAY))
+    for words in ("It came", "5 of 5", "90 %"):
+        assert words not in page
+        assert words in asked_for
+    assert brief_lines(counted, 70, LETTERS)["predictions"] == (
+        ("What you expected, and what came", "title"),
+    )

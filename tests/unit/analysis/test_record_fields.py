@@ -23,8 +23,9 @@ def ids(question_id: str, record: dict[str, Any], tonight: dict[str, Any]) -> li
 def test_in_a_full_session_every_list_asks_for_all_but_the_first_field(question: Any) -> None:
     first, *rest = fields_in_turn(question)
     asked = ids(question.id, {first.id: "Planning"}, FULL)
-    assert asked == [field.id for field in rest]
-    assert sorted([first.id, *asked]) == sorted(field.id for field in question.fields)
+    later = ["noted-on", "came"] if question.id == "predictions" else []
+    assert asked == [field.id for field in rest if field.id not in later]
+    assert sorted([first.id, *asked, *later]) == sorted(field.id for field in question.fields)
 
 
 def test_what_a_record_holds_already_is_not_asked() -> None:

@@ -65,3 +65,12 @@ def test_it_says_in_words_what_the_dots_mean_and_where_it_stands() -> None:
 def test_what_ended_more_than_two_years_ago_is_left_to_the_history() -> None:
     assert road_of(step("test", 800)) == []
     assert len(road_of(step("test", 800), step("final", 100))) == 1
+
+
+def test_a_step_stands_at_the_day_the_answer_was_heard_and_else_where_it_was_written() -> None:
+    heard = TODAY - timedelta(days=12)
+    (acme,) = road_of(step("screening", 30), step("interview", 10, "no", **{"heard-on": heard.isoformat()}))
+    assert acme.days == [TODAY - timedelta(days=30), heard]
+    for odd in ("1926-11-20", "last week"):
+        (one,) = road_of(step("interview", 10, "no", **{"heard-on": odd}))
+        assert one.days == [TODAY - timedelta(days=10)]

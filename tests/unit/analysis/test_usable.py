@@ -22,6 +22,7 @@ from reflect.analysis.usable import (
     _triggers,
     can_be_built_on,
     first_usable,
+    holds_heavy_words,
     is_usable,
     may_be_heavy,
     may_be_listed,
@@ -47,12 +48,10 @@ def test_a_sentence_against_oneself_is_never_built_on(words: str) -> None:
     assert is_usable("Ask Lena to read my letter")
 
 
-def test_nearly_every_heavy_sentence_is_looked_at_closer() -> None:
-    levels = _levels()
-    heavy = [cell for cell in levels if levels[cell] is not Level.NONE]
+def test_every_heavy_sentence_is_looked_at_closer() -> None:
+    heavy = [cell for cell, level in _levels().items() if level is not Level.NONE]
     assert len(heavy) > 250
-    assert sum(map(may_be_heavy, heavy)) >= 0.98 * len(heavy)
-    assert all(map(may_be_heavy, [cell for cell in heavy if levels[cell] is Level.HELP]))
+    assert [cell for cell in heavy if not may_be_heavy(cell)] == []
 
 
 @cache
@@ -60,7 +59,8 @@ def _levels() -> Mapping[str, Level]:
     """How heavy every text of the cases is; looked at once, since it takes long."""
     cells = {
         cell
-        for file in CASES.glob("help-phrases*.tsv")
+        for pattern in ("help-phrases*.tsv", "words-pointed-out*.tsv")
+        for file in CASES.glob(pattern)
         for line in file.read_text().splitlines()
         for cell in line.split("\t")
     }
@@ -157,13 +157,12 @@ def test_words_that_name_something_are_built_on_even_with_a_no_in_them(words: st
     assert not says_nothing(words)
 
 
-def test_the_words_that_make_a_text_worth_a_look_are_those_a_parser_reads() -> None:
-    listed = tomllib.loads(packaged("words/triggers.toml"))
-    rare, every_day = listed["words"], listed["every-day"]
+def test_the_words_that_have_a_line_of_a_list_looked_at_are_those_a_parser_reads() -> None:
+    rare = tomllib.loads(packaged("words/triggers.toml"))["words"]
     assert len(rare) > 300
-    assert all(may_be_heavy(word) for word in [*rare, *every_day])
+    assert all(map(holds_heavy_words, rare))
     assert _triggers("words") == set(rare)
-    assert not set(rare) & set(every_day)
+    assert not holds_heavy_words("Ask Lena on Friday to read my letter")
     assert not may_be_heavy("Ask Lena on Friday to read my letter")
 
 

@@ -91,6 +91,18 @@ def test_import_reads_from_a_pipe(reflect: Program, monkeypatch: pytest.MonkeyPa
     assert len(reflect.kept()) == 1
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_an_export_is_read_in_whichever_unicode_an_editor_saved_it(
+    reflect: Program, tmp_path: Path, encoding: str
+) -> None:
+    kept = acme()
+    kept.set_answer("learned", "Zahlen, 数字, 😀", NOW)
+    file = tmp_path / "in.json"
+    file.write_bytes(dumps([kept.document]).encode(encoding))
+    assert reflect("import", str(file)).code == 0
+    assert reflect.kept()[0].words("learned") == "Zahlen, 数字, 😀"
+
+
 def refused(reflect: Program, file: Path | str) -> tuple[int, list[str]]:
     """Import something that cannot be imported: nothing may change."""
     kept = acme()
@@ -118,7 +130,8 @@ def test_a_folder_is_no_file(reflect: Program, tmp_path: Path) -> None:
         (b"", "empty"),
         (b"hello", "not JSON"),
         (b'{"format": "other"}', "not an export"),
-        (b"\xff\xfe", "UTF-8"),
+        (b"\xff\xfe{", "UTF-8 or UTF-16"),
+        (b"\xe9t\xe9", "UTF-8 or UTF-16"),
     ],
 )
 def test_a_file_that_is_not_ours_changes_nothing(

@@ -220,8 +220,9 @@ def test_help_is_said_at_once_at_whatever_question(question_id: str) -> None:
     answers = {
         "mood": "6",
         "outcome": "1",
-        "thought": "They had reasons",
+        "thought": "They will not answer before Friday",
         "way": "1",
+        "same-approach": "1",
         question_id: "They were kind. I want to die. Then I left",
     }
     said: list[str] = []

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from reflect.analysis.letters.letter_record import Letter, add_letter, letters_of
-from reflect.model.record_lists import INTERVIEWS
+from reflect.model.record_lists import INTERVIEWS, JOINED
 from reflect.model.session import Session
 from reflect.storage import Store
 from tests.support.listed_records import listed
@@ -293,9 +293,51 @@ def test_a_paste_of_several_lines_is_no_command(evening: PlainEvening, page: str
     assert [each.document for each in evening.kept] == before
 
 
+def test_causes_that_may_be_the_same_are_asked_about_behind_the_patterns(tmp_path: Path) -> None:
+    named = [
+        session({"company": "Acme", "mood": 6, "causes": [{"cause": cause}]}, days_ago=days)
+        for cause, days in (("They wanted results", 30), ("They wanted a result", 20), ("Budget", 10))
+    ]
+    evening = PlainEvening(tmp_path, *named)
+    said = evening.types("patterns", "s", "1", "u", "", ".")
+    assert "Are these two the same? They wanted a result / They wanted results" in said
+    assert "One entry now: They wanted a result" in said
+    assert "As it was." in said
+    assert evening.store.record_lists().get(JOINED, {}) == {}
+
+
 @pytest.mark.parametrize("lines", [["a", "", ".", "b", ";;"], ["a\n\n.\nb\n;;"], ["a\n\n.\nb", ";;"]])
 def test_where_a_paste_is_not_known_a_text_ends_with_its_mark_alone(tmp_path: Path, lines: list[str]) -> None:
     evening = PlainEvening(tmp_path, acme(days_ago=2))
     said = evening.types("letters", "1", "1", "change", *lines, "back", knows_pastes=False)
     assert ";; (two semicolons)" in said
     assert letters_of(evening.kept[0])[0].text == "a\n\n.\nb"
+
+
+# --- what was expected
+
+EXPECTED = {"what": "They will say no on Friday", "sure": 80, "check-on": "2026-11-20"}
+
+
+@pytest.mark.parametrize(("line", "came"), [("1", "yes"), ("2", "partly"), ("3", "no"), ("4", None)])
+def test_what_was_expected_is_asked_about_when_its_day_has_come(
+    tmp_path: Path, line: str, came: str | None
+) -> None:
+    evening = PlainEvening(tmp_path, session({"company": "Acme", "predictions": [EXPECTED]}, days_ago=9))
+    said = evening.types(line, "quit")
+    assert "This is what you expected. Did it come?" in said
+    assert Store(tmp_path).sessions()[0].records("predictions")[0].get("came") == came
+    assert "Did it come?" not in evening.types("quit")
+
+
+def test_the_record_of_what_was_expected_is_said_only_to_somebody_who_wants_it(tmp_path: Path) -> None:
+    noted = {"predictions": [{"what": "They will say no", "sure": 90, "came": "no"}]}
+    evening = PlainEvening(tmp_path, *[session(noted, days_ago=days) for days in range(5)])
+    assert "90 %" not in evening.types("patterns", "n", "quit")
+    assert "5 of 5 · felt 90 % sure" in evening.types("patterns", "y", "quit")
+
+
+def test_home_says_the_one_change_that_is_tried_and_how_far_it_is(tmp_path: Path) -> None:
+    tried = {"outcome": "no", "experiment": [{"what": "Bring numbers", "sessions": 3}]}
+    evening = PlainEvening(tmp_path, session(tried, days_ago=20), session({"outcome": "no"}, days_ago=9))
+    assert "One change at a time: Bring numbers (1 of 3)" in evening.types("quit")

@@ -68,3 +68,18 @@ def test_heavy_words_are_not_read() -> None:
 def test_an_entry_that_was_read_is_taken_away_like_any_other() -> None:
     _, actions = plan("Call Ann on Friday", "-", ".")
     assert actions == []
+
+
+def test_a_sentence_that_foretells_something_is_offered_and_its_day_told() -> None:
+    said: list[str] = []
+    typed = iter(["+1", "80", "", "."])
+    one = Session.new(NOW, full=True)
+    for id_, value in {"outcome": "silence", "thought": "They will not answer before Friday"}.items():
+        one.set_answer(id_, value, NOW)
+    one.position = Position("reframe", "predictions")
+    talk = Talk(lambda: next(typed, None), said.append, lambda: NOW)
+    PlainSession(guide(), one, cast("Draft", NoDraft()), talk, earlier=()).run()
+    assert "  +1  They will not answer before Friday" in said
+    [record] = one.records("predictions")
+    assert (record["what"], record["check-on"]) == ("They will not answer before Friday", "2026-11-27")
+    assert "came" not in record

@@ -48,6 +48,19 @@ def test_what_an_action_helps_with_is_told_only_when_asked(reflect: Program) -> 
     assert "Database indexes" in reflect("plan", "--helps").out
 
 
+def test_the_fairer_sentence_is_printed_when_asked_and_said_to_be_missing_when_there_is_none(
+    reflect: Program,
+) -> None:
+    fairer = "I froze once, and I had prepared."
+    reflect.keep(session({"company": "Acme", "balanced": fairer}))
+    assert fairer not in reflect("plan").out
+    assert reflect("plan", "--fairer").out.endswith(f"A fairer sentence\n  {fairer}\n")
+    reflect.keep(session({"company": "Globex"}, days_ago=-1))
+    ran = reflect("plan", "--fairer")
+    assert (ran.code, ran.error_lines) == (0, ["This session has no fairer sentence to print."])
+    assert reflect("plan", "--all", "--fairer").code == 2
+
+
 def test_a_private_plan_names_neither_company_nor_role(reflect: Program) -> None:
     kept = acme()
     kept.set_answer("actions", [{"what": "Walk"}], kept.updated)
@@ -321,3 +334,26 @@ def test_the_inventory_follows_what_was_made_of_it_outside_sessions(reflect: Pro
     assert "Patience" in ran.out
     assert "Order" not in ran.out
     assert "Calm" in reflect("card").out
+
+
+LISTS = [id_ for id_, format_ in FORMATS.items() if format_.has_steps_alone]
+
+
+@pytest.mark.parametrize("format_id", LISTS)
+def test_lists_for_other_programs_hold_the_steps_and_nothing_else(reflect: Program, format_id: str) -> None:
+    reflect.keep(acme())
+    for of in ([], ["--all"]):
+        ran = reflect("plan", *of, "--format", format_id)
+        assert (ran.code, ran.err) == (0, "")
+        assert "Ask Acme's HR for advice" in ran.out
+        assert "I gave stories" not in ran.out
+
+
+@pytest.mark.parametrize("format_id", LISTS)
+def test_a_list_without_a_step_is_not_written(reflect: Program, tmp_path: Path, format_id: str) -> None:
+    reflect.keep(session({"company": "Globex"}))
+    file = tmp_path / f"steps{FORMATS[format_id].suffix}"
+    for of in ([], ["--all"]):
+        ran = reflect("plan", *of, "--output", str(file))
+        assert (ran.code, ran.out, len(ran.error_lines)) == (1, "", 3)
+        assert not file.exists()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from reflect.model.session import Session
 from tests.support.program import Program
+from tests.support.read_back import csv_rows
 from tests.support.sample import ACME, acme, session
 
 
@@ -50,6 +52,34 @@ def test_the_list_is_newest_first_with_id_date_title_state_and_what_was_learned(
     assert "waiting to hear" in lines[0]
     assert lines[1].endswith("They wanted numbers, I gave stories")
     assert lines[2].endswith("Silence says little")
+
+
+def test_the_list_can_be_a_table_of_applications_with_nothing_of_what_was_written(reflect: Program) -> None:
+    reflect.keep(acme(days_ago=4), silent())
+    ran = reflect("list", "--format", "csv")
+    head, *rows = csv_rows(ran.out.removeprefix("\ufeff"))
+    assert head == ["Day", "Company", "Job", "How far it went", "Where it stands"]
+    assert [row[1:] for row in rows] == [
+        ["Acme", "Data analyst", "Interview", "A no"],
+        ["Initech", "", "", "Silence"],
+    ]
+    assert "numbers" not in ran.out
+
+
+def test_the_ending_of_the_file_chooses_the_format_of_the_list(reflect: Program, tmp_path: Path) -> None:
+    reflect.keep(acme())
+    assert reflect("list", "--output", str(tmp_path / "a.csv")).code == 0
+    assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbfDay,Company,")
+    assert reflect("list", "--output", str(tmp_path / "a.json")).code == 0
+    assert json.loads((tmp_path / "a.json").read_text())[0]["title"] == "Acme · Data analyst"
+    ran = reflect("list", "--output", str(tmp_path / "a.html"))
+    assert (ran.code, len(ran.error_lines)) == (2, 2)
+    assert not (tmp_path / "a.html").exists()
+
+
+def test_two_formats_at_once_are_refused(reflect: Program) -> None:
+    assert reflect("list", "--json", "--format", "csv").code == 2
+    assert reflect("list", "--json", "--format", "json").out == reflect("list", "--json").out
 
 
 TITLES = ("Globex", "Acme · Data analyst", "Initech")

@@ -1,17 +1,19 @@
-"""Ten weeks by command, under a clock that is moved on: what is due on each day, and what is never due again."""
+"""Ten weeks by command, under a clock that is moved on: what is due and asked on each day, and what is never again."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Self
 
 import pytest
 
-from reflect.analysis.letters.letter_record import Letter, add_letter, letters_of, note_reply
+from reflect.analysis.letters.letter_record import Letter, add_letter, letters_of
 from reflect.cli import call
 from reflect.model.session import Session, short_id
 from reflect.storage import Store
+from tests.support.plain import PlainEvening
 from tests.support.program import Program
 from tests.support.sample import NOW, session
 
@@ -43,6 +45,12 @@ DUE: Mapping[str, list[range]] = {
 }
 """On which days after the beginning each line is there, from one to before another."""
 
+NEVER_ASKED = {WAITING}
+"""What stands on Home alone: nobody can do anything about a silence."""
+
+IN_CALENDAR = {ALOUD, CV, ANN, ADA}
+"""What had a day, and was not done, on the day the calendar was first given: whatever becomes of it is told there."""
+
 
 def written() -> list[Session]:
     steps = [
@@ -71,10 +79,11 @@ class TenWeeks:
     def __init__(self, reflect: Program, clock: pytest.MonkeyPatch) -> None:
         self.reflect, self.clock = reflect, clock
         reflect.keep(*(found := written()))
-        self.first = found[0]
+        self.first, self.globex = found[0], globex()
 
     def wake_up_on(self, day: int) -> None:
         """Make it that day."""
+        self.evening = NOW + timedelta(days=day)
 
         class Today(date):
             @classmethod
@@ -91,6 +100,17 @@ class TenWeeks:
         assert self.reflect("due", "--count").out == f"{len(lines)}\n"
         return lines
 
+    def is_asked(self) -> bool:
+        """Whether what is due is asked about where the program is opened without a screen, and left."""
+        said = PlainEvening(self.reflect.folder, now=self.evening).types("leave all")
+        return "Since you were here" in said
+
+    def calendar(self) -> set[str]:
+        """What stands in the calendar of all steps, without what became of it."""
+        ran = self.reflect("plan", "--all", "--format", "ics")
+        summaries = (line for line in ran.out.splitlines() if line.startswith("SUMMARY:"))
+        return {re.sub("^SUMMARY:((Done|Dropped): )?", "", line) for line in summaries}
+
     def act(self, day: int) -> None:
         """Do what the person does in the evening of a day."""
         advice, aloud, cv, ann = (short_id(action.id) for action in self.first.actions)
@@ -98,7 +118,7 @@ class TenWeeks:
             case 2:
                 self.reflect("done", advice)
             case 3:
-                self.change(self.send_letter)
+                self.send_letter()
             case 5:
                 self.reflect("later", aloud, "+3d")
             case 8:
@@ -112,9 +132,9 @@ class TenWeeks:
                 self.reflect("undo")
                 self.reflect("undo")
             case 15:
-                self.change(self.answer_letter)
+                self.reflect("reply", short_id(self.first.id), "answered", "--words", "Bring numbers.")
             case 21:
-                self.reflect.keep(globex())
+                self.reflect.keep(self.globex)
             case 23:
                 self.reflect.keep(session({"company": "Initech", "mood": 1}, days_ago=-24))
             case 32:
@@ -122,28 +142,15 @@ class TenWeeks:
             case 54:
                 self.reflect("done", short_id(self.first.id))
             case 59:
-                self.hear_from_globex()
+                self.reflect("answer", short_id(self.globex.id), "no")
 
-    def change(self, update: object) -> None:
-        Store(self.reflect.folder).change(self.first.id, update)  # type: ignore[arg-type]
-
-    @staticmethod
-    def send_letter(found: Session) -> None:
+    def send_letter(self) -> None:
         letter = Letter.new("advice-company")
-        letter.send(BEGIN + timedelta(days=3), "Ms Ito")
-        add_letter(found, letter)
-
-    @staticmethod
-    def answer_letter(found: Session) -> None:
-        (letter,) = letters_of(found)
-        note_reply(found, letter.id, "answered", BEGIN + timedelta(days=15), NOW)
-
-    def hear_from_globex(self) -> None:
-        waiting = next(each for each in self.reflect.kept() if each.words("company") == "Globex")
-        Store(self.reflect.folder).change(waiting.id, lambda found: found.set_answer("outcome", "no", NOW))
+        letter.send(self.evening.date(), "Ms Ito")
+        Store(self.reflect.folder).change(self.first.id, lambda found: add_letter(found, letter))
 
 
-def test_each_thing_is_due_on_its_days_and_never_again(
+def test_each_thing_is_due_and_asked_on_its_days_and_never_again(
     reflect: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     story = TenWeeks(reflect, monkeypatch)
@@ -151,6 +158,15 @@ def test_each_thing_is_due_on_its_days_and_never_again(
         story.wake_up_on(day)
         expected = {line for line, days in DUE.items() if any(day in each for each in days)}
         assert story.due() == expected, f"on day {day}"
+        assert story.is_asked() is bool(expected - NEVER_ASKED), f"on day {day}"
+        assert not story.is_asked(), f"asked twice on day {day}"
+        assert story.due() == expected, f"leaving all of it changed something on day {day}"
+        if day == 4:
+            assert story.calendar() == IN_CALENDAR
         story.act(day)
     assert reflect("due", "--days", "3650").out == ""
-    assert {action.status for action in reflect.kept()[-1].actions} == {"done", "dropped"}
+    acme = next(each for each in reflect.kept() if each.id == story.first.id)
+    assert {action.status for action in acme.actions} == {"done", "dropped"}
+    assert [letter.answer for letter in letters_of(acme)] == ["Bring numbers."]
+    assert story.calendar() == IN_CALENDAR - {ALOUD} | {FIRST_LINE}
+    assert not [line for line in IN_CALENDAR if line in reflect("week").out]

@@ -36,10 +36,10 @@ CONTRACT = {
     "inventory": {"strengths": "list", "weaknesses": "list", "pitch": "line"},
     "reframe": {
         "way": "choice", "for": "text", "against": "text", "kindness": "text", "balanced": "text",
-        "balanced-belief": "scale 100", "belief-after": "scale 100", "reach": "line",
+        "balanced-belief": "scale 100", "belief-after": "scale 100", "predictions": "list", "reach": "line",
     },
     "plan": {
-        "market": "choice", "criteria": "choice", "errors": "choice", "same-approach": "choice",
+        "market": "choice", "criteria": "choice", "errors": "choice", "same-approach": "choice", "experiment": "list",
         "actions": "list", "keep-in-touch": "line", "keep-in-touch-on": "date", "setback": "line",
         "possibility": "line", "feedback": "choice", "feedback-on": "date",
     },
@@ -57,6 +57,8 @@ FIELDS = {
     "weaknesses": {"weakness", "area", "approach", "how"},
     "actions": {"what", "when", "due", "kind", "helps"},
     "later": {"on", "note"},
+    "experiment": {"what", "area", "since", "sessions"},
+    "predictions": {"what", "sure", "check-on", "came", "noted-on"},
 }
 
 _AREA = ["documents", "preparation", "technical", "answers", "nerves", "logistics", "targeting", "other"]
@@ -76,6 +78,8 @@ CHOICES = {
     "weaknesses.area": _AREA,
     "weaknesses.approach": ["fix", "work-around", "accept"],
     "way": ["weigh", "true", "feels-true", "unfair", "not-tonight"],
+    "experiment.area": _AREA,
+    "predictions.came": ["yes", "partly", "no"],
     "market": _YES_NO,
     "criteria": _YES_NO,
     "errors": _YES_NO,
@@ -146,8 +150,13 @@ def test_a_list_starts_with_the_field_a_person_types(guide: Guide) -> None:
 
 def test_dates_that_lie_behind_are_read_backwards_and_the_others_forwards(guide: Guide) -> None:
     asks = [ask for question in guide.questions() for ask in (question, *question.fields)]
-    assert {ask.id for ask in asks if ask.past} == {"heard-on", "feedback-on", "on"}
-    assert {ask.id for ask in asks if ask.kind == "date" and not ask.past} == {"due", "keep-in-touch-on"}
+    assert {ask.id for ask in asks if ask.past} == {"heard-on", "feedback-on", "on", "noted-on"}
+    assert {ask.id for ask in asks if ask.kind == "date" and not ask.past} == {
+        "due",
+        "keep-in-touch-on",
+        "check-on",
+        "since",
+    }
 
 
 def test_the_short_questions_are_those_of_the_contract(guide: Guide) -> None:
@@ -319,7 +328,9 @@ def reframe(guide: Guide, **answers: Any) -> list[str]:
 
 
 def test_weighing_asks_for_both_sides_and_rates_both_sentences(guide: Guide) -> None:
-    assert reframe(guide, way="weigh") == [id_ for id_ in CONTRACT["reframe"] if id_ != "reach"]
+    assert reframe(guide, way="weigh") == [
+        id_ for id_ in CONTRACT["reframe"] if id_ not in ("predictions", "reach")
+    ]
 
 
 def test_without_a_way_chosen_nothing_is_weighed_but_a_fairer_sentence_can_be_written(guide: Guide) -> None:

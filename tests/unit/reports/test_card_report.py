@@ -10,9 +10,10 @@ from reflect.analysis.card import Card, card
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.record_lists import InterviewRecord
 from reflect.model.session import Session
-from reflect.reports.card_report import NO_INTERVIEW, ROWS, card_outline
+from reflect.reports.card_report import NO_INTERVIEW, card_outline
 from reflect.reports.formats import render
 from reflect.reports.layout import WIDTH
+from reflect.reports.one_sheet import ROWS
 from tests.support.listed_records import a_record
 from tests.support.sample import HOSTILE, TODAY, acme, session
 

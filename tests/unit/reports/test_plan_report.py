@@ -115,6 +115,30 @@ def test_a_line_without_content_is_left_out_but_not_the_one_for_someone_to_call(
     )
 
 
+FAIRER = "I do not know why. I do know that I prepared."
+
+
+def test_the_fairer_sentence_stands_at_the_end_only_if_asked_for() -> None:
+    kept = session(PLAN | {"balanced": FAIRER})
+    assert FAIRER not in plan(kept)
+    assert plan(kept, fairer=True) == f"{SAMPLE}\nA fairer sentence\n  {FAIRER}\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", "none yet", "What hurts is true, and it is also true that ", "I am worthless", "I am an idiot"],
+)
+def test_a_fairer_sentence_that_is_none_is_on_no_plan(words: str) -> None:
+    kept = session(PLAN | {"balanced": words})
+    assert plan(kept, fairer=True) == plan(kept)
+
+
+def test_a_named_person_stands_in_the_place_of_the_line_to_write_on_but_not_on_a_private_page() -> None:
+    kept = session({"company": "Acme", "reach": "Ana, after eight"}, [])
+    assert "Someone to call: Ana, after eight\n" in plan(kept)
+    assert plan(kept, private=True).endswith("Someone to call:\n")
+
+
 def test_an_empty_line_of_actions_still_has_its_boxes() -> None:
     outline = plan_outline(guide(), session({}, []), TODAY)
     assert render(outline).count("[ ]") == 2

@@ -59,6 +59,12 @@ def test_what_was_learned_comes_first_then_the_fairer_sentence_then_the_plan_and
     assert written.rstrip().endswith(PRIVATE["thought"])
 
 
+def test_the_steps_stand_by_date_as_on_the_plan() -> None:
+    kept = session({}, [action("Walk"), INDEXES, ADVICE])
+    steps = [box.what for box in session_outline(guide(), kept, TODAY).action_boxes()]
+    assert steps == [ADVICE["what"], INDEXES["what"], "Walk"]
+
+
 def test_every_answer_and_every_field_of_a_whole_session_is_there() -> None:
     texts = [value for value in ACME.values() if isinstance(value, str) and " " in value]
     lists = [answer for answer in ACME.values() if isinstance(answer, list)]

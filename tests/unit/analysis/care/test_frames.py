@@ -7,7 +7,7 @@ import pytest
 from reflect.analysis.care.frames import FrameError, Frames
 from tests.support.tables import every_row
 
-CLASSES = {"die": ("die", "stop living"), "of": ("of", "from")}
+CLASSES = {"die": ("die", "stop living"), "of": ("of", "from"), "out-of": ("off", "out of")}
 
 
 def fits(frame: str, words: str) -> bool:
@@ -29,6 +29,8 @@ def fits(frame: str, words: str) -> bool:
         ("want * die", "want so to die"),
         ("to <die> !<of>", "to die tonight"),
         ("to <die> !<of>", "to die"),
+        ("die !far_from", "die far away"),
+        ("die !far_from", "die far"),
         ("^ die", ". die"),
         ("^ die", "and die"),
         ("die $", "die ."),
@@ -51,6 +53,9 @@ def test_a_frame_fits(frame: str, words: str) -> None:
         ("want * die", "want one two three die"),
         ("want * die", "want . die"),
         ("to <die> !<of>", "to die of"),
+        ("die !far_from", "die far from home"),
+        ("die !now|<out-of>", "die out of doors"),
+        ("死 !と思", "死 と 思 う"),
         ("^ die", "to die"),
         ("die $", "die happy"),
         ("die $ !and", "die happy"),
@@ -71,4 +76,12 @@ def test_a_new_line_within_a_phrase_does_not_hide_it() -> None:
 @pytest.mark.parametrize("frame", ["", "$", "!of", "<no-such> die", "die|$", "(only)", "*"])
 def test_a_mistake_in_a_frame_is_named(frame: str) -> None:
     with pytest.raises(FrameError):
+        Frames(CLASSES, set()).add("it", frame)
+
+
+@pytest.mark.parametrize(
+    "frame", ["die !", "die ! $", "die !(of)", "die !* $", "die !^", "to !of die", "!of to die"]
+)
+def test_a_word_forbidden_where_it_would_mean_nothing_is_named(frame: str) -> None:
+    with pytest.raises(FrameError, match="forbids"):
         Frames(CLASSES, set()).add("it", frame)

@@ -1,0 +1,215 @@
+"""What a pasted mail or letter says: when it was sent, who wrote it, the reasons it gives, days to come. Pure.
+
+What was found is only ever offered; what is not sure is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+
+from reflect.analysis.letters.mail_parts import (
+    LONGEST,
+    MailPart,
+    PartKind,
+    days_in_heading,
+    parts_of,
+    text_of,
+)
+from reflect.analysis.letters.mail_words import MailWords, load_mail_words
+from reflect.analysis.letters.stock_answers import says_little
+from reflect.analysis.usable import is_usable
+from reflect.analysis.word_stems import languages_of
+from reflect.text.named_tuple import NamedTuple
+from reflect.text.sanitize import fold
+from reflect.text.sentences import sentences
+from reflect.text.written_days import WrittenDay, written_days, written_periods
+
+FARTHEST = timedelta(days=3 * 366)
+"""How far from the day of reading a day may lie that a mail speaks of."""
+
+
+class Mail(NamedTuple):
+    """A mail taken apart, and what was found in it."""
+
+    parts: tuple[MailPart, ...]
+    sent: date | None
+    """When it was sent or written."""
+    sender: str
+    """The person who wrote it; empty where no name is sure to be one."""
+    is_mail: bool
+    """Whether it has what mails and letters have, and is not a note of what somebody said."""
+    is_from_recruiter: bool
+    is_from_machine: bool
+    """Whether nobody wrote it, or nobody reads an answer to it."""
+    reasons: tuple[str, ...]
+    """The sentences that give a reason, word for word."""
+    apply_again: date | None
+    """The day from which on, or up to which, they say that one may apply again."""
+    ask_by: date | None
+    """The day up to which they say that they can be asked what they thought."""
+
+    @property
+    def writer(self) -> str:
+        """The person an answer would reach: the sender, unless nobody wrote it."""
+        return "" if self.is_from_machine else self.sender
+
+    def text_of(self, *kinds: PartKind) -> str:
+        """The parts of some kinds, one behind the other."""
+        return text_of(self.parts, *kinds)
+
+
+@lru_cache(maxsize=4)  # it is looked at again at every pause in typing
+def read_mail(text: str, today: date) -> Mail:
+    """A text taken apart, read on a day."""
+    words = load_mail_words()
+    mail = Mail(parts_of(text), None, "", False, False, False, (), None, None)
+    body, heading = mail.text_of("body"), mail.text_of("heading")
+    is_day_first = _is_day_first(body)
+    sent = _sent(heading, words, today, is_day_first=is_day_first)
+    told = [] if len(text) > LONGEST else sentences(body)
+    days = [_days_of(sentence, sent or today, is_day_first=is_day_first) for sentence in told]
+    return mail._replace(
+        sent=sent,
+        sender=_sender(mail, words),
+        is_mail=_is_mail(mail, words),
+        is_from_recruiter=bool(words.turns["recruiter"].search(body)),
+        is_from_machine=bool(words.turns["portal"].search(text)),
+        reasons=tuple(sentence for sentence in told if _gives_reason(sentence, words)),
+        apply_again=_one_day(zip(told, days, strict=True), words.turns["again"], today),
+        ask_by=_one_day(zip(told, days, strict=True), words.turns["asks"], today, but=words.turns["again"]),
+    )
+
+
+# --- when it was sent, and by whom ---
+
+
+def _is_day_first(body: str) -> bool:
+    """Whether a mail is written in a language in which every day in figures begins with the day."""
+    return "en" not in languages_of(body)
+
+
+def _sent(heading: str, words: MailWords, today: date, *, is_day_first: bool) -> date | None:
+    """The day a heading says it was sent on, by a header line or else by itself; none that is still to come."""
+    alone: list[WrittenDay] = []
+    for line in heading.splitlines():
+        if found := words.header.match(line):
+            if fold(found["name"]) in words.sent:
+                days = written_days(found["value"], today, past=True, is_day_first=is_day_first)
+                return _past(days, today)
+            continue
+        alone += days_in_heading(line, today, is_day_first=is_day_first)
+    return _past(alone, today)
+
+
+def _past(days: list[WrittenDay], today: date) -> date | None:
+    """The only one of some days, if it is today or one of the last years."""
+    found = {each.day for each in days}
+    day = found.pop() if len(found) == 1 else None
+    return day if day and timedelta(0) <= today - day <= FARTHEST else None
+
+
+def _sender(mail: Mail, words: MailWords) -> str:
+    """The name below a mail, else the one in its heading; none that the body speaks of, as it does of a company."""
+    body = mail.text_of("body")
+    named = [*_names_below(mail), *_names_above(mail, words)]
+    people = [name for name in named if _is_person(name, words) and not _is_spoken_of(name, body)]
+    first = next(iter(people), "")
+    if not first or " " in first:
+        return first
+    whole = next(
+        (name for name in people if name.startswith(f"{first} ")), ""
+    )  # "Anna" below, "Anna Berg" above
+    return whole or ("" if _is_house(first, mail) else first)
+
+
+def _names_below(mail: Mail) -> Iterator[str]:
+    """The first line of a signature, without what the person is there."""
+    lines = [line.strip() for line in mail.text_of("signature").splitlines() if line.strip()]
+    closing = mail.text_of("closing").strip()
+    if "," in closing and closing.rpartition(",")[2].strip():
+        yield closing.rpartition(",")[2].strip(" .!")
+    for line in lines[:1]:
+        plain = re.sub(r"^(?:i\. ?[AV]\.|ppa\.|p\.\s?p\.)\s*", "", line)
+        yield re.split(r"\s*(?:,|\||/|\(|·|\s[-–—]\s)", plain)[0].strip(" .*_")
+
+
+def _names_above(mail: Mail, words: MailWords) -> Iterator[str]:
+    for line in mail.text_of("heading").splitlines():
+        found = words.header.match(line)
+        if found and fold(found["name"]) in words.sender:
+            yield re.split(r"[<(\[]|\s(?:via|at|@)\s", found["value"])[0].strip(" \"'*")
+
+
+_NAME = re.compile(r"(?:[^\W\d_]+(?:['’-][^\W\d_]+)*\.?)(?:\s+[^\W\d_]+(?:['’-][^\W\d_]+)*\.?){0,4}")
+_PARTICLES = frozenset(
+    {"von", "van", "de", "del", "der", "den", "la", "di", "da", "du", "el", "al", "bin", "zu"}
+)
+
+
+def _is_person(name: str, words: MailWords) -> bool:
+    """Whether some words can be a person's name: each begins with a capital, and none names a team or a company."""
+    if not _NAME.fullmatch(name):
+        return False
+    said = [each for each in name.split() if each not in _PARTICLES]
+    return (
+        bool(said)
+        and all(each[0].isupper() for each in said)
+        and not (len(said) == 1 and said[0].isupper())
+        and not any(fold(each).strip(".") in words.not_names for each in said)
+    )
+
+
+def _is_house(name: str, mail: Mail) -> bool:
+    """Whether a name is also that of the house an address in the heading belongs to."""
+    houses = re.findall(r"@([\w.-]+)", fold(mail.text_of("heading")))
+    return any(fold(name) in house for house in houses)
+
+
+def _is_spoken_of(name: str, body: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", body) is not None
+
+
+def _is_mail(mail: Mail, words: MailWords) -> bool:
+    kinds = {part.kind for part in mail.parts}
+    headers = sum(words.header.match(line) is not None for line in mail.text_of("heading").splitlines())
+    return headers > 1 or ({"greeting", "closing"} <= kinds and bool(mail.text_of("greeting").strip()))
+
+
+# --- what it says ---
+
+
+def _gives_reason(sentence: str, words: MailWords) -> bool:
+    """Whether a sentence gives a reason: in so many words, not in a stock sentence, and not for their own rules."""
+    return (
+        words.turns["reasons"].search(sentence) is not None
+        and words.turns["no-reason"].search(sentence) is None
+        and not sentence.rstrip().endswith("?")
+        and not says_little(sentence)
+        and is_usable(sentence)
+    )
+
+
+def _days_of(sentence: str, now: date, *, is_day_first: bool) -> list[date]:
+    """The days a sentence names; a month alone, or a count of months, only where it names no day."""
+    days = written_days(sentence, now, is_day_first=is_day_first) or written_periods(sentence, now)
+    return list(dict.fromkeys(each.day for each in days))
+
+
+def _one_day(
+    told: Iterator[tuple[str, list[date]]],
+    turn: re.Pattern[str],
+    today: date,
+    but: re.Pattern[str] | None = None,
+) -> date | None:
+    """The day to come in the sentences with a turn of phrase; none where they name two."""
+    found = {
+        day
+        for sentence, days in told
+        if turn.search(sentence) and not (but and but.search(sentence))
+        for day in days
+        if timedelta(0) < day - today <= FARTHEST
+    }
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,35 @@
+"""Days as other programs write them, read only where they can be no other day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from reflect.text.dates import parse_date
+
+_TIME = re.compile(r"(?:T|,?\s+)\d{1,2}:\d\d.*\Z", re.DOTALL)
+_WITH_A_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_HALF_DAYS = re.compile(
+    r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4}),?\s+\d{1,2}:\d\d(?::\d\d)?\s?[AP]M", re.IGNORECASE
+)
+_CENTURY = 2000
+
+
+def sure_day(text: str) -> date | None:
+    """The day a text names, whatever time stands with it; ``None`` where it could be two, or has no whole year."""
+    words = _TIME.sub("", text.strip())
+    if not _WITH_A_YEAR.search(words):
+        return None
+    return parse_date(words, date.today()).day
+
+
+def month_first_day(text: str) -> date | None:
+    """The day in ``8/15/26, 1:32 PM``, as LinkedIn writes it: the month first, whatever the country."""
+    found = _HALF_DAYS.fullmatch(text.strip().replace("\u202f", " "))
+    if not found:
+        return sure_day(text)
+    month, day, year = map(int, found.groups())
+    try:
+        return date(year if year > 99 else _CENTURY + year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,106 @@
+"""The prefilter lets through every text in which the rules find something, and few others."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import chain
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from reflect.analysis.care.care_loader import load_care
+from reflect.analysis.care.harsh_words import load_harsh
+from reflect.analysis.care.levels import level_of
+from reflect.analysis.usable import may_be_heavy
+from reflect.model.session import Session
+from tests.support.bench.data import sessions
+from tests.support.examples import at_most
+
+_CARE = load_care()
+_FRAMES = [written for _, written in _CARE.frames.table.frames]
+_TYPED = {said[0]: typed for typed, said in _CARE.spelling.spelled.items() if len(said) == 1}
+"""One of the other ways to type a word."""
+_FILLERS = ["", "", "", " really", " just", " honestly", " today", " now,", " often"]
+
+
+@st.composite
+def phrases_of_frames(draw: st.DrawFn) -> str:
+    """Words that fit a frame, with one in another spelling and small words between them."""
+    parts = _CARE.frames.parts_of(draw(st.sampled_from(_FRAMES)))
+    words = [
+        draw(st.sampled_from(_CARE.frames.entries(draw(st.sampled_from(list(names))))))
+        for may_be_missing, names in parts
+        if names and not (may_be_missing and draw(st.booleans()))
+    ]
+    typed = " ".join(words).split()
+    at = draw(st.integers(0, len(typed) - 1))
+    typed[at] = _TYPED.get(typed[at], typed[at])
+    return "".join(f" {word}{draw(st.sampled_from(_FILLERS))}" for word in typed)
+
+
+@st.composite
+def judgements(draw: st.DrawFn) -> str:
+    """Sentences that judge the whole of a person, and some that come close."""
+    known = load_harsh().words
+    begin = draw(
+        st.sampled_from(["I am", "im", "I'm so", "I feel", "I am not", "what a", "whatever I do, I am"])
+    )
+    group = draw(st.sampled_from(["names", "traits", "missed", "bare-traits", "enough", "of-worth"]))
+    return f"{begin} {draw(st.sampled_from(known[group]))}{draw(st.sampled_from(['', ' I am', ' enough', ' me']))}"
+
+
+@at_most(400)
+@given(
+    phrases_of_frames(), st.sampled_from(["", "They called. ", "Yes, ", "It went well: ", "don't know... "])
+)
+@example("I woke up again. I wish I hadn't.", "")
+@example("Goodbye. I love you all.", "")
+def test_no_phrase_that_a_frame_finds_is_passed_by(phrase: str, before: str) -> None:
+    text = before + phrase
+    assert may_be_heavy(text) or not level_of(text)
+
+
+@at_most(400)
+@given(judgements())
+@example("I am the dumbest person alive")
+@example("I'm the laziest")
+@example("nobody will ever want me")
+@example("People hate me, everyone hates me")
+@example("They are right not to want me")
+def test_no_judgement_on_the_whole_of_a_person_is_passed_by(text: str) -> None:
+    assert may_be_heavy(text) or not level_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to dieee", "i WANT to DIE", "I want to d*e", "I’m worthless", "Im worthless", "I donʼt want to live",
+        "wanna die", "i want todie", "no one would miss me if I was gone", "死にたい", "I want to die!",
+        "i want to\ndie",
+    ],
+)  # fmt: skip
+def test_it_reads_what_people_type_as_the_rules_do(text: str) -> None:
+    assert level_of(text)
+    assert may_be_heavy(text)
+
+
+def test_one_heavy_text_among_many_is_enough() -> None:
+    assert may_be_heavy("Ask Lena", "I want to die", "On Friday")
+    assert not may_be_heavy("I want to", "die Bahn war voll", "Ask Lena")
+    assert not may_be_heavy()
+
+
+def test_hardly_an_ordinary_text_is_let_through() -> None:
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    texts = [text for each in sessions(10, now) for _, text in Session(each).texts()]
+    assert len(texts) > 500
+    assert sum(map(may_be_heavy, texts)) <= len(texts) / 500
+    assert not may_be_heavy(
+        "At the end nobody had one more thing to say, and I took the long way home to my family"
+    )
+
+
+def test_a_number_or_an_id_is_nothing_unusual() -> None:
+    numbers = ["1000", "10,000", "24795603-9dba-416f-bbbb-c9a539cf0c0d", "www.example.org"]
+    assert not any(map(may_be_heavy, chain(numbers)))
