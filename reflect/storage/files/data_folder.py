@@ -288,7 +288,8 @@ class DataFolder:
         try:
             with translating_os_errors(path):
                 make_folders(self.backups_folder, self.disk)
-                write_atomically(path, self._archive_bytes(written), disk=self.disk)
+                disk = self.disk.as_it_stands(self.archive_file)
+                write_atomically(path, self._archive_bytes(written, disk), disk=disk)
                 for old in self.backup_files()[BACKUPS_KEPT:]:
                     if not is_newer(old, self.disk):
                         self.disk.remove(old)  # one that a power cut brings back goes the next time
@@ -297,11 +298,11 @@ class DataFolder:
                 error.safe = f"All is saved in {self.archive_file.name}; only this backup of it is not."
             raise
 
-    def _archive_bytes(self, written: FileStamp | None) -> Iterator[bytes]:
+    def _archive_bytes(self, written: FileStamp | None, disk: Disk) -> Iterator[bytes]:
         """The archive file in chunks. Raises ``CannotWrite`` when it has other bytes than were written."""
         with translating_os_errors(self.archive_file):
             self._check_bytes_of(written)
-            yield from self.disk.read_range(self.archive_file, 0, written.size if written else 0)
+            yield from disk.read_range(self.archive_file, 0, written.size if written else 0)
             self._check_bytes_of(written)
 
     def _check_bytes_of(self, written: FileStamp | None) -> None:

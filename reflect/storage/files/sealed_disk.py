@@ -16,7 +16,7 @@ from reflect.storage.files.disk import CHUNK, Disk, FileStamp
 from reflect.storage.files.key_files import KeyFiles
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE
 from reflect.storage.format.lines import CANNOT_BE_OPENED, Unreadable
-from reflect.storage.format.sealing import Sealer, is_sealed
+from reflect.storage.format.sealing import Sealer, is_sealed, opened_length
 from reflect.text.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _IN_THE_CLEAR = (KEYS_FILE, KEYS_COPY_FILE, SETTINGS_FILE, HELP_LINES_FILE, DELE
 
 
 class _LineIndex(NamedTuple):
-    """Where the lines of a sealed file stand: as they are read here, and in the file itself."""
+    """Where the lines of a sealed file stand, if all of them can be opened: as they are read here, and in the file."""
 
     stamp: FileStamp | None
     opened: list[int]
@@ -59,14 +59,8 @@ class SealedDisk(Disk):
 
     def lines(self, path: Path) -> Iterator[bytes]:
         """The lines of a file, opened."""
-        if self._is_in_the_clear(path):
-            yield from self.unsealed.lines(path)
-            return
-        index = _LineIndex(self.unsealed.stamp(path), [0], [0])
-        for line in self._sealer.open_lines(_noting_sizes(self.unsealed.lines(path), index.stored)):
-            index.opened.append(index.opened[-1] + len(line))
-            yield line
-        self._indexes[path] = index
+        lines = self.unsealed.lines(path)
+        yield from lines if self._is_in_the_clear(path) else self._sealer.open_lines(lines)
 
     def read_range(self, path: Path, start: int, end: int) -> Iterator[bytes]:
         """Bytes of a file, by their offsets once it is opened."""
@@ -90,10 +84,12 @@ class SealedDisk(Disk):
 
     def _index(self, path: Path) -> _LineIndex:
         known = self._indexes.get(path)
-        if known is None or known.stamp is None or known.stamp != self.unsealed.stamp(path):
-            for _ in self.lines(path):
-                continue
-            known = self._indexes[path]
+        stamp = self.unsealed.stamp(path)
+        if known is None or stamp is None or known.stamp != stamp:
+            known = self._indexes[path] = _LineIndex(stamp, [0], [0])
+            for line in self.unsealed.lines(path):
+                known.stored.append(known.stored[-1] + len(line))
+                known.opened.append(known.opened[-1] + opened_length(line))
         return known
 
     def _opened_part(self, path: Path, index: _LineIndex, at: int, behind: int) -> Iterator[bytes]:
@@ -185,13 +181,6 @@ class SealedDisk(Disk):
     def limits(self) -> set[Limit]:
         """What turned out to be beyond the disk."""
         return self.unsealed.limits
-
-
-def _noting_sizes(lines: Iterable[bytes], offsets: list[int]) -> Iterator[bytes]:
-    """The same lines; the offset behind each is noted."""
-    for line in lines:
-        offsets.append(offsets[-1] + len(line))
-        yield line
 
 
 def _lines_of(chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -38,6 +38,7 @@ from reflect.storage.format.lines import (
     count_in,
     from_json,
 )
+from reflect.text.named_tuple import NamedTuple
 
 TAG = b"reflect-lock-1"
 """What all associated data begin with: the version of the lock."""
@@ -49,7 +50,13 @@ NONCE_LENGTH = 12
 
 _MARK = CANNOT_BE_OPENED.encode()
 
-_SEALED = re.compile(rb'((?:"\d{1,18}": \{.*?)?)"sealed": "([A-Za-z0-9+/]{36,}={0,2})"(\}?)')
+_SEALED_FIELD = b'"sealed": "'
+_HEAD = re.compile(rb'(?:"\d{1,18}": \{(?:"[^"\\]*(?:\\.[^"\\]*)*"|[^{}"])*)?')
+"""What may stand before that: nothing, or the beginning of a record without any object in it."""
+_BASE64 = re.compile(rb"[A-Za-z0-9+/]{36}")
+"""What ``sealed`` begins with: nonce, tag and at least one byte are no less."""
+_OVERHEAD = NONCE_LENGTH + 16
+"""Bytes that sealed ones are longer: the nonce, and the tag that the cipher adds."""
 _STRUCTURE = re.compile(rb'\{|\}|\},|"[a-z][a-z-]{0,30}": \{|')
 """The lines that say where something begins or ends, and an empty one."""
 _META = re.compile(rb'"1": \{"version": %d[,}]' % VERSION)
@@ -95,8 +102,7 @@ class Sealer:
         return map(self._seal_line, lines)
 
     def _seal_line(self, line: bytes) -> bytes:
-        end = _end_of(line)
-        body = line[: len(line) - len(end)]
+        end, body = _end_of(line), _without_end(line)
         if _STRUCTURE.fullmatch(body):
             return line
         head = _head_of(body)
@@ -109,33 +115,62 @@ class Sealer:
         before it. ``is_sealed`` says that lines before these were sealed.
         """
         for line in lines:
-            end = _end_of(line)
-            body = line[: len(line) - len(end)]
-            found = _SEALED.fullmatch(body)
-            if found and bool(found[1]) == bool(found[3]):
+            if found := _taken_apart(line):
                 is_sealed = True
-                yield self._opened(found[1], found[2], line, end)
-            elif is_sealed and not _STRUCTURE.fullmatch(body):
+                yield self._opened(line, found)
+            elif is_sealed and not _STRUCTURE.fullmatch(_without_end(line)):
                 yield _MARK + line
             else:
                 yield line
 
-    def _opened(self, head: bytes, sealed: bytes, line: bytes, end: bytes) -> bytes:
+    def _opened(self, line: bytes, found: _SealedLine) -> bytes:
         try:
-            return self.open(sealed, head) + end
+            return self.open(found.sealed, found.head) + found.end
         except CannotOpen:
             return _MARK + line
 
 
+class _SealedLine(NamedTuple):
+    """The parts of a sealed line."""
+
+    head: bytes
+    """What stands before ``sealed`` in the clear."""
+    sealed: bytes
+    end: bytes
+    """The comma and the line end."""
+
+
+def _taken_apart(line: bytes) -> _SealedLine | None:
+    """The parts of a line that is sealed, with whatever key; ``None`` for any other."""
+    head, mark, rest = line.partition(_SEALED_FIELD)
+    if not mark or not _HEAD.fullmatch(head):
+        return None
+    sealed, quote, behind = rest.partition(b'"')
+    end = _end_of(line)
+    is_whole = quote and _BASE64.match(sealed) and behind == (b"}" if head else b"") + end
+    return _SealedLine(head, sealed, end) if is_whole else None
+
+
 def is_sealed(line: bytes) -> bool:
     """Whether a line is sealed, with whatever key."""
-    return _SEALED.fullmatch(line[: len(line) - len(_end_of(line))]) is not None
+    return _taken_apart(line) is not None
 
 
 def is_all_sealed(lines: Iterable[bytes]) -> bool:
     """Whether no line of a file has anything in the clear that should be sealed."""
-    bodies = (line[: len(line) - len(_end_of(line))] for line in lines)
-    return all(_STRUCTURE.fullmatch(body) or _SEALED.fullmatch(body) for body in bodies)
+    return all(is_sealed(line) or _STRUCTURE.fullmatch(_without_end(line)) for line in lines)
+
+
+def opened_length(line: bytes) -> int:
+    """How many bytes a line has once it is opened, if it can be."""
+    found = _taken_apart(line)
+    if found is None:
+        return len(line)
+    return len(found.sealed) // 4 * 3 - found.sealed[-2:].count(b"=") - _OVERHEAD + len(found.end)
+
+
+def _without_end(line: bytes) -> bytes:
+    return line[: len(line) - len(_end_of(line))]
 
 
 def _end_of(line: bytes) -> bytes:
