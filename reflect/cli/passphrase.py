@@ -117,8 +117,16 @@ def _command_failed(how: str) -> ReflectError:
 
 
 def _show_help(folder: Path) -> None:
+    """Print the page about help, with the person's own lines, which are not sealed."""
+    from shutil import get_terminal_size
+
+    from reflect.analysis.notices import with_signs
+    from reflect.cli.plain.page import SIGNS
     from reflect.model.guide.guide_loader import GuideParts
     from reflect.storage import Store
+    from reflect.text.wrap import wrap
 
     page = GuideParts().page("care")
-    streams.message("", page.title, *Store(folder).help_lines(), *page.paragraphs, "")
+    width = get_terminal_size().columns - 1
+    for line in (page.title, *Store(folder).help_lines(), *page.paragraphs):
+        streams.message(*wrap(with_signs(line, SIGNS), width))
