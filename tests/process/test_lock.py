@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,7 +13,8 @@ import pytest
 from reflect.storage import Store
 from tests.support.locked import CODE, PASSPHRASE, SECRET, a_lock, fill, holding
 from tests.support.program import Ran, process
-from tests.support.stored_sessions import documents
+from tests.support.readme import chapter
+from tests.support.stored_sessions import documents, session_id
 from tests.support.terminal import Terminal, reflect_in_terminal
 
 
@@ -126,6 +129,27 @@ def test_a_command_gives_the_passphrase(locked: Path) -> None:
         found = ran(locked, "export", passphrase_command=wrong)
         assert (found.code, found.out, found.error_lines[0]) == (1, "", said)
         assert len(found.error_lines) == 3
+
+
+@pytest.mark.parametrize(("slot", "secret"), [("passphrase", PASSPHRASE), ("recovery", CODE)])
+def test_the_few_lines_of_the_readme_read_all_of_it_without_this_program(
+    locked: Path, slot: str, secret: str
+) -> None:
+    (program,) = re.findall(r"```python\n(.*?)```", chapter("What it promises"), re.DOTALL)
+    read = subprocess.run(
+        [sys.executable, "-I", "-c", program, slot],
+        cwd=locked,
+        input=f"{secret}\n",
+        text=True,
+        stdout=subprocess.PIPE,
+    )
+    rows = [json.loads(f"{{{line}}}") for line in read.stdout.splitlines()]
+    sessions = [row["session"] for each in rows for row in each.values() if "session" in row]
+    assert {each["id"]: each["answers"].get("thought") for each in sessions} == {
+        session_id(0): None,
+        session_id(1): SECRET,
+        session_id(2): None,
+    }
 
 
 def test_unlock_alone_explains_and_changes_nothing(locked: Path, tmp_path: Path) -> None:

@@ -7,15 +7,14 @@ r"""The key slots of a locked folder: its data key, wrapped once by the passphra
 A slot's key is scrypt of what somebody types, in Unicode's form C and UTF-8, with the numbers of the slot; the recovery
 code is typed as ``recovery_code`` writes it. ``sealed`` is the data key, sealed as a line is (see ``sealing``), and
 bound to the name of the slot and its three numbers, as in ``passphrase 131072 8 1``. ``salt`` and ``sealed`` are in
-base64. Each ``check`` is the CRC-32, in hexadecimal, of the JSON list of the values before it in its object, that of a
-slot with the folder's id and the slot's name in front.
+hexadecimal. Each ``check`` is the CRC-32, in hexadecimal too, of the JSON list of the values before it in its object,
+that of a slot with the folder's id and the slot's name in front.
 """
 
 from __future__ import annotations
 
 import os
 import unicodedata
-from binascii import Error, a2b_base64, b2a_base64
 from collections.abc import Sequence
 from typing import Any
 from zlib import crc32
@@ -57,7 +56,7 @@ class KeySlot(NamedTuple):
     cost: Cost
     salt: bytes
     sealed: bytes
-    """In base64, as a line's."""
+    """In hexadecimal, as a line's."""
 
 
 class KeySlots(NamedTuple):
@@ -108,7 +107,7 @@ def parse_slots(data: bytes) -> KeySlots:
 
 
 def _slot_as_json(slot: KeySlot, folder_id: str, name: str) -> dict[str, Any]:
-    salt = b2a_base64(slot.salt, newline=False).decode()
+    salt = slot.salt.hex()
     values = {**slot.cost._asdict(), "salt": salt, "sealed": slot.sealed.decode()}
     return {**values, "check": _check([folder_id, name, *values.values()])}
 
@@ -121,9 +120,9 @@ def _parse_slot(found: Any, folder_id: str, name: str) -> KeySlot | None:
         return None
     n, r, p, salt, sealed = values
     try:
-        slot = KeySlot(Cost(n, r, p), a2b_base64(salt), sealed.encode())
+        slot = KeySlot(Cost(n, r, p), bytes.fromhex(salt), sealed.encode())
         return slot if slot.cost.is_bearable else None
-    except (Error, TypeError, ValueError, AttributeError):
+    except (TypeError, ValueError, AttributeError):
         return None
 
 

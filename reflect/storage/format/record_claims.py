@@ -16,7 +16,7 @@ _ROW = re.compile(
     | "list"\s*:\s*"[^"]{0,40}"\s*,\s*"record"
     | "check"\s*:\s*"[^"]{0,40}"\s*,\s*"[^"]{0,40}"\s*:\s*"[^"]{0,40}"\s*,\s*"record"
     | "record"\s*:\s*\{\s*"id"\s*:\s*"[^"]{0,60}"\s*,\s*"updated"
-    | ^!(?!.{0,30}"(?:id|version)").{0,80}[A-Za-z0-9+/]{20}
+    | ^!(?!.{0,30}"(?:id|version)").{0,80}[0-9a-f]{20}
     """,
     re.VERBOSE | re.MULTILINE,
 )

@@ -5,16 +5,17 @@ stay. In the clear are numbers, ids and revisions, and with them what ``sealed``
 
     {
     "meta": {
-    "1": {"version": 2, "checkpoints": 17, "count": 1, "sealed": "3q2+7w..."}
+    "1": {"version": 2, "checkpoints": 17, "count": 1, "sealed": "deadbeef..."}
     },
     "sessions": {
-    "1": {"id": "6f1c...", "revision": 3, "sealed": "ASNFZ4..."}
+    "1": {"id": "6f1c...", "revision": 3, "sealed": "01234567..."}
     }
     }
 
-``sealed`` is, in base64, a nonce of 12 random bytes and what AES-256-GCM makes of the whole line as version 1 has it,
-without comma and line end. Its associated data are ``TAG``, a space, the id of the folder, a space, and all that stands
-before ``"sealed"`` in the line. So no line opens with another number, id or revision, or in another folder. Any other
+``sealed`` is, in hexadecimal, a nonce of 12 random bytes and what AES-256-GCM makes of the whole line as version 1 has
+it, without comma and line end. Its associated data are ``TAG``, a space, the id of the folder, a space, and all that
+stands before ``"sealed"`` in the line. So no line opens with another number, id or revision, or in another folder. Any
+other
 line, as in a damaged file, becomes ``"sealed": "..."`` alone. The line of a session may have more fields before
 ``sealed`` in a later version.
 """
@@ -23,7 +24,7 @@ from __future__ import annotations
 
 import os
 import re
-from binascii import Error, a2b_base64, b2a_base64
+from binascii import Error, hexlify, unhexlify
 from collections.abc import Iterable, Iterator
 
 from cryptography.exceptions import InvalidTag
@@ -53,7 +54,7 @@ _MARK = CANNOT_BE_OPENED.encode()
 _SEALED_FIELD = b'"sealed": "'
 _HEAD = re.compile(rb'(?:"\d{1,18}": \{(?:"[^"\\]*(?:\\.[^"\\]*)*"|[^{}"])*)?')
 """What may stand before that: nothing, or the beginning of a record without any object in it."""
-_BASE64 = re.compile(rb"[A-Za-z0-9+/]{36}")
+_DIGITS = re.compile(rb"[0-9a-f]{58}")
 """What ``sealed`` begins with: nonce, tag and at least one byte are no less."""
 _OVERHEAD = NONCE_LENGTH + 16
 """Bytes that sealed ones are longer: the nonce, and the tag that the cipher adds."""
@@ -80,17 +81,17 @@ class Sealer:
         self._place = TAG + b" " + folder_id.encode() + b" "
 
     def seal(self, data: bytes, place: bytes) -> bytes:
-        """Bytes sealed, in base64, so that they can only be opened in this place."""
+        """Bytes sealed, in hexadecimal, so that they can only be opened in this place."""
         nonce = os.urandom(NONCE_LENGTH)
         sealed = self._cipher.encrypt(nonce, data, self._place + place)
-        return b2a_base64(nonce + sealed, newline=False)
+        return hexlify(nonce + sealed)
 
     def open(self, sealed: bytes, place: bytes) -> bytes:
         """The bytes that were sealed for this place. Raises ``CannotOpen``."""
         try:
-            data = a2b_base64(sealed, strict_mode=True)
-            if b2a_base64(data[-(len(data) % 3 or 3) :], newline=False) != sealed[-4:]:
-                raise CannotOpen  # another spelling of the same bytes: something has changed it
+            data = unhexlify(sealed)
+            if hexlify(data) != sealed:
+                raise CannotOpen  # capitals are another spelling of the same bytes: something has changed it
             return self._cipher.decrypt(data[:NONCE_LENGTH], data[NONCE_LENGTH:], self._place + place)
         except (Error, InvalidTag, ValueError) as error:
             raise CannotOpen from error
@@ -147,7 +148,7 @@ def _taken_apart(line: bytes) -> _SealedLine | None:
         return None
     sealed, quote, behind = rest.partition(b'"')
     end = _end_of(line)
-    is_whole = quote and _BASE64.match(sealed) and behind == (b"}" if head else b"") + end
+    is_whole = quote and _DIGITS.match(sealed) and behind == (b"}" if head else b"") + end
     return _SealedLine(head, sealed, end) if is_whole else None
 
 
@@ -166,7 +167,7 @@ def opened_length(line: bytes) -> int:
     found = _taken_apart(line)
     if found is None:
         return len(line)
-    return len(found.sealed) // 4 * 3 - found.sealed[-2:].count(b"=") - _OVERHEAD + len(found.end)
+    return len(found.sealed) // 2 - _OVERHEAD + len(found.end)
 
 
 def _without_end(line: bytes) -> bytes:

@@ -19,7 +19,6 @@ from reflect.storage.problems import (
 )
 from tests.support.listed_records import listed
 from tests.support.locked import CODE, PASSPHRASE, SECRET, a_lock, fill, holding, open_store
-from tests.support.sealed_reader import read_locked
 from tests.support.stored_sessions import Clock, a_session, a_store, documents, keep, session_id, snapshot
 
 FILES = (
@@ -51,14 +50,6 @@ def test_after_locking_no_word_is_found_in_the_folder_and_all_is_there(folder: P
     assert (
         store.check().problems[0].what.endswith("Copy of reflect.json looks like a copy a sync program made.")
     )
-
-
-def test_ten_lines_of_another_program_open_it_with_passphrase_and_code(folder: Path) -> None:
-    known = documents(Store(folder))
-    del known[session_id(3)]  # it is in its draft alone
-    a_lock(folder).set(PASSPHRASE, CODE)
-    for secret, slot in ((PASSPHRASE, "passphrase"), (CODE, "recovery")):
-        assert {each["id"]: each for each in read_locked(folder, secret, slot)} == known
 
 
 def test_a_locked_archive_is_json_with_a_session_a_line(folder: Path) -> None:
