@@ -109,13 +109,17 @@ def of_other_evenings(kept: Sequence[KeptSentence], session: Session) -> list[Ke
 
 
 def kept_in_words(guide: Guide, kept: Sequence[KeptSentence], today: date) -> Iterator[str]:
-    """Each sentence as it was typed, its day, what was done then, and how it was seen weeks later."""
+    """Each sentence as it was typed, its day, what was done then, and how it was seen weeks later.
+
+    Their words stand on lines of their own, below the line that says what they are.
+    """
     for each in kept:
         yield each.words
         yield guide.line("kept-on").format(day=format_day(each.day, today))
-        for what in each.done:
-            yield guide.line("kept-done").replace("{what}", what)
+        if each.done:
+            yield guide.line("kept-done")
+        yield from each.done
         for on, note in each.later:
-            line = guide.line("kept-later-on" if on else "kept-later")
             day = format_day(on, today) if on else ""
-            yield line.replace("{day}", day).replace("{note}", note)
+            yield guide.line("kept-later-on" if on else "kept-later").replace("{day}", day)
+            yield note

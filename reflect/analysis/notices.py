@@ -87,8 +87,14 @@ def with_signs(line: str, signs: Signs) -> str:
 def help_lines(guide: Guide, session: Session, question_id: str) -> Iterator[str]:
     """Where help is, next to an answer that calls for it and was not put away."""
     if calls_for_help(session.answer(question_id), session):
-        yield from guide.page("care").paragraphs[:FIRST_LINES]
-        yield f"{guide.line('more-help')} {guide.line('not-about-me')}"
+        *first, last = first_help_lines(guide)
+        yield from first
+        yield f"{last} {guide.line('not-about-me')}"
+
+
+def first_help_lines(guide: Guide) -> list[str]:
+    """How the page on help begins, and where the rest of it is."""
+    return [*guide.page("care").paragraphs[:FIRST_LINES], guide.line("more-help")]
 
 
 def calls_for_help(answer: object, session: Session | None = None) -> bool:

@@ -80,14 +80,9 @@ def _advice_to_ask(session: Session, today: date) -> _DayAndWords:
 
 
 def _is_better_left(session: Session) -> bool:
-    """Whether nothing is offered to be done about it: it was unfair, decided outside, or a night too heavy for it."""
-    from reflect.analysis.situation import situation  # late: it loads the rules of care
+    from reflect.analysis.situation import is_better_left  # late: it takes long to load
 
-    tonight = situation(session)
-    return bool(tonight.get("unfair") or tonight.get("reason-is")) or tonight.get("night") in (
-        "heavy",
-        "help",
-    )
+    return is_better_left(session)
 
 
 def _feedback_to_act_on(session: Session, today: date) -> _DayAndWords:

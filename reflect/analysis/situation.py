@@ -107,11 +107,9 @@ def situation(session: Session) -> Answers:
     """The answers, and under the ids of ``guide.derived`` what follows from them."""
     night = night_of(session)
     pace = pace_of(session, night)
-    if night is Night.OFFERED and pace is Pace.HEAVY_NIGHT:  # the offer was taken
-        night = Night.HEAVY
     follows = {
         ACTIONS: session.answer(ACTIONS),
-        "night": night.value,
+        "night": _as_taken(night, pace).value,
         "speed": "full" if pace is Pace.FULL else "short",
         "thought-is": [*_kinds_of_thought(session.words("thought"))],
         "reason-is": _reason_of(session),
@@ -120,6 +118,21 @@ def situation(session: Session) -> Answers:
         "foretells": "yes" if foretold(session) else None,
     }
     return {**session.answers, **{id_: value for id_, value in follows.items() if is_answered(value)}}
+
+
+def _as_taken(night: Night, pace: Pace) -> Night:
+    """A night at which few questions were offered is a heavy one once they were chosen."""
+    return Night.HEAVY if night is Night.OFFERED and pace is Pace.HEAVY_NIGHT else night
+
+
+def is_better_left(session: Session) -> bool:
+    """Whether nothing is offered to be done about it: it was unfair, decided outside, or a night too heavy for it.
+
+    The same as ``situation`` tells, without what lists need not know: the rules for thoughts take long.
+    """
+    night = night_of(session)
+    is_too_heavy = _as_taken(night, pace_of(session, night)) in (Night.HEAVY, Night.HELP)
+    return is_too_heavy or any(_grounds(session)) or bool(_reason_of(session))
 
 
 def switch_pace(session: Session) -> None:

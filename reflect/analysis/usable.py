@@ -113,6 +113,7 @@ def holds_heavy_words(words: str) -> bool:
     return _holds_one_of(_triggers("words"), words)
 
 
+@lru_cache(maxsize=256)  # of a session that is written in it is asked again and again
 def may_be_heavy(*texts: str) -> bool:
     """Whether it is worth looking closer at texts: one holds the words that some rule of care asks for."""
     return _prefilter().may_be_heavy(texts)

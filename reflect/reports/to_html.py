@@ -35,6 +35,7 @@ SIZES: Mapping[str, Sequence[tuple[int, str]]] = {
     "plan": ((30, "roomy"), (50, ""), (70, "dense")),
     "week": ((44, "roomy"), (62, ""), (72, "dense")),
     "card": ((48, "roomy"),),
+    "month": ((36, "roomy"), (46, ""), (58, "dense")),
 }
 """By kind of outline: up to how many rows of plain text a size of type puts it on one sheet of paper. What is longer
 takes several in the usual size, which is ""."""

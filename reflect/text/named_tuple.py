@@ -1,4 +1,8 @@
-"""``NamedTuple`` as in ``typing``, made quicker: that one compiles every annotation, and a plan makes sixty."""
+"""``NamedTuple`` as in ``typing``, made quicker: that one compiles every annotation, and a plan makes sixty.
+
+With that one, ``reflect list`` takes 2.5 ms of the processor more (4 per cent) and ``reflect plan`` 4 ms (7 per cent):
+medians of forty runs in turns, ten sessions. Where that falls below 4 per cent for both, this module can go.
+"""
 
 from __future__ import annotations
 

@@ -153,7 +153,8 @@ def next_steps_printables(
     today: date,
     note_calendar: NoteCalendar,
 ) -> list[Printable]:
-    """What can be printed of all sessions: the open actions, the week with the interviews in it, and what was done."""
+    """What can be printed of all sessions: the open actions, if any, the week with the interviews in it, and what was
+    done, if there is any of it."""
     sessions = list(read)
 
     def make(on: frozenset[str]) -> Outline:
@@ -167,7 +168,12 @@ def next_steps_printables(
     note = _noting(sessions, note_calendar)
     week = Printable("week", "The week", today, make_week, (PRIVATE,), note_given=note)
     actions = Printable("next-steps", "Next steps", today, make, (PRIVATE, HELPS), ("helps",), note)
-    return [actions, week, *_month(guide, done, today), _sheet(guide, today)]
+    return [
+        *([actions] if make(frozenset()).sections else []),
+        week,
+        *_month(guide, done, today),
+        _sheet(guide, today),
+    ]
 
 
 def _month(guide: Guide, done: DoneInMonth, today: date) -> Iterator[Printable]:

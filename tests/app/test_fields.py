@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from reflect.model.kinds import KINDS
-from reflect.tui.fields import FIELDS, Field
+from reflect.tui.fields import Field
 from tests.support.fields_host import EVERY_KIND, PRODUCT_KEYS, field_holding, fields
 
 HOSTILE = "[/x] [with Bob] [@click=app.quit]"
@@ -41,10 +40,6 @@ SIZES = [(80, 24), (60, 20)]
 
 def as_keywords(values: dict[str, Any]) -> dict[str, Any]:
     return {key.replace("-", "_"): value for key, value in values.items()}
-
-
-def test_there_is_a_field_for_every_kind_of_question() -> None:
-    assert set(FIELDS) == set(KINDS)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -416,3 +416,18 @@ async def test_at_the_turn_of_the_year_days_have_their_year_and_stand_in_a_colum
             )
             == 1
         )
+
+
+async def test_an_archive_of_a_newer_version_is_named_with_the_way_to_what_can_be_read_of_it(
+    tmp_path: Path,
+) -> None:
+    Store(tmp_path).merge([acme().document])
+    archive = tmp_path / "reflect.json"
+    archive.write_bytes(archive.read_bytes().replace(b'"version": 1', b'"version": 9'))
+    async with running(tmp_path) as driver:
+        await driver.shows("newer version")
+        await driver.shows("Read your sessions in History")
+        driver.app.screen.query("#lists MenuItem").first().focus()
+        await driver.press("enter")
+        await driver.shows("1 session")
+        await driver.shows("Acme")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from reflect.model.json_checks import InvalidValue
 from reflect.model.kinds import KINDS
-from reflect.tui.fields import FIELDS, make_field
-from tests.support.fields_host import fields
+from reflect.tui.fields import FIELDS
+from tests.support.fields_host import field_of, fields
 from tests.support.kind_samples import (
     BEGINNING,
     RECORDS,
@@ -20,20 +19,15 @@ from tests.support.kind_samples import (
     record_of_every_kind,
     sample_of,
 )
-from tests.support.sample import TODAY
-from tests.support.screens_page import ANSWERED_BY
+from tests.support.screens_page import answered_by
 
 each_kind = pytest.mark.parametrize("name", KINDS)
 each_kind_in_a_record = pytest.mark.parametrize("name", kinds_in_records())
 
 
-def today() -> date:
-    return TODAY
-
-
 @each_kind
 def test_there_is_a_field_for_every_kind(name: str) -> None:
-    assert name in FIELDS, f"kind {name!r} has no field: add it to reflect/tui/fields/__init__.py FIELDS"
+    assert field_of(asked(name))
 
 
 def test_there_is_a_kind_for_every_field() -> None:
@@ -43,9 +37,7 @@ def test_there_is_a_kind_for_every_field() -> None:
 
 @each_kind
 def test_screens_md_says_how_it_is_answered(name: str) -> None:
-    assert name in ANSWERED_BY, (
-        f"kind {name!r} is not told: add it to ANSWERED_BY in tests/support/screens_page.py"
-    )
+    assert answered_by(name)
 
 
 @each_kind
@@ -97,13 +89,13 @@ async def test_an_answer_put_in_and_taken_out_is_gone(name: str) -> None:
 @each_kind
 def test_a_field_gives_back_what_it_was_given(name: str) -> None:
     for value in (sample_of(name).words.stored, *sample_of(name).typed.values()):
-        assert make_field(asked(name), value, today=today).value == value
+        assert field_of(asked(name), value).value == value
 
 
 @each_kind
 def test_a_field_keeps_what_it_cannot_show_as_an_answer(name: str) -> None:
     for strange in ("banana", 7, True, {"a": [1]}, [{"b": None}]):
-        value: Any = make_field(asked(name), strange, today=today).value
+        value: Any = field_of(asked(name), strange).value
         assert value == strange
 
 

@@ -566,3 +566,18 @@ async def test_where_and_how_long_is_said_for_the_week_and_taken_back(tmp_path: 
         await driver.hides("the library")
         (kept,) = Store(tmp_path).sessions()
         assert {"where", "minutes"}.isdisjoint(kept.actions[0].record)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+@pytest.mark.parametrize("key", ["s", "d", "m"])
+async def test_words_that_call_for_help_in_a_dialog_bring_the_way_there_beside_them(
+    tmp_path: Path, size: tuple[int, int], key: str
+) -> None:
+    async with running(tmp_path, sessions=[acme()], size=size) as driver:
+        await driver.loaded(NextStepsScreen, "a")
+        await driver.press(key)
+        await driver.on(FormDialog)
+        field = driver.app.focused
+        driver.paste(f"{'They talked on. ' * 20}I want to die")
+        await driver.shows("local emergency number", "findahelpline.com", "die")
+        assert driver.app.focused is field

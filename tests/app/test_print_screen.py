@@ -231,6 +231,15 @@ async def test_a_calendar_from_next_steps_is_noted_on_disk(tmp_path: Path, here:
     assert all(action.is_in_calendar for action in kept.actions)
 
 
+async def test_without_open_steps_the_week_is_the_page_to_print(tmp_path: Path, here: Path) -> None:
+    async with running(tmp_path / "data") as driver:
+        await driver.press("a")
+        await driver.shows("There are no steps yet")
+        await driver.on(PrintScreen, "p")
+        await driver.shows("THE WEEK", "[ ]", "A blank sheet")
+        assert "NEXT STEPS" not in driver.text()
+
+
 async def test_a_calendar_without_days_is_not_written(tmp_path: Path, here: Path) -> None:
     undated = session({"actions": [{"what": "Some day"}]})
     async with running(tmp_path / "data", sessions=[undated]) as driver:

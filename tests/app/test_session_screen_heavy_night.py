@@ -16,7 +16,7 @@ from reflect.tui.widgets.question_block import QuestionBlock
 from reflect.tui.widgets.screen_page import ScreenPage
 from tests.support.harness import Driver, running
 from tests.support.people import session
-from tests.support.sample import NOW
+from tests.support.sample import NOW, left_at
 
 SIZES = [(60, 20), (80, 24), (100, 30)]
 
@@ -99,6 +99,24 @@ async def test_emergency_number_and_helpline_are_in_sight_beside_the_answer_with
         app.app.post_message(Paste(text))
         await app.shows("If you might hurt yourself", "local emergency", "findahelpline.com")
         assert app.session_screen.question_in_focus == "happened"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("question", ["for", "balanced"])
+async def test_a_question_that_is_asked_no_more_stays_while_one_writes_in_it_and_then_who_could_be_there_comes(
+    tmp_path: Path, size: tuple[int, int], question: str
+) -> None:
+    one = left_at("reframe", question)
+    one.document["answers"] = {"mood": 6, "outcome": "no", "thought": "I froze", "way": "weigh"}
+    async with running(tmp_path, lambda app: app.resume_session(one.id), sessions=[one], size=size) as app:
+        await app.asks(question)
+        app.paste("I want to die")
+        await app.shows("local emergency", "findahelpline.com")
+        assert app.session_screen.question_in_focus == question
+        await app.press("tab")
+        await app.asks("reach")
+        assert shown(app) == ["reach"]
+        assert app.session.words(question) == "I want to die"
 
 
 async def test_after_a_help_phrase_who_could_be_there_comes_next_and_leaving_shows_the_page(

@@ -1,4 +1,7 @@
-"""Makes of our own words what commands load in their place: ``python -m tests.support.compiled_words``."""
+"""Makes of our own words what commands load in their place, and the schema of the export.
+
+``python -m tests.support.compiled_words``
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from reflect.analysis.patterns.patterns_loader import parse_patterns, patterns_d
 from reflect.analysis.usable import no_answers
 from reflect.model.guide.guide_loader import guide_document, load_guide, parse_guide
 from reflect.text.compiled import checksum
+from tests.support import export_schema
 
 WORDS = Path(reflect.__path__[0]) / "words"
 
@@ -59,3 +63,4 @@ def _written(sources: bytes, parts: dict[str, Any]) -> str:
 if __name__ == "__main__":
     for name, content in compiled_files().items():
         (WORDS / name).write_text(content, encoding="utf-8")
+    export_schema.FILE.write_text(export_schema.written(load_guide()), encoding="utf-8")

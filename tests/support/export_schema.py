@@ -1,4 +1,4 @@
-"""Writes the JSON Schema of the export, from the guide: ``python -m tests.support.export_schema``."""
+"""The JSON Schema of the export, made from the guide; ``tests.support.compiled_words`` writes it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from reflect.model.guide import Ask, Guide, Question
-from reflect.model.guide.guide_loader import load_guide
 from reflect.model.kinds import fields_of
 from reflect.model.session import ACTIONS, FORMAT, VERSION
 
@@ -176,7 +175,3 @@ def _answer(schema: Schema) -> Schema:
 def written(guide: Guide) -> str:
     """The text of the file."""
     return json.dumps(schema(guide), ensure_ascii=False, indent=1) + "\n"
-
-
-if __name__ == "__main__":
-    FILE.write_text(written(load_guide()), encoding="utf-8")

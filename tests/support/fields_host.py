@@ -16,10 +16,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reflect.analysis.suggestion_words import Suggestion
-from reflect.model.guide import Guide
+from reflect.model.guide import Ask, Guide
 from reflect.model.guide.guide_loader import parse_guide
 from reflect.tui.colour_depth import Depth
-from reflect.tui.fields import Field, SuggestionStrip, make_field
+from reflect.tui.fields import FIELDS, Field, SuggestionStrip, make_field
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.list_field import ListField
 from reflect.tui.hidden_cursor import HiddenCursorApp
@@ -136,6 +136,14 @@ def cursor_region(field: Field) -> Region:
     return area.cursor_region
 
 
+def field_of(ask: Ask, value: Any = None) -> Field:
+    """The field that asks it; a kind without one is named."""
+    assert ask.kind in FIELDS, (
+        f"kind {ask.kind!r} has no field: add it to reflect/tui/fields/__init__.py FIELDS"
+    )
+    return make_field(ask, value, today=lambda: TODAY)
+
+
 class Host(KeyQueueApp, HiddenCursorApp):
     """Fields below each other; remembers what they told."""
 
@@ -157,7 +165,7 @@ class Host(KeyQueueApp, HiddenCursorApp):
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
             for question_id, value in self.values.items():
-                yield make_field(self.guide.question(question_id), value, today=lambda: TODAY)
+                yield field_of(self.guide.question(question_id), value)
             yield SuggestionStrip()
 
     def on_mount(self) -> None:

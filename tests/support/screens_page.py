@@ -232,8 +232,16 @@ def _screen(number: int, screen: Screen) -> Iterator[str]:
         yield f"| {mark} | `{question.id}` | {_cell(question.prompt)}{hint} | {_answered_by(question)} |"
 
 
+def answered_by(kind: str) -> str:
+    """How questions of a kind are answered; a kind of which that is not told is named."""
+    assert kind in ANSWERED_BY, (
+        f"kind {kind!r} is not told: add it to ANSWERED_BY in tests/support/screens_page.py"
+    )
+    return ANSWERED_BY[kind]
+
+
 def _answered_by(question: Question) -> str:
-    kind = ANSWERED_BY[question.kind]
+    kind = answered_by(question.kind)
     if question.kind == "scale":
         kind += f", 0 to {question.maximum}" + (" %" if question.maximum == 100 else "")
     if question.choices:

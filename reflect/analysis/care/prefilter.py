@@ -18,10 +18,17 @@ TEXT, SENTENCE, CLAUSE = "text", "sentence", "clause"
 MOST = "most:"
 """Stands before what "-est" was put behind: "dumbest" is also read as ``most:dumb``."""
 
-_PIECE = re.compile(r"[^\W\d_]+|\d+")
-_SENTENCE_END = r"[!;|?]|(?<!\.)\.(?!\.)"
-_ENDS = {SENTENCE: _SENTENCE_END, CLAUSE: rf"[,:()]| [-–—]+ |{_SENTENCE_END}"}
-"""Signs that end a sentence or a clause for the rules too; they know more of them."""
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[*!;|?,:()\0]| [-–—] |(?<!\.)\.(?!\.)")
+_END = "\0"
+"""Stands behind the last token of each text."""
+_SENTENCE_ENDS = frozenset({_END, *"!;|?."})
+_ENDS = {
+    TEXT: frozenset({_END}),
+    SENTENCE: _SENTENCE_ENDS,
+    CLAUSE: _SENTENCE_ENDS | frozenset({*",:()", " - ", " – ", " — "}),
+}
+"""Signs that end a sentence or a clause for the rules too, which know more of them."""
+_LETTERS = re.compile(r"[^\W\d_]+|\d+")
 _STRETCHED = r"([^\W\d_])\1\1"
 _TRIPLES = [letter * 3 for letter in "abcdefghijklmnopqrstuvwxyz"]
 _FIRST_WITHOUT_SPACES = "\u3041"
@@ -29,23 +36,37 @@ _WITHOUT_SPACES = "[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 """Letters no list of words is made for; so large a set takes long to prepare, and few texts need it."""
 
 
-class AnyOf(NamedTuple):
-    """What a condition asks for at one place: one of the words, or all words of one of the phrases."""
+FoundWords = dict[str, Set[str]]
+"""The words of a text that stand for the parts and classes of conditions, as far as they were looked for."""
+
+
+class Typed(NamedTuple):
+    """Texts as they were typed."""
+
+    tokens: Sequence[str]
+    others: Mapping[str, Set[str]]
+    """What else some of these may be read as."""
+
+
+class Choices(NamedTuple):
+    """What may stand for a part of a condition: words, phrases as a whole, and classes of both."""
 
     words: frozenset[str]
-    phrases: tuple[frozenset[str], ...]
-
-    def found_in(self, words: Set[str]) -> Set[str]:
-        """Those of its words that stand there for it; none where it does not."""
-        found = self.words & words
-        for phrase in self.phrases:
-            if phrase <= words:
-                found |= phrase
-        return found
+    phrases: Sequence[Set[str]]
+    classes: Sequence[str]
 
 
-_Conditions = dict[str, list[list[str]]]
-"""The numbers of the parts of conditions, by a word that must be there."""
+class Asked(NamedTuple):
+    """What a condition asks for."""
+
+    parts: Sequence[str]
+    """The numbers of its parts, in their order."""
+    words: Sequence[Set[str]]
+    """The words of a text that stand for each."""
+
+
+_Conditions = dict[str, list[Asked]]
+"""Conditions by a word that must be there."""
 
 
 class Prefilter:
@@ -53,136 +74,166 @@ class Prefilter:
 
     def __init__(self, compiled: Mapping[str, Any]) -> None:
         self._readings = _table(compiled["readings"])
-        self._joined: Mapping[str, str] = compiled["joined"]
+        self._joined: Mapping[str, Mapping[str, str]] = compiled["joined"]
+        """What two words make, by the first and the second."""
         self._leads_in = frozenset(compiled["leads_in"])
         """Words that begin what a comma does not end: "whatever I do, it goes wrong"."""
         self._classes = _table(compiled["classes"])
-        self._parts = compiled["parts"].split("\n")
-        self._conditions = compiled["conditions"].split("\n")
+        self._parts = compiled["parts"].split("/")
+        self._conditions = compiled["conditions"].split("/")
         """Each with where it holds and the numbers of its parts."""
         self._by_word = _table(compiled["by_word"])
-        """The numbers of conditions, by words of which a text must hold one, and by another part it must hold."""
-        self._known: dict[str, AnyOf] = {}
+        """The numbers of conditions, by words of which a text must hold one."""
+        self._part_of = _table(compiled["part_of"])
+        """The parts that a word, or the rarest of a phrase, may stand for: their numbers, and classes in parts."""
+        self._choices: dict[str, Choices] = {}
 
-    def may_be_heavy(self, texts: Sequence[str]) -> bool:
+    def may_be_heavy(self, texts: Iterable[str]) -> bool:
         """Whether the rules may find something in one of these texts."""
-        together = "\n;\n".join(texts)
-        words = set(_pieces(together))
-        if _is_unusual(together, words):
+        tokens = _tokens("".join([text.replace(_END, " ") + _END for text in texts]))
+        pieces = set(tokens)
+        if _is_unusual(pieces):
             return True
-        words = self._read(words)
+        words = self._read(pieces)
         met = self._met_by(words)
-        within = CLAUSE if self._leads_in.isdisjoint(words) else SENTENCE
-        ends = {SENTENCE: SENTENCE, CLAUSE: within}
-        return any(
-            self._is_met(met[scope], texts if scope == TEXT else re.split(_ENDS[ends[scope]], together))
-            for scope in met
-        )
+        if not met:
+            return False
+        typed = Typed(tokens, self._others(pieces, words))
+        ends = _ENDS if self._leads_in.isdisjoint(words) else {**_ENDS, CLAUSE: _SENTENCE_ENDS}
+        return any(self._is_met(met[scope], ends[scope], typed) for scope in met)
 
-    def _met_by(self, words: Set[str]) -> dict[str, _Conditions]:
+    def _met_by(self, words: set[str]) -> dict[str, _Conditions]:
         """The conditions whose parts all stand somewhere among the words of a text, by where they hold."""
         met: dict[str, _Conditions] = {}
-        found: dict[str, bool] = {}
-
-        def is_there(number: str) -> bool:
-            if number not in found:
-                found[number] = bool(self._part(number).found_in(words))
-            return found[number]
-
+        found: FoundWords = {}
+        there = self._parts_in(words)
         for word in self._by_word.keys() & words:
-            for group in self._by_word[word].split("|"):
-                number, *conditions = group.split()
-                if is_there(number):
-                    for each in conditions:
-                        scope, *parts = self._conditions[int(each)].split()
-                        if all(map(is_there, parts)):
-                            met.setdefault(scope, {}).setdefault(word, []).append(parts)
+            for number in self._by_word[word].split():
+                scope, *parts = self._conditions[int(number)].split()
+                if there.issuperset(parts) and all(
+                    asked := [self._found(each, words, found) for each in parts]
+                ):
+                    met.setdefault(scope, {}).setdefault(word, []).append(Asked(parts, asked))
         return met
 
-    def _is_met(self, conditions: _Conditions, texts: Iterable[str]) -> bool:
-        """Whether one of these conditions is met within one of the texts."""
-        for pieces in map(_pieces, texts):
-            words = self._read(pieces)
-            for word in conditions.keys() & words:
-                if any(self._stand_in_turn(parts, pieces, words) for parts in conditions[word]):
-                    return True
+    def _parts_in(self, words: Set[str]) -> set[str]:
+        """The numbers of the parts that may stand somewhere among words."""
+        there: set[str] = set()
+        for word in self._part_of.keys() & words:
+            there.update(self._part_of[word].split())
+        for class_ in [each for each in there if each[0] == "<"]:
+            there.update(self._part_of[class_].split())
+        return there
+
+    def _is_met(self, conditions: _Conditions, ends: Set[str], typed: Typed) -> bool:
+        """Whether one of these conditions is met between two such ends."""
+        wanted = conditions.keys()
+        telling = (
+            wanted | {piece for piece, said in typed.others.items() if not wanted.isdisjoint(said)} | ends
+        )
+        start, is_worth_it = 0, False
+        for place in [place for place, token in enumerate(typed.tokens) if token in telling]:
+            if typed.tokens[place] not in ends:
+                is_worth_it = True
+                continue
+            if is_worth_it and self._holds_one(conditions, typed._replace(tokens=typed.tokens[start:place])):
+                return True
+            start, is_worth_it = place + 1, False
         return False
+
+    def _holds_one(self, conditions: _Conditions, typed: Typed) -> bool:
+        """Whether the parts of one of these conditions stand there, one behind the other or in the same piece."""
+        words = set(typed.tokens)
+        for piece in typed.others.keys() & words:
+            words |= typed.others[piece]
+        return any(
+            self._stand_in_turn(asked.parts, words, typed)
+            for word in conditions.keys() & words
+            for asked in conditions[word]
+            if not any(map(words.isdisjoint, asked.words))  # nearly always one is
+        )
+
+    def _stand_in_turn(self, parts: Iterable[str], words: set[str], typed: Typed) -> bool:
+        here = 0
+        found: FoundWords = {}
+        for part in parts:
+            wanted = self._found(part, words, found)
+            while here < len(typed.tokens) and wanted.isdisjoint(
+                {typed.tokens[here], *typed.others.get(typed.tokens[here], ())}
+            ):
+                here += 1
+        return here < len(typed.tokens)
 
     def _read(self, pieces: Iterable[str]) -> set[str]:
         """Every word that the rules may read in what was typed."""
         words = set(pieces)
-        more = [word for typed in self._readings.keys() & words for word in self._readings[typed].split()]
-        for typed in words:
-            if typed[-1] == "n" and "t" in words:  # "didn't"
-                more.append(typed[:-1])
-            if typed[-3:] == "est":
-                stem = typed[:-3]
-                more += (MOST + each for each in (stem, stem[:-1], f"{stem[:-1]}y", f"{stem}e"))
-        words.update(more)
-        for _ in range(2):  # what two words make may be the first of two again
-            words.update(self._joined_in(words, words))
-        return words
-
-    def _joined_in(self, firsts: Set[str], words: Set[str]) -> list[str]:
-        """What two words make that are there."""
-        return [
-            one
-            for first in self._joined.keys() & firsts
-            for second, _, one in map(_three, self._joined[first].split("|"))
-            if second in words
-        ]
-
-    def _stand_in_turn(self, parts: Iterable[str], pieces: Iterable[str], words: Set[str]) -> bool:
-        """Whether each part of a condition stands there, one behind the other or in the same piece."""
-        wanted = []
-        for number in parts:
-            if not (found := self._part(number).found_in(words)):
-                return False
-            wanted.append(found)
-        readings = self._readings_in_turn(pieces, words)
-        here = next(readings, None)
-        for found in wanted:
-            while here is not None and here.isdisjoint(found):
-                here = next(readings, None)
-        return here is not None
-
-    def _readings_in_turn(self, pieces: Iterable[str], words: Set[str]) -> Iterator[Set[str]]:
-        """What each piece may be read as, one by one; what two make stands at the first."""
+        for piece in self._readings.keys() & words:
+            words.update(self._readings[piece].split())
+        if "t" in words:  # "didn't"
+            words.update(piece[:-1] for piece in pieces if piece[-1] == "n")
         for piece in pieces:
-            said = self._read((piece, "t") if piece[-1] == "n" else (piece,))
-            for _ in range(2):
-                said.update(self._joined_in(said, words))
-            yield said
+            if piece[-3:] == "est":
+                words.update(_most(piece))
+        return self._with_joined(words, words)
 
-    def _part(self, number: str) -> AnyOf:
-        if number not in self._known:
-            names = list(self._names(self._parts[int(number)]))
-            phrases = (frozenset(name.split("_")) for name in names if "_" in name)
-            self._known[number] = AnyOf(frozenset(name for name in names if "_" not in name), tuple(phrases))
-        return self._known[number]
+    def _others(self, pieces: Iterable[str], words: Set[str]) -> Mapping[str, Set[str]]:
+        """What pieces of a text may be read as other than themselves; what two make stands at the first."""
+        ending = "n" if "t" in words else "est"
+        return {
+            piece: self._with_joined(self._read((piece, "t")), words)
+            for piece in pieces
+            if piece.endswith((ending, "est")) or piece in self._readings or piece in self._joined
+        }
 
-    def _names(self, written: str) -> Iterator[str]:
-        """The words and phrases of a part, those of its classes too."""
-        for name in written.split():
-            if name[0] == "<":
-                yield from self._classes[name].split()
-            else:
-                yield name
+    def _with_joined(self, said: set[str], words: Set[str]) -> set[str]:
+        """Words, with what the first of two make that are there; that may be the first of two again."""
+        for _ in range(2):
+            for first in self._joined.keys() & said:
+                makes = self._joined[first]
+                said.update(makes[second] for second in makes.keys() & words)
+        return said
+
+    def _found(self, name: str, words: Set[str], found: FoundWords) -> Set[str]:
+        """The words of a text that stand for a part of a condition, or a class; none where it is not there."""
+        if name not in found:
+            choice = self._choice(name)
+            there = choice.words & words
+            for phrase in choice.phrases:
+                if phrase <= words:
+                    there |= phrase
+            for class_ in choice.classes:
+                there |= self._found(class_, words, found)
+            found[name] = there
+        return found[name]
+
+    def _choice(self, name: str) -> Choices:
+        """What may stand for a part, or for a class of words."""
+        if name not in self._choices:
+            written = self._classes[name] if name[0] == "<" else self._parts[int(name)]
+            names = written.split()
+            self._choices[name] = Choices(
+                frozenset(each for each in names if "_" not in each),
+                [frozenset(each.split("_")) for each in names if "_" in each],
+                [each for each in names if each[0] == "<"],
+            )
+        return self._choices[name]
 
 
 def _table(written: Sequence[str]) -> dict[str, str]:
-    """A table kept as its names and its values, each a line: JSON of two texts is read much more quickly."""
+    """A table kept as its names and its values, each in one text: JSON of two texts is read much more quickly."""
     names, values = written
-    return dict(zip(names.split("\n"), values.split("\n"), strict=True))
+    return dict(zip(names.split("/"), values.split("/"), strict=True))
 
 
-def _three(joined: str) -> tuple[str, str, str]:
-    return joined.partition(" ")
+def _most(piece: str) -> Iterator[str]:
+    """What "-est" may have been put behind."""
+    stem = piece[:-3]
+    return (MOST + each for each in (stem, stem[:-1], f"{stem[:-1]}y", f"{stem}e"))
 
 
-def _is_unusual(text: str, pieces: Set[str]) -> bool:
-    """Whether a text holds what lists of words cannot tell: a letter held down, one behind a star, another script."""
-    if "*" in text:
+def _is_unusual(pieces: Set[str]) -> bool:
+    """Whether a text holds what lists of words cannot tell: a star in a word, a letter held down, another script."""
+    if "*" in pieces:
         return True
     together = " ".join(pieces)
     is_plain = together.isascii()
@@ -194,8 +245,13 @@ def _is_unusual(text: str, pieces: Set[str]) -> bool:
     return re.search(_WITHOUT_SPACES, together) is not None
 
 
-def _pieces(text: str) -> list[str]:
-    """What stands between spaces, signs and apostrophes, folded as the rules do it: each word by itself."""
+def _tokens(text: str) -> list[str]:
+    """What stands between spaces, signs and apostrophes, folded as the rules do it, and the signs."""
     if text.isascii():
-        return _PIECE.findall(text.lower())
-    return _PIECE.findall(fold(" ".join(_PIECE.findall(text))).replace("ʼ", " "))
+        return _TOKEN.findall(text.lower())
+    found: list[str] = []
+    for token in _TOKEN.findall(text):
+        found += (
+            [token.lower()] if token.isascii() else _LETTERS.findall(fold(token).replace("ʼ", " ")) or [token]
+        )
+    return found

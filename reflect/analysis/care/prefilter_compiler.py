@@ -41,31 +41,34 @@ def compile_prefilter() -> dict[str, Any]:
     found = sorted({*_judging(load_harsh(), classes), *_of_frames(classes)}, key=_written)
     parts = sorted({part for condition in found for part in condition.parts}, key=_line)
     numbers = {part: number for number, part in enumerate(parts)}
+    used = frozenset().union(*parts)
+    classes = {name: entries for name, entries in classes.items() if name in used}
     spelling = load_care().spelling
     return {
         "readings": _table(_readings(spelling)),
         "joined": _joined(spelling),
         "leads_in": sorted(LEADS_IN),
         "classes": _table(classes),
-        "parts": "\n".join(map(_line, parts)),
-        "conditions": "\n".join(
+        "parts": "/".join(map(_line, parts)),
+        "conditions": "/".join(
             " ".join([each.scope, *(str(numbers[part]) for part in each.parts)]) for each in found
         ),
-        "by_word": _by_word(found, numbers, classes),
+        "by_word": _table(_by_word(found, classes)),
+        "part_of": _table(_part_of(parts, classes)),
     }
 
 
 def _table(entries: Mapping[str, Iterable[str]]) -> tuple[str, str]:
     """Names and values as ``prefilter`` reads them."""
-    return "\n".join(sorted(entries)), "\n".join(" ".join(sorted(entries[name])) for name in sorted(entries))
+    return "/".join(sorted(entries)), "/".join(" ".join(sorted(entries[name])) for name in sorted(entries))
 
 
-def _joined(spelling: Spelling) -> dict[str, str]:
-    """What two words make, by the first of them."""
-    found: dict[str, list[str]] = {}
+def _joined(spelling: Spelling) -> dict[str, dict[str, str]]:
+    """What two words make, by the first and the second."""
+    found: dict[str, dict[str, str]] = {}
     for (first, second), one in spelling.joined.items():
-        found.setdefault(first, []).append(f"{second} {one}")
-    return {first: "|".join(found[first]) for first in found}
+        found.setdefault(first, {})[second] = one
+    return found
 
 
 def _of_frames(classes: ClassEntries) -> Iterator[Condition]:
@@ -183,24 +186,26 @@ def _all_of(found: Mapping[str, set[str]], said: Iterable[str]) -> set[str]:
     return {more for word in said for more in (word, *(found.get(word, set()) & {"i", "am"}))}
 
 
-def _by_word(
-    conditions: Sequence[Condition], numbers: Mapping[Choice, int], classes: ClassEntries
-) -> tuple[str, str]:
-    """The numbers of conditions, by the words of their rarest part of which a text must hold one, and by the next.
-
-    For each word a line, in it for each part its number and those of the conditions that ask for it too.
-    """
-    found: dict[str, dict[int, list[int]]] = {}
+def _by_word(conditions: Sequence[Condition], classes: ClassEntries) -> dict[str, list[str]]:
+    """The numbers of conditions, by the words of their rarest part, of which a text must hold one."""
+    found: dict[str, list[str]] = {}
     for number, condition in enumerate(conditions):
-        choices = {part: {_rarest(entry) for entry in _entries(part, classes)} for part in condition.parts}
-        rarest, *others = sorted(choices, key=lambda part: _commonness(choices[part]))
-        for word in choices[rarest]:
-            found.setdefault(word, {}).setdefault(numbers[[*others, rarest][0]], []).append(number)
-    lines = {
-        word: ["|".join(" ".join(map(str, (part, *groups[part]))) for part in sorted(groups))]
-        for word, groups in found.items()
-    }
-    return _table(lines)
+        choices = ({_rarest(entry) for entry in _entries(part, classes)} for part in condition.parts)
+        for word in min(choices, key=_commonness):
+            found.setdefault(word, []).append(str(number))
+    return found
+
+
+def _part_of(parts: Sequence[Choice], classes: ClassEntries) -> dict[str, list[str]]:
+    """The numbers of parts, and the classes in parts, by the words that may stand for them."""
+    found: dict[str, list[str]] = {}
+    for number, part in enumerate(parts):
+        for name in part:
+            found.setdefault(_rarest(name), []).append(str(number))
+    for class_, entries in classes.items():
+        for entry in entries:
+            found.setdefault(_rarest(entry), []).append(class_)
+    return {name: sorted({*said}) for name, said in found.items()}
 
 
 def _rarest(entry: str) -> str:

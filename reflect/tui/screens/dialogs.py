@@ -14,13 +14,14 @@ from textual.content import Content
 from textual.events import Key as KeyPressed
 from textual.widgets import Button, Static
 
-from reflect.analysis.notices import with_signs
+from reflect.analysis.notices import calls_for_help, first_help_lines, with_signs
 from reflect.model.guide import Ask, Guide
 from reflect.model.kinds import kind_of
 from reflect.model.values import is_answered, parse_iso_date
 from reflect.tui.app_base import AppBase
 from reflect.tui.fields import Field, make_field
 from reflect.tui.fields.field import PickedField
+from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.list_hints import keys_that_answer
 from reflect.tui.keys import CONFIRM, SIGNS, bindings, hidden_bindings
 from reflect.tui.screens.screen_bases import Dialog
@@ -117,6 +118,9 @@ class FormDialog(Dialog[Reply | None]):
     DEFAULT_CSS = """
     FormDialog #asked { height: auto; max-height: 45vh; scrollbar-size-vertical: 1; }
     FormDialog #said { margin: 1 0 0 0; }
+    FormDialog #help { display: none; margin: 1 0 0 0; }
+    FormDialog.-calls-for-help #asked { max-height: 4; }
+    FormDialog.-calls-for-help #help { display: block; }
     """
 
     def __init__(
@@ -162,6 +166,7 @@ class FormDialog(Dialog[Reply | None]):
                     yield Static(Content(field.ask.prompt))
                     yield field
                     yield Static(Content(field.ask.hint), classes="hint")
+            yield Static("", id="help", markup=False)
             yield Static("", id="said", markup=False)
             yield from self._rows_of_buttons()
 
@@ -182,6 +187,23 @@ class FormDialog(Dialog[Reply | None]):
         if event.is_printable and event.key != "space" and isinstance(self.focused, PickedField):
             keys = keys_that_answer(self.focused.ask)
             self._say(cast(AppBase, self.app).guide.line("no-words").format(keys=keys))
+
+    @on(Field.Changed)
+    def _show_help(self, event: Field.Changed) -> None:
+        """Beside words that call for help, show where help is; it stays while they do."""
+        event.stop()
+        calls = any(map(calls_for_help, self._values.values()))
+        if calls:
+            lines = first_help_lines(cast(AppBase, self.app).guide)
+            self.query_one("#help", Static).update("\n".join(with_signs(line, SIGNS) for line in lines))
+        if calls is not self.has_class("-calls-for-help"):
+            self.set_class(calls, "-calls-for-help")
+            self.call_after_refresh(self.call_after_refresh, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        """Bring the row in which the keys arrive back into sight, once there is less room, or more."""
+        if isinstance(self.focused, GrowingTextArea):
+            self.focused.scroll_cursor_visible()
 
     @on(Field.Submitted)
     def _focus_next_or_answer(self, event: Field.Submitted) -> None:

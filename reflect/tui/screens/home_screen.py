@@ -19,7 +19,7 @@ from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
 from reflect.model.errors import ReflectError
-from reflect.storage import Damaged
+from reflect.storage import Damaged, NewerVersion
 from reflect.text.day_names import MONTHS, WEEKDAYS
 from reflect.tui.keys import HOME, bindings
 from reflect.tui.screens.screen_bases import ReflectScreen
@@ -136,6 +136,10 @@ class HomeScreen(ReflectScreen[None]):
         if isinstance(error, Damaged):  # beyond repair
             await lists.mount(
                 MenuItem("", "Begin with an empty archive", "the damaged files are kept", action="start_anew")
+            )
+        elif isinstance(error, NewerVersion):
+            await lists.mount(
+                MenuItem("", "Read your sessions in History", "as far as this version can", action="history")
             )
         self.is_loaded = True
 

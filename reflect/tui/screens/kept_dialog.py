@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from reflect.analysis.kept import KeptSentence, kept_in_words
 from reflect.model.guide import Guide
 from reflect.text.sanitize import printable
 from reflect.tui.keys import CLOSING, bindings
+from reflect.tui.screens.dialogs import buttons
 from reflect.tui.screens.screen_bases import Dialog
 
 
@@ -44,7 +46,9 @@ class KeptDialog(Dialog[None]):
                     yield Static(Content(printable(sentence)), classes="sentence")
                     for line in about:
                         yield Static(Content(printable(line)), classes="about")
+            yield buttons({"close": "Close"})
 
+    @on(Button.Pressed, "#close")
     def action_close(self) -> None:
         """Go back."""
         self.dismiss(None)

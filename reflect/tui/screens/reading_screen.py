@@ -306,7 +306,7 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
 
     # --- what is kept ---
 
-    @work(exclusive=True, group="open")
+    @work(exclusive=True, group="keep")
     async def action_keep(self) -> None:
         """Ask which sentences of the session are to be kept for a low evening; of a single one it is turned over."""
         session = self._session

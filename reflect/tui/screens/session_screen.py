@@ -166,8 +166,13 @@ class SessionScreen(SessionPages):
         self._show_keys()
 
     def _show_change(self, question: Question, may_change_questions: bool) -> None:
-        """Bring the page and its frame in line with an answer that was changed; the mood decides once it is left."""
-        if may_change_questions and question.id not in (MOOD, MOOD_AFTER):
+        """Bring the page and its frame in line with an answer that was changed.
+
+        The mood, and words that take their own question away, decide once they are left: nothing goes from under the
+        hands of who is writing.
+        """
+        waits = question.id in (MOOD, MOOD_AFTER) or self.page.would_take_away(question)
+        if may_change_questions and not waits:
             self._show_asked()
         else:
             self._frame.show_words(self._screen_id)

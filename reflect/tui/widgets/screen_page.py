@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
 from textual import on
@@ -135,10 +135,8 @@ class ScreenPage(VerticalScroll, can_focus=False):
     def refresh_asked(self) -> None:
         """Show which questions are asked, and in which words."""
         session = self._answers.session
-        is_open = self._more.is_open
         answers = self._answers.situation()
-        asked = {question.id for question in progress.asked(self.guide_screen, session, more=is_open)}
-        asked |= {question.id for question in self.guide.repeated(self.guide_screen, answers)}
+        asked = self._asked()
         for block in self.blocks:
             block.display = block.question.id in asked or self._is_being_emptied(block)
             block.show_words(answers)
@@ -149,6 +147,23 @@ class ScreenPage(VerticalScroll, can_focus=False):
         self._intro.update(Content(self.guide_screen.introduction(answers)))
         self._next.label = Content("Next screen" if left else "Finish")
         self._back.display = progress.neighbour(self.guide, session, self.guide_screen.id, -1) is not None
+
+    def _asked(self) -> Set[str]:
+        """The ids of the questions that the answers call for now."""
+        screen, more = self.guide_screen, self._more.is_open
+        asked = progress.asked(screen, self._answers.session, more=more)
+        repeated = self.guide.repeated(screen, self._answers.situation())
+        return {question.id for question in (*asked, *repeated)}
+
+    def would_take_away(self, question: Question) -> bool:
+        """Whether a question on show is asked no more, by what is being written in it."""
+        block = self.block(question.id)
+        return (
+            block is not None
+            and block.display
+            and question.id not in self._asked()
+            and not self._is_being_emptied(block)
+        )
 
     def _put_in_order(self) -> None:
         """Move what this session meets in another order: an answer that came asks for the mood anew."""
@@ -236,10 +251,10 @@ class ScreenPage(VerticalScroll, can_focus=False):
         self._focus([*(block for block in shown if block.question.id == question_id), *shown])
 
     def focus_after(self, question_id: str) -> None:
-        """Put the focus into the question after this one, if there is one."""
-        shown = self.shown_blocks()
-        ids = [block.question.id for block in shown]
-        self._focus(shown[ids.index(question_id) + 1 :] if question_id in ids else [])
+        """Put the focus into the question after this one, which may have gone, if there is one."""
+        ids = [block.question.id for block in self.blocks]
+        following = self.blocks[ids.index(question_id) + 1 :] if question_id in ids else []
+        self._focus([block for block in following if block.display])
 
     def _focus(self, blocks: Sequence[QuestionBlock]) -> None:
         """Put the focus into the first of these, or on the button that goes on.

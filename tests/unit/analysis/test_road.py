@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from reflect.analysis.overview import session_row
-from reflect.analysis.road import Application, road
+from reflect.analysis.road import STAGES, Application, road
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
+from reflect.text.dates import short_day
+from reflect.text.timeline import TimeLine
 from tests.support.sample import TODAY, session
 
 
@@ -74,3 +79,18 @@ def test_a_step_stands_at_the_day_the_answer_was_heard_and_else_where_it_was_wri
     for odd in ("1926-11-20", "last week"):
         (one,) = road_of(step("interview", 10, "no", **{"heard-on": odd}))
         assert one.days == [TODAY - timedelta(days=10)]
+
+
+@given(st.lists(st.tuples(st.sampled_from([*STAGES, ""]), st.integers(0, 500)), min_size=1, max_size=8))
+def test_a_line_has_as_many_dots_as_steps_are_named_beside_it_in_the_same_order(
+    told: list[tuple[str, int]],
+) -> None:
+    guide = load_guide()
+    (acme,) = road_of(*(step(stage, days_ago) for stage, days_ago in told))
+    said = acme.steps_in_words(guide, TODAY)
+    named = said.split(", ") if said else []
+    drawn = TimeLine.over(acme.days, TODAY, 60).row(acme.days)
+    assert sum(sign in "○●" for sign in drawn) == len(named) == sum(bool(stage) for stage, _ in told)
+    assert acme.days == sorted(acme.days)
+    for words, day in zip(named, acme.days, strict=True):
+        assert words.endswith(short_day(day, TODAY))

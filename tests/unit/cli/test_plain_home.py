@@ -281,7 +281,7 @@ def test_the_name_for_letters_and_own_help_lines_are_kept_and_forgotten(evening:
 def test_patterns_road_and_rehearsal_are_said_in_words(evening: PlainEvening) -> None:
     said = evening.types("patterns", "road", "rehearse", "help")
     assert "Patterns begin with your third session." in said
-    assert "Acme · Data analyst: Interview 7 Nov" in said
+    assert "Acme · Data analyst: Interview 17 Nov" in said
     assert "There is no question to rehearse" in said
     assert "Nearly everybody who looks for work" in said
 
@@ -341,3 +341,17 @@ def test_home_says_the_one_change_that_is_tried_and_how_far_it_is(tmp_path: Path
     tried = {"outcome": "no", "experiment": [{"what": "Bring numbers", "sessions": 3}]}
     evening = PlainEvening(tmp_path, session(tried, days_ago=20), session({"outcome": "no"}, days_ago=9))
     assert "One change at a time: Bring numbers (1 of 3)" in evening.types("quit")
+
+
+# --- what was kept
+
+
+def test_a_sentence_is_kept_by_its_sign_and_said_on_a_low_evening_only_when_asked_for(tmp_path: Path) -> None:
+    before = session({"company": "Acme", "learned": "They read letters"}, days_ago=30)
+    evening = PlainEvening(tmp_path, before)
+    assert "Kept. On a low evening" in evening.types("history", "1", "keep", "y", "back", "<", "quit")
+    said = evening.types("new", "3", ".", "quit")
+    assert "A sentence you kept is here. & (ampersand) shows it." in said
+    assert "They read letters" not in said
+    assert "\nThey read letters\nYou wrote it on " in evening.types("new", "3", "&", ".", "quit")
+    assert "A sentence you kept" not in evening.types("new", "4", ".", "quit")

@@ -32,6 +32,19 @@ PLANNED = session(
     [action(ODD, when=HOSTILE, due="2026-11-24", helps=HEADING), INDEXES],
 )
 
+HELD = {
+    "sessions": {"session"},
+    "the next steps": {"plan", "next-steps"},
+    "the week": {"week"},
+    "the month": {"month"},
+    "the inventory": {"inventory"},
+    "letters": {"letter"},
+    "the card": {"card"},
+    "patterns": {"patterns"},
+    "the blank sheet": {"sheet"},
+}
+"""How the README calls kinds of report."""
+
 
 def read_back(written: str, format_id: str) -> str:
     """The text a person would see, without the marks of its format."""
@@ -126,6 +139,28 @@ def test_every_format_is_in_the_readme_with_its_ending(format_id: str) -> None:
     start = f"| `{format_id}` | `{FORMATS[format_id].suffix}` |"
     assert any(row.startswith(start) for row in table_rows("Commands")), (
         f"README.md has no row {start} under Commands"
+    )
+
+
+@pytest.mark.parametrize("format_id", FORMATS)
+def test_the_readme_says_which_reports_a_format_can_hold(format_id: str) -> None:
+    row = next((row for row in table_rows("Commands") if row.startswith(f"| `{format_id}` |")), "| | | | |")
+    held = FORMATS[format_id].kinds
+    said = (
+        ", ".join(words for words, kinds in HELD.items() if kinds & held)
+        if held < ALL_KINDS
+        else "everything"
+    )
+    cell = row.split("|")[4].strip()
+    assert cell.partition(";")[0] == said, f"README.md says that {format_id} is of {cell!r}; it is of {said}"
+
+
+def test_a_format_holds_a_report_in_all_its_kinds_or_not_at_all() -> None:
+    assert set().union(*HELD.values()) == ALL_KINDS
+    assert all(
+        kinds <= entry.kinds or not kinds & entry.kinds
+        for kinds in HELD.values()
+        for entry in FORMATS.values()
     )
 
 

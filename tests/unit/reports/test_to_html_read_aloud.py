@@ -126,8 +126,7 @@ def test_every_ink_stands_out_on_white_paper(least: float, colour: str) -> None:
     assert contrast((red, green, blue), WHITE) >= least
 
 
-def test_a_size_of_type_is_for_a_kind_of_page_and_the_style_has_it() -> None:
-    assert set(SIZES) <= set(OUTLINES)
+def test_a_smaller_size_of_type_is_for_more_rows_and_the_style_has_it() -> None:
     for kind, sizes in SIZES.items():
         assert [rows for rows, _ in sizes] == sorted(rows for rows, _ in sizes)
         for size in filter(None, (size for _, size in sizes)):

@@ -55,7 +55,7 @@ def is_taken(whole: Any) -> bool:
 
 
 def test_the_schema_is_that_of_the_guide() -> None:
-    again = "python -m tests.support.export_schema makes it anew"
+    again = "python -m tests.support.compiled_words makes it anew"
     assert FILE.read_text(encoding="utf-8") == written(guide()), again
     assert set(RECORD_LISTS) < set(SCHEMA["properties"])
 
