@@ -87,9 +87,11 @@ def _start_anew(call: Call) -> int:
 
 def _report_lines(report: HealthReport) -> Iterator[str]:
     """The report of a check as lines of text."""
+    from reflect.storage.format.lines import SEALED_VERSION
+
     yield f"Data folder   {report.folder}{'' if report.exists else ' (not made yet)'}"
     if report.version is not None:
-        yield f"Format        version {report.version}"
+        yield f"Format        version {report.version}{', locked' if report.version == SEALED_VERSION else ''}"
     yield f"Sessions      {report.sessions} in the archive, {report.drafts} as drafts"
     if report.records:
         yield f"Beside them   {pluralize(report.records, 'record')} of your lists"

@@ -56,8 +56,8 @@ def loaded_by(code: str, folder: Path) -> set[str]:
 
 NOT_FOR_READING = frozenset(
     {
-        "ast", "calendar", "copy", "dataclasses", "decimal", "fractions", "hashlib", "html", "importlib.resources",
-        "inspect", "logging", "random", "rich.console", "shutil", "statistics", "string", "subprocess", "tempfile",
+        "ast", "calendar", "copy", "cryptography", "dataclasses", "decimal", "fractions", "hashlib", "html",
+        "importlib.resources", "inspect", "logging", "random", "rich.console", "shutil", "statistics", "string", "subprocess", "tempfile",
         "textwrap", "threading", "tomllib", "unicodedata", "uuid",
         "reflect.storage.draft", "reflect.storage.files.locking", "reflect.storage.recovery.repair",
         "reflect.storage.results", "reflect.storage.unopened_draft",
@@ -89,7 +89,9 @@ def test_no_command_loads_textual_or_tinydb_where_there_is_nothing_to_open(
 ) -> None:
     loaded = loaded_by(command(*arguments), tmp_path / "data")
     assert "reflect.cli.parser" in loaded
-    assert not loaded & {"textual", "tinydb", "filelock"}, f"loaded by reflect {' '.join(arguments)}"
+    assert not loaded & {"textual", "tinydb", "filelock", "cryptography"}, (
+        f"loaded by reflect {' '.join(arguments)}"
+    )
     prints_argcompletes_script = arguments[:1] == ["completion"]
     assert ("argcomplete" in loaded) == prints_argcompletes_script, f"reflect {' '.join(arguments)}"
 
@@ -108,7 +110,7 @@ def test_completing_loads_neither_textual_nor_tinydb(line: str, tmp_path: Path) 
     loaded = {row.rpartition("|")[2].strip() for row in ran.stderr.splitlines()}
     assert (tmp_path / "answer").read_text(encoding="utf-8")
     assert "argcomplete" in loaded
-    assert not loaded & {"textual", "rich", "tinydb", "filelock", "reflect.tui"}
+    assert not loaded & {"textual", "rich", "tinydb", "filelock", "cryptography", "reflect.tui"}
 
 
 def test_importing_the_package_loads_nothing_else(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.deletion_note import read_note
 from reflect.storage.files.disk import is_temporary, translating_os_errors
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE, is_readable
-from reflect.storage.format.lines import Unreadable
+from reflect.storage.format.lines import SEALED_VERSION, Unreadable
 from reflect.storage.problems import CannotWrite, Damaged, NewerVersion, cannot_write
 from reflect.storage.recovery.copies import other_copies
 from reflect.storage.recovery.health_report import FileFacts, HealthReport
@@ -75,7 +75,7 @@ def _check_archive(folder: DataFolder, report: HealthReport) -> None:
     except Unreadable as error:
         _add_damage(folder, str(error), report)
     else:
-        report.version = archive.version
+        report.version = SEALED_VERSION if folder.disk.opens_sealed else archive.version
         report.sessions, report.edited = len(archive.ids), archive.edited
         report.records = sum(map(len, archive.record_lists.values()))
         report.repairs = noted_repairs(archive.meta)
