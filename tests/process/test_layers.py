@@ -57,8 +57,8 @@ def loaded_by(code: str, folder: Path) -> set[str]:
 NOT_FOR_READING = frozenset(
     {
         "ast", "calendar", "copy", "cryptography", "dataclasses", "decimal", "fractions", "hashlib", "html",
-        "importlib.resources", "inspect", "logging", "random", "rich.console", "shutil", "statistics", "string", "subprocess",
-        "tempfile", "textwrap", "threading", "tomllib", "unicodedata", "uuid",
+        "importlib.resources", "inspect", "logging", "random", "rich.console", "shutil", "statistics", "string",
+        "subprocess", "tempfile", "textwrap", "threading", "tomllib", "unicodedata", "uuid",
         "reflect.storage.draft", "reflect.storage.files.locking", "reflect.storage.recovery.repair",
         "reflect.storage.results", "reflect.storage.unopened_draft",
     }
