@@ -323,6 +323,7 @@ class ReflectApp(PagesApp):
                 return
         writes = (each.wait() for each in self.workers if each.name == "write")
         await asyncio.gather(*writes, return_exceptions=True)
+        self.workers.cancel_all()  # what is still being read has nothing left to be shown on
         self.exit(0)
 
 

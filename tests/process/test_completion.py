@@ -47,7 +47,7 @@ EVERYWHERE_NAMES = [name for argument in EVERYWHERE for name in argument.names]
         ("reflect pl", {"plan"}),
         ("reflect -", {"-h", "--help", "-V", "--version", *EVERYWHERE_NAMES}),
         ("reflect --data x pl", {"plan"}),
-        ("reflect plan --f", {"--format", "--force"}),
+        ("reflect plan --f", {"--fairer", "--force", "--format"}),
         ("reflect plan --all --a", set()),
         ("reflect plan --format ", PLAN_FORMATS),
         ("reflect plan --format=", {f"--format={each}" for each in PLAN_FORMATS}),

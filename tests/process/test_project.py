@@ -106,19 +106,32 @@ def test_every_key_is_in_the_readme() -> None:
 
 
 def test_the_example_of_the_format_can_be_imported_and_comes_out_as_it_is() -> None:
-    [example] = blocks(chapter("The JSON format"), "json")
+    [example] = blocks((ROOT / ".github" / "FORMAT.md").read_text(encoding="utf-8"), "json")
     sessions, others, records = loads(example.encode(), load_guide())
     assert json.loads(dumps(sessions, others, records)) == json.loads(example)
     known = {question.id for question in load_guide().questions()}
     assert set(sessions[0]["answers"]) <= known
 
 
-def test_every_link_in_the_readme_leads_somewhere() -> None:
-    prose = re.sub(r"^```.*?^```$", "", README, flags=re.MULTILINE | re.DOTALL)
-    links = [link for link in re.findall(r"\]\(([^)#]+)\)", prose) if "://" not in link]
-    assert links
-    for link in links:
-        assert (ROOT / link).exists(), link
+@pytest.mark.parametrize(
+    "paper", ["README.md", ".github/CONTRIBUTING.md", ".github/FORMAT.md", ".github/EVIDENCE.md"]
+)
+def test_every_link_leads_somewhere(paper: str) -> None:
+    path = ROOT / paper
+    text = path.read_text(encoding="utf-8")
+    prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    titles = re.findall(r"^#+ (.*)$", prose, re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+    for link in re.findall(r"\]\(([^)]+)\)", prose):
+        if link.startswith("#"):
+            assert link[1:] in anchors, link
+        elif "://" not in link:
+            assert (path.parent / link).exists(), link
+
+
+def test_what_a_newcomer_reads_is_short() -> None:
+    first = README[: README.index("## The parts in detail")]
+    assert len(first.split()) <= 1500
 
 
 def test_every_file_that_is_named_for_developers_is_there() -> None:
