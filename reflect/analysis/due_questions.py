@@ -45,9 +45,9 @@ _LETTER: Answers = {
     "leave": "Leave it open",
 }
 _PREDICTION: Answers = {
-    "yes": "Yes, it came",
+    "yes": "Yes, it was so",
     "partly": "In part",
-    "no": "No, it did not come",
+    "no": "No, it was not so",
     "leave": "Leave it; it is not asked again",
 }
 REPLIES = {"answered": ANSWERED, "refused": REFUSED, "drop": NO_ANSWER}

@@ -21,6 +21,7 @@ from reflect.text.named_tuple import NamedTuple
 from reflect.text.normal_form import normal_form
 from reflect.text.quoting import below_or_after
 from reflect.text.sanitize import one_line
+from reflect.text.word_set import word_set
 
 WHAT, AREA, SINCE, SESSIONS = "what", "area", "since", "sessions"
 """The fields of a record: the change, where it belongs, from which day on, and for how many sessions."""
@@ -35,6 +36,8 @@ QUESTIONS_READ = frozenset({EXPERIMENT, OUTCOME, "change", "causes", "same-appro
 """The questions that are read in earlier sessions."""
 
 _ANOTHER_WAY = "Do this another way:"
+_OTHERS = word_set("they he she")
+"""Whoever begins a sentence so says what others did, which nobody can do another way for them."""
 
 
 class Experiment(NamedTuple):
@@ -160,7 +163,8 @@ def _causes_again(sessions: Sequence[Session], edits: ListEdits) -> Iterable[Rec
         cause = words_of(entry.record, "cause")
         is_theirs = entry.record.get("control") in ("mine", "influence")
         is_fair = not (unfair_of(cause) or lies_outside(cause))
-        if len(entry.sessions) >= COMES_AGAIN_FROM and is_theirs and is_fair and can_be_built_on(cause):
+        is_own = is_theirs and is_fair and _OTHERS.isdisjoint(cause.casefold().split()[:1])
+        if len(entry.sessions) >= COMES_AGAIN_FROM and is_own and can_be_built_on(cause):
             yield {WHAT: below_or_after(_ANOTHER_WAY, [cause])}
 
 

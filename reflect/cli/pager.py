@@ -7,7 +7,9 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+
+from reflect.text.sanitize import printable
 
 CHOSEN_BY = ("REFLECT_PAGER", "PAGER")
 """The variables that name it; the first that is set counts, and set to nothing it means none."""
@@ -31,8 +33,11 @@ def chosen_pager(environment: Mapping[str, str]) -> list[str]:
     return [] if words == ["cat"] or not words or not shutil.which(words[0]) else words
 
 
-def show(text: str) -> bool:
-    """Show text in the pager, if it is longer than the terminal, and tell whether it was shown."""
+def show(text: str, say: Callable[[str], object]) -> bool:
+    """Show text in the pager, if it is longer than the terminal, and tell whether it was shown.
+
+    ``say`` is told when the pager did not end well.
+    """
     command = chosen_pager(os.environ)
     if not command or sys.stdin is None or not sys.stdin.isatty():
         return False
@@ -42,7 +47,17 @@ def show(text: str) -> bool:
 
     try:
         with leaving_interrupts_to_others():
-            subprocess.run(command, input=text.encode(), env={**_FOR_LESS, **os.environ}, check=False)
+            ended = subprocess.run(
+                command, input=text.encode(), env=_environment(os.environ), check=False
+            ).returncode
     except OSError:
         return False
+    if ended:
+        say(f"The pager {printable(command[0])} did not end well. --no-pager shows all without it.")
     return True
+
+
+def _environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """What the pager is started with; ``less`` shows styles as styles, whatever else the person tells it."""
+    found = {**_FOR_LESS, **environment}
+    return {**found, "LESS": f"-R {found['LESS']}"} if "LESS" in environment else found

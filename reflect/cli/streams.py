@@ -124,5 +124,5 @@ def write_paged(text: str) -> None:
     """Write text to stdout; to a terminal that it is too long for, through the pager where one is chosen."""
     from reflect.cli import pager
 
-    if not (is_terminal() and pager.show(text)):
+    if not (is_terminal() and pager.show(text, message)):
         write([text])

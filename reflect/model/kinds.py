@@ -75,6 +75,10 @@ class NumberKind(Kind):
         """Any number."""
         return a_number(value)
 
+    def in_row(self, ask: Ask, value: Any, today: date) -> str:
+        """``Sessions: 5``: behind other fields a number alone would not say of what."""
+        return f"{ask.label}: {super().in_row(ask, value, today)}"
+
 
 class ScaleKind(Kind):
     """A whole number from 0 to 10, or to 100 per cent; what was imported may lie between two."""

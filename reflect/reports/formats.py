@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
+from reflect.model.errors import UsageError
 from reflect.text.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -63,6 +64,20 @@ FORMATS: Mapping[str, Format] = {
 }
 """Every format by id, the plainest first."""
 
+_PRINT_IT = "Choose .html, open that in a browser, and print it there into a PDF."
+_OPEN_PAGE = "Choose .html, which a word processor opens and saves as its own."
+_OPEN_TABLE = "Choose .csv, which a spreadsheet opens and saves as its own."
+NOT_MADE = {
+    ".pdf": _PRINT_IT,
+    ".docx": _OPEN_PAGE,
+    ".odt": _OPEN_PAGE,
+    ".rtf": _OPEN_PAGE,
+    ".ods": _OPEN_TABLE,
+    ".xls": _OPEN_TABLE,
+    ".xlsx": _OPEN_TABLE,
+}
+"""The endings of documents that would not open as what they say they are, each with the way that works."""
+
 DEFAULT = "text"
 """The format where none is asked for, and no ending of a file names one."""
 
@@ -83,6 +98,13 @@ def formats_for(kind: str) -> tuple[str, ...]:
 
 
 def format_of_file(name: str) -> str:
-    """The id of the format that a file's name asks for by its ending, in small or capital letters."""
+    """The id of the format that a file's name asks for by its ending, in small or capital letters.
+
+    Raises ``UsageError`` for the ending of a kind of document that cannot be made.
+    """
     ending = PurePath(name).suffix.lower()
+    if ending in NOT_MADE:
+        raise UsageError(
+            f"reflect cannot make a file that ends in {ending}.", "Nothing was written.", NOT_MADE[ending]
+        )
     return next((id_ for id_, format_ in FORMATS.items() if format_.suffix == ending), DEFAULT)

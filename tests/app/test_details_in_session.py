@@ -26,9 +26,12 @@ INVENTORY = {
     "weaknesses": "Numbers under stress\r41Ten minutes a day\r\r",
     "pitch": "I help teams to plan\r",
 }
+SKIPPED = "\r"
+"""A question without an answer: its key belongs to none of the answers that are counted."""
 PLAN = {
     "market": "1\r",
     "same-approach": "1\r",
+    "experiment": SKIPPED,
     "actions": "Tomorrow after breakfast, I ask them for advice\r1numbers\r"
     "Read one advert\rfri\rwhen I am home\r5\r\r",
 }
@@ -68,7 +71,7 @@ async def test_a_full_session_with_its_details_takes_no_arrow_key_and_fewer_keys
             for question, typed in page.items():
                 await driver.asks(question)
                 driver.send(typed)
-                keys += keys_besides_words(typed)
+                keys += keys_besides_words(typed) if typed != SKIPPED else 0
             await driver.until(partial(left, driver, question))
             onward = ["ctrl+n"] * (2 if page is INVENTORY else 1)
             await driver.press(*onward)

@@ -407,7 +407,7 @@ async def test_what_was_expected_is_asked_about_once_and_the_answer_can_be_taken
     one = session({"company": "Acme", "mood": 6, "predictions": [EXPECTED]}, days_ago=9)
     async with running(tmp_path, sessions=[one], asks=True) as driver:
         await asked(driver, WORDS)
-        await driver.shows("This is what you expected. Did it come?")
+        await driver.shows("This is what you expected. Was it so?")
         assert not driver.has("80")
         await driver.press(key)
         await driver.shows("That is all for now.")

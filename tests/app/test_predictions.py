@@ -32,7 +32,7 @@ async def test_the_sentence_is_taken_by_enter_with_its_day_and_how_sure_it_feels
         await driver.shows("How sure does it feel?", "Fri 27 Nov")
         await driver.press("8", "0", "enter")
         await driver.saved()
-        await driver.hides("Did it come?")
+        await driver.hides("Was it so?")
         record = {"what": THOUGHT, "check-on": "2026-11-27", "sure": 80}
         assert Store(tmp_path).sessions()[0].records("predictions") == [record]
 

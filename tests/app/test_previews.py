@@ -158,6 +158,8 @@ async def test_the_wheel_over_it_scrolls_it_and_not_the_list(tmp_path: Path) -> 
     async with running(tmp_path, sessions=[acme()], size=(120, 24)) as driver:
         screen = await driver.loaded(HistoryScreen, "h")
         await shows(driver, "Acme, Data analyst")
+        await driver.until(lambda: screen.preview.max_scroll_y > 0, "more than its height")
+        await driver.settled()
         x, y = screen.preview.region.center
         driver.send(f"\x1b[<65;{int(x)};{int(y)}M" * 3)
         await driver.until(lambda: screen.preview.scroll_offset.y > 0, "further down")

@@ -28,7 +28,8 @@ def pinned(driver: Driver) -> PinnedThought:
 
 
 def is_whole(shown: PinnedThought) -> bool:
-    return shown.size.height == shown.visual.get_height({}, shown.content_size.width)
+    width = shown.content_size.width  # none before it is laid out
+    return width > 0 and shown.size.height == shown.visual.get_height({}, width)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 60)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from reflect.analysis.letters.their_words import SORTED
@@ -146,3 +147,33 @@ async def test_what_stands_in_a_pasted_mail_is_taken_by_one_key_each(tmp_path: P
     assert one.answer("heard-on") == "2026-11-20"
     assert one.answer("keep-in-touch") == "Anna Berg"
     assert [record["known"] for record in one.records("causes")] == ["told"]
+
+
+async def test_one_after_another_is_taken_by_enter_and_no_line_is_added_to_the_words(tmp_path: Path) -> None:
+    answers = {
+        **ACME,
+        "their-words": MAIL,
+        **dict.fromkeys(("heard-on", "causes", "keep-in-touch", "actions")),
+    }
+    async with running(tmp_path, sessions=[left_at("check-in", "their-words", answers)]) as driver:
+        await driver.press("c")
+        await driver.on(SessionScreen)
+        await driver.shows("Found in it. Take what is right, leave the rest:")
+        await driver.press("ctrl+end", "down")
+        for taken in ("heard-on", "keep-in-touch"):
+            await driver.press("enter")
+            await driver.until(partial(driver.session.answer, taken))
+        await driver.shows("Saved")
+    assert kept(tmp_path).words("their-words") == MAIL
+
+
+async def test_beneath_a_pasted_mail_what_was_found_in_it_is_on_the_screen(tmp_path: Path) -> None:
+    answers = {**ACME, **dict.fromkeys(("their-words", "heard-on", "causes", "keep-in-touch", "actions"))}
+    asked = left_at("check-in", "their-words", answers)
+    async with running(tmp_path, sessions=[asked], size=(60, 20)) as driver:
+        await driver.press("c")
+        await driver.on(SessionScreen)
+        await driver.asks("their-words")
+        driver.paste(MAIL.replace("\nThank you for coming in.", "\nThank you for coming in. " * 12))
+        await driver.settled()
+        await driver.shows("Found in it.", "When you heard: Fri 20 Nov")

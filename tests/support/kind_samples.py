@@ -137,7 +137,7 @@ SAMPLES: dict[str, Sample] = {
     ),
     "number": Sample(
         typed={"30": 30, "1,000": 1000, "1,5": 1.5},
-        words=Words(4.5, "4.5", "4.5", "4.5", "4.5"),
+        words=Words(4.5, "4.5", "The number: 4.5", "4.5", "4.5"),
         keys=(("3", "0"), 30),
         shown="4.5",
         suggested=("30", 30),

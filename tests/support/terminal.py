@@ -47,9 +47,8 @@ class Terminal:
         self.pid, self._master = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-            kept = {
-                key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "REFLECT_HOME")
-            }
+            not_ours = ("NO_COLOR", "REFLECT_HOME", "LINES", "COLUMNS")  # the last two would hide this size
+            kept = {key: value for key, value in os.environ.items() if key not in not_ours}
             changed = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", **(env or {})}
             os.execvpe(arguments[0], arguments, {**kept, **changed})
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -40,6 +40,10 @@ FoundWords = dict[str, Set[str]]
 """The words of a text that stand for the parts and classes of conditions, as far as they were looked for."""
 
 
+BETWEEN = "|"
+"""Stands between the entries of what is compiled; no word holds it."""
+
+
 class Typed(NamedTuple):
     """Texts as they were typed."""
 
@@ -79,8 +83,8 @@ class Prefilter:
         self._leads_in = frozenset(compiled["leads_in"])
         """Words that begin what a comma does not end: "whatever I do, it goes wrong"."""
         self._classes = _table(compiled["classes"])
-        self._parts = compiled["parts"].split("/")
-        self._conditions = compiled["conditions"].split("/")
+        self._parts = compiled["parts"].split(BETWEEN)
+        self._conditions = compiled["conditions"].split(BETWEEN)
         """Each with where it holds and the numbers of its parts."""
         self._by_word = _table(compiled["by_word"])
         """The numbers of conditions, by words of which a text must hold one."""
@@ -222,7 +226,7 @@ class Prefilter:
 def _table(written: Sequence[str]) -> dict[str, str]:
     """A table kept as its names and its values, each in one text: JSON of two texts is read much more quickly."""
     names, values = written
-    return dict(zip(names.split("/"), values.split("/"), strict=True))
+    return dict(zip(names.split(BETWEEN), values.split(BETWEEN), strict=True))
 
 
 def _most(piece: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from reflect.analysis.care.clauses import LEADS_IN
 from reflect.analysis.care.frames import Frames
 from reflect.analysis.care.harsh_words import EXACT, HarshWords, load_harsh
 from reflect.analysis.care.nobody import DESPISES
-from reflect.analysis.care.prefilter import CLAUSE, MOST, SENTENCE, TEXT
+from reflect.analysis.care.prefilter import BETWEEN, CLAUSE, MOST, SENTENCE, TEXT
 from reflect.analysis.care.reading import COMMA, ENDS, MARKS, Spelling
 from reflect.analysis.care.self_names import EVERYONE, FIT_FOR, TO_BE, WHO_ONE_IS
 from reflect.text.named_tuple import NamedTuple
@@ -49,8 +49,8 @@ def compile_prefilter() -> dict[str, Any]:
         "joined": _joined(spelling),
         "leads_in": sorted(LEADS_IN),
         "classes": _table(classes),
-        "parts": "/".join(map(_line, parts)),
-        "conditions": "/".join(
+        "parts": BETWEEN.join(map(_line, parts)),
+        "conditions": BETWEEN.join(
             " ".join([each.scope, *(str(numbers[part]) for part in each.parts)]) for each in found
         ),
         "by_word": _table(_by_word(found, classes)),
@@ -60,7 +60,9 @@ def compile_prefilter() -> dict[str, Any]:
 
 def _table(entries: Mapping[str, Iterable[str]]) -> tuple[str, str]:
     """Names and values as ``prefilter`` reads them."""
-    return "/".join(sorted(entries)), "/".join(" ".join(sorted(entries[name])) for name in sorted(entries))
+    return BETWEEN.join(sorted(entries)), BETWEEN.join(
+        " ".join(sorted(entries[name])) for name in sorted(entries)
+    )
 
 
 def _joined(spelling: Spelling) -> dict[str, dict[str, str]]:

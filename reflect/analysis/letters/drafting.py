@@ -12,6 +12,7 @@ from reflect.analysis.letters.letter_words import Fact, LetterKind, LetterWords
 from reflect.analysis.letters.reasons import FACT_CHECKS
 from reflect.analysis.letters.their_words import TheirWords
 from reflect.analysis.situation import situation
+from reflect.analysis.usable import is_usable
 from reflect.model.guide import PLACEHOLDER
 from reflect.model.session import Session
 from reflect.text.quoting import below_or_after
@@ -101,11 +102,12 @@ def fill_blanks(words: LetterWords, text: str, given: Mapping[str, str]) -> str:
 
 
 def addressee(kind: LetterKind, text: str) -> str:
-    """The name a letter greets in its first line; an empty text when it greets in another way."""
+    """The name a letter greets in its first line; an empty text when it greets in another way, or with no name."""
     greeting = kind.paragraphs[0].sentences[0].text
     before, _, after = greeting.partition("{who}")
     found = re.match(f"{re.escape(before)}(.+){re.escape(after)}\\s*(?:\n|$)", text)
-    return "" if found is None or found[1].startswith("[") else found[1].strip()
+    name = "" if found is None or found[1].startswith("[") else found[1].strip()
+    return name if is_usable(name) else ""
 
 
 def signature(kind: LetterKind, text: str) -> str:
@@ -113,4 +115,4 @@ def signature(kind: LetterKind, text: str) -> str:
     closing = kind.paragraphs[-1].sentences[0].text
     _, is_closed, after = text.rpartition(f"{closing}\n")
     name = after.strip().partition("\n")[0].strip()
-    return "" if not is_closed or name.startswith("[") else name
+    return name if is_closed and not name.startswith("[") and is_usable(name) else ""

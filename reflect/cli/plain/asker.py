@@ -80,7 +80,7 @@ class Asker(Conversation):
         if question.unsure:
             self._say(f"{UNSURE}: {self._unsure(question).label}.")
         value = self._value(question, question, (question.id,), lambda text: self._keep(question, text))
-        if value is UNSURE:
+        if question.unsure and value == UNSURE:
             self._give_unsure(question)
         elif value is not None:
             self._give(question, value)

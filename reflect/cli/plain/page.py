@@ -65,6 +65,7 @@ class PlainPage:
         why = why or self.why
         while True:
             line = self._talk.read()
+            line = None if line is None else clean_input(line)  # of keys that are no words nothing is left
             if line is None or mark_in(line) == ".":
                 raise Stopped
             self._care_at_once(line)

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 from reflect.model.json_checks import InvalidValue, a_text, expect_type
-from reflect.model.values import parse_timestamp
-from reflect.storage.exchange.checks import parse_text, storable
+from reflect.model.values import parse_timestamp, timestamp
+from reflect.storage.exchange.checks import a_timestamp, parse_text, storable
 from reflect.storage.foreign.foreign_entry import ForeignEntry
 
 HAPPENED = "happened"
@@ -94,9 +94,11 @@ def _in_24_hours(time: str, half: str | None) -> str:
 
 
 def _local(text: str) -> datetime:
-    """The moment a local day and time name. Raises ``InvalidValue``."""
-    with suppress(ValueError, OverflowError, OSError):
-        return datetime.fromisoformat(text).astimezone()
+    """The moment a local day and time name, if every time zone can show it. Raises ``InvalidValue``."""
+    with suppress(ValueError, OverflowError, OSError, InvalidValue):
+        moment = datetime.fromisoformat(text).astimezone()
+        a_timestamp(timestamp(moment))
+        return moment
     raise InvalidValue(f"{text} is no day and time")
 
 
@@ -120,10 +122,13 @@ def _dayone_entry(entry: Mapping[str, Any]) -> ForeignEntry:
 
 
 def _moment(text: str) -> datetime:
+    """A moment that every time zone can show. Raises ``InvalidValue``."""
     try:
-        return parse_timestamp(text)
-    except ValueError:
+        moment = parse_timestamp(text)
+        a_timestamp(timestamp(moment))
+    except (ValueError, InvalidValue):
         raise InvalidValue("must be a date and time with offset", "creationDate") from None
+    return moment
 
 
 def _day_there(moment: datetime, zone: Any) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from reflect.text.dates import parse_date
 
@@ -12,15 +12,19 @@ _WITH_A_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _HALF_DAYS = re.compile(
     r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4}),?\s+\d{1,2}:\d\d(?::\d\d)?\s?[AP]M", re.IGNORECASE
 )
-_CENTURY = 2000
+_CENTURY = "20"
 
 
 def sure_day(text: str) -> date | None:
-    """The day a text names, whatever time stands with it; ``None`` where it could be two, or has no whole year."""
+    """The day a text names, whatever time stands with it; ``None`` where it could be two, or has no whole year.
+
+    ``None`` too in the first and the last year of the calendar, which programs write where they have no day.
+    """
     words = _TIME.sub("", text.strip())
     if not _WITH_A_YEAR.search(words):
         return None
-    return parse_date(words, date.today()).day
+    day = parse_date(words, date.today()).day
+    return day if day and MINYEAR < day.year < MAXYEAR else None
 
 
 def month_first_day(text: str) -> date | None:
@@ -28,8 +32,5 @@ def month_first_day(text: str) -> date | None:
     found = _HALF_DAYS.fullmatch(text.strip().replace("\u202f", " "))
     if not found:
         return sure_day(text)
-    month, day, year = map(int, found.groups())
-    try:
-        return date(year if year > 99 else _CENTURY + year, month, day)
-    except ValueError:
-        return None
+    month, day, year = found.groups()
+    return sure_day(f"{year if len(year) == 4 else _CENTURY + year}-{month:0>2}-{day:0>2}")

@@ -194,16 +194,17 @@ def make_field(ask: Ask, value: Any, *, today: Today) -> Field:
 def keep_in_view(widget: Widget, region: Region) -> Region:
     """Scroll the containers around a widget so that a region is visible, and return where it will then be.
 
-    Both are in screen coordinates, as last drawn.
+    Both are in screen coordinates, the first as last drawn: what was scrolled since is not counted twice.
     """
+    child = widget
     for container in widget.ancestors:
-        if isinstance(container, Widget) and container.is_scrollable and container.max_scroll_y:
-            origin = container.scrollable_content_region.offset
-            inside = region.translate(container.scroll_offset - origin)
-            moved = container.scroll_to_region(
-                inside, animate=False, force=True, x_axis=False, immediate=True
-            )
-            region = region.translate(-moved)
+        if not isinstance(container, Widget):
+            break
+        if container.is_scrollable and container.max_scroll_y:
+            inside = region.translate(child.virtual_region.offset - child.region.offset)
+            container.scroll_to_region(inside, animate=False, force=True, x_axis=False, immediate=True)
+            region = inside.translate(container.scrollable_content_region.offset - container.scroll_offset)
+        child = container
     return region
 
 

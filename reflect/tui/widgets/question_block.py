@@ -340,6 +340,7 @@ class QuestionBlock(VerticalGroup):
     @on(SuggestionStrip.Taken)
     def _take_suggestion(self, event: SuggestionStrip.Taken) -> None:
         event.stop()
+        goes_on = self.strip.has_focus and event.suggestion.question_id != self.question.id
         # At once: more may be asked about what is taken, and a strip that goes away must not have the focus.
         self.screen.set_focus(self.field.input_widget)
         if event.suggestion.question_id == self.question.id:
@@ -347,3 +348,5 @@ class QuestionBlock(VerticalGroup):
         else:
             self.post_message(self.TakenElsewhere(self._answers.take_elsewhere(event.suggestion)))
         self.show_suggestions()
+        if goes_on:
+            self.strip.enter()  # to the next one: Enter in the text would add to the words

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from reflect.analysis.card import card
 from reflect.analysis.letters.drafting import draft
@@ -53,7 +54,8 @@ def pages() -> dict[str, str]:
 
 
 def _file_name(session: Session) -> str:
-    words = "".join(letter if letter.isalnum() else " " for letter in session.words("role").casefold())
+    letters = normalize("NFKD", session.words("role").casefold()).encode("ascii", "ignore").decode()
+    words = "".join(letter if letter.isalnum() else " " for letter in letters)
     return f"{local_day(session.created)}-{'-'.join(words.split()[:3])}.txt"
 
 

@@ -227,6 +227,7 @@ def test_whom_a_letter_greets_is_read_from_its_first_line() -> None:
     assert addressee(kind, "Dear Ms Ito,\n\nThank you") == "Ms Ito"
     assert addressee(kind, "Dear [who to write to],\n") == ""
     assert addressee(kind, "Hello Ms Ito\n") == ""
+    assert addressee(kind, "Dear I want to die,\n") == "", "what calls for help is no name"
     assert addressee(kind, "") == ""
 
 

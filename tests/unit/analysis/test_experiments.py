@@ -47,6 +47,10 @@ def test_a_cause_that_came_three_times_is_offered_where_it_is_in_one_s_hands() -
         assert [each["what"] for each in found] == ["Do this another way: Too few examples"] * is_offered
 
 
+def test_what_others_did_is_nothing_to_do_another_way() -> None:
+    assert offered(*[caused("They wanted numbers", "mine")] * 3) == []
+
+
 @pytest.mark.parametrize("cause", ["Unfair treatment because of my age", "A hiring stop"])
 def test_what_is_unfair_or_outside_is_never_offered_whatever_was_marked(cause: str) -> None:
     assert offered(*[caused(cause, "mine")] * 3) == []

@@ -568,9 +568,9 @@ def test_what_was_expected_stands_from_five_on_by_what_came_beside_how_sure_it_f
     assert (four.says, four.rows) == ("Not enough yet (4 of 5)", ())
     five = found(of(*noted))["predictions"]
     assert [(row.label, row.value) for row in five.rows] == [
-        ("It came", "2 of 5 · felt 80 % sure"),
+        ("It was so", "2 of 5 · felt 80 % sure"),
         ("In part", "1 of 5"),
-        ("It did not come", "2 of 5 · felt 80 % sure"),
+        ("It was not so", "2 of 5 · felt 80 % sure"),
     ]
 
 
@@ -586,7 +586,7 @@ def test_the_record_of_what_was_expected_is_shown_on_request_alone() -> None:
     assert "what you expected, and what came" in " ".join(page.split())
     names = session_names(sessions, TODAY)
     asked_for = render(requested_outline(load_patterns(), counted, names, TODAY))
-    for words in ("It came", "5 of 5", "90 %"):
+    for words in ("It was so", "5 of 5", "90 %"):
         assert words not in page
         assert words in asked_for
     assert brief_lines(counted, 70, LETTERS)["predictions"] == (

@@ -241,3 +241,13 @@ def test_help_is_said_at_once_at_whatever_question(question_id: str) -> None:
     assert asked(beside)[-1] == question_id
     assert "findahelpline.com" in at_the_end
     assert page.endswith("misses many.")
+
+
+def test_u_is_a_word_where_a_question_knows_no_i_cannot_tell() -> None:
+    _, written = talk("7", "u", "U", ".")
+    assert (written.words("company"), written.words("role")) == ("u", "U")
+
+
+def test_a_line_of_control_characters_alone_is_an_empty_line_and_takes_nothing_away() -> None:
+    _, written = talk("7", "Acme", "<", "\x01\x02", ".")
+    assert written.words("company") == "Acme"

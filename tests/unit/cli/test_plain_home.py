@@ -325,9 +325,9 @@ def test_what_was_expected_is_asked_about_when_its_day_has_come(
 ) -> None:
     evening = PlainEvening(tmp_path, session({"company": "Acme", "predictions": [EXPECTED]}, days_ago=9))
     said = evening.types(line, "quit")
-    assert "This is what you expected. Did it come?" in said
+    assert "This is what you expected. Was it so?" in said
     assert Store(tmp_path).sessions()[0].records("predictions")[0].get("came") == came
-    assert "Did it come?" not in evening.types("quit")
+    assert "Was it so?" not in evening.types("quit")
 
 
 def test_the_record_of_what_was_expected_is_said_only_to_somebody_who_wants_it(tmp_path: Path) -> None:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from reflect.cli import streams
+from reflect.cli import pager, streams
 from reflect.cli.pager import chosen_pager
 from tests.support.program import Program
 from tests.support.sample import acme
 
-VARIABLES = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TERM")
+VARIABLES = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR_FORCE",
+    "CLICOLOR",
+    "TERM",
+    "PAGER",
+    "REFLECT_PAGER",
+    "LESS",
+)
 
 
 @pytest.fixture
@@ -73,3 +84,27 @@ def test_a_pipe_gets_colours_where_they_are_forced_and_whole_lines(
 )
 def test_a_pager_is_used_only_where_one_is_chosen(environment: dict[str, str], words: list[str]) -> None:
     assert chosen_pager(environment) == words
+
+
+@pytest.mark.parametrize(("command", "says"), [("false", "--no-pager"), ("sh -c 'cat >/dev/null'", "")])
+def test_a_pager_that_shows_nothing_and_fails_is_told(
+    no_variables: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, says: str
+) -> None:
+    no_variables.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True))
+    no_variables.setenv("PAGER", command)
+    assert pager.show("a line\n" * 500, streams.message)
+    said = capsys.readouterr().err
+    assert says in said
+    assert bool(said) is bool(says)
+
+
+@pytest.mark.parametrize(("own", "told"), [(None, "FRX"), ("-i", "-R -i"), ("", "-R ")])
+def test_less_shows_styles_whatever_else_it_is_told(
+    no_variables: pytest.MonkeyPatch, tmp_path: Path, own: str | None, told: str
+) -> None:
+    no_variables.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True))
+    if own is not None:
+        no_variables.setenv("LESS", own)
+    no_variables.setenv("PAGER", f"sh -c 'cat >/dev/null; printf %s \"$LESS\" > {tmp_path}/told'")
+    assert pager.show("a line\n" * 500, streams.message)
+    assert (tmp_path / "told").read_text() == told

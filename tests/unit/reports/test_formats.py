@@ -14,6 +14,7 @@ from typing import get_args
 import pytest
 
 from reflect import reports
+from reflect.model.errors import UsageError
 from reflect.reports.formats import ALL_KINDS, DEFAULT, FORMATS, format_of_file, formats_for, render
 from reflect.reports.outline import Block
 from reflect.reports.plan_report import next_steps_outline, plan_outline
@@ -204,6 +205,14 @@ def test_each_format_has_an_ending_of_its_own_and_text_is_the_plainest() -> None
         assert format_of_file(f"PLAN{format_.suffix.upper()}") == format_id
     for other in ("plan", "plan.", "plan.doc", "", "txt", ".html"):
         assert format_of_file(other) == DEFAULT
+
+
+@pytest.mark.parametrize(("ending", "way"), [(".pdf", ".html"), (".DOCX", ".html"), (".xlsx", ".csv")])
+def test_a_document_that_cannot_be_made_is_refused_with_the_way_that_works(ending: str, way: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        format_of_file(f"plan{ending}")
+    assert ending.lower() in refused.value.lines[0]
+    assert way in refused.value.lines[-1]
 
 
 @pytest.mark.parametrize("format_id", formats_for("plan"))

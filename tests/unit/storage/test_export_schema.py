@@ -65,9 +65,9 @@ def test_an_export_with_everything_in_it_is_valid() -> None:
     assert is_taken(export())
 
 
-def test_the_example_of_the_readme_is_valid() -> None:
-    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
-    example = readme.split("```json\n", 1)[1].split("```", 1)[0]
+def test_the_example_of_the_format_is_valid() -> None:
+    told = (Path(__file__).parents[3] / ".github" / "FORMAT.md").read_text(encoding="utf-8")
+    example = told.split("```json\n", 1)[1].split("```", 1)[0]
     assert list(mistakes(json.loads(example), SCHEMA)) == []
 
 

@@ -258,6 +258,8 @@ def test_a_cell_of_a_table_is_never_changed(cells: list[str]) -> None:
         ("friday", None),
         ("14 Sep", None),
         ("2026-02-30", None),
+        ("0001-01-01", None),
+        ("9999-12-31", None),
         ("soon", None),
         ("", None),
     ],
@@ -274,6 +276,7 @@ def test_a_day_is_read_only_where_it_can_be_no_other(text: str, day: date | None
         ("13/1/26, 9:05 AM", None),
         ("3/4/26", None),
         ("2026-03-04", date(2026, 3, 4)),
+        ("1/1/0001, 9:05 AM", None),
     ],
 )
 def test_linkedin_writes_the_month_first_with_a_time_and_else_nothing_is_guessed(
@@ -344,6 +347,16 @@ def test_all_journals_of_an_archive_are_read() -> None:
             "entries[0] must be a text",
         ),
         ("dayone", {"entries": [{"text": "x", "creationDate": "soon"}]}, "entries[0].creationDate must be"),
+        (
+            "dayone",
+            {"entries": [{"creationDate": "9999-12-31T23:59:59Z", "timeZone": "Pacific/Kiritimati"}]},
+            "entries[0].creationDate must be",
+        ),
+        (
+            "jrnl",
+            {"entries": [{"title": "x", "date": "0001-01-01"}]},
+            "entries[0] 0001-01-01 00:00 is no day",
+        ),
         (
             "jrnl",
             {"entries": [{"title": "x", "date": "09/14/2026"}]},
