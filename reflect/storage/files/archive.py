@@ -277,7 +277,7 @@ class Archive:
         for piece in format_file(self._lines_with_meta(), lines):
             if isinstance(piece, ByteRange):
                 assert self._file
-                yield from self._file.read(*piece)
+                yield from self._file.copy(*piece)
             else:
                 yield piece
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from reflect.storage.files.data_folder import KEYS_COPY_FILE, KEYS_FILE, is_locked
 from reflect.storage.files.disk import Disk, remove_durably, write_atomically
-from reflect.storage.format.key_slots import KeySlots, parse_slots
+from reflect.storage.format.key_slots import KeySlots, NewerSlots, parse_slots
 from reflect.storage.format.lines import Unreadable
+from reflect.storage.problems import NewerVersion
 
 
 class KeyFiles:
@@ -31,12 +32,15 @@ class KeyFiles:
 
         Of two files that are of different locks the first counts.
 
-        Raises ``Unreadable`` when no slot is left, and ``OSError`` when a file that is there cannot be read.
+        Raises ``Unreadable`` when no slot is left, ``NewerVersion``, and ``OSError`` when a file cannot be read.
         """
         found = []
         for path in self.paths:
             with suppress(Unreadable, FileNotFoundError):
-                found.append(parse_slots(self._disk.read(path)))
+                try:
+                    found.append(parse_slots(self._disk.read(path)))
+                except NewerSlots as error:
+                    raise NewerVersion(path) from error
         if not found:
             raise Unreadable("both files of its keys are damaged or gone")
         first, other = found[0], found[-1]

@@ -6,17 +6,25 @@ All of the storage works on it as on any other: it sees lines of format version 
 from __future__ import annotations
 
 import errno
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reflect.storage.files.data_folder import DELETIONS_FILE, EDITOR_FOLDER, KEYS_COPY_FILE, KEYS_FILE
+from reflect.storage.files.data_folder import (
+    ARCHIVE_FILE,
+    BACKUPS_FOLDER,
+    DELETIONS_FILE,
+    DRAFTS_FOLDER,
+    EDITOR_FOLDER,
+    KEYS_COPY_FILE,
+    KEYS_FILE,
+)
 from reflect.storage.files.disk import CHUNK, Disk, FileStamp
 from reflect.storage.files.key_files import KeyFiles
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE
 from reflect.storage.format.lines import CANNOT_BE_OPENED, Unreadable
-from reflect.storage.format.sealing import Sealer, is_sealed, opened_length
+from reflect.storage.format.sealing import SealedLines, Sealer, is_sealed, opened_length
 from reflect.text.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -34,6 +42,11 @@ class _LineIndex(NamedTuple):
     """The offset of each line in the opened bytes, and behind the last."""
     stored: list[int]
     """The same in the file."""
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether any of the lines is."""
+        return self.opened[-1] != self.stored[-1]
 
 
 class SealedDisk(Disk):
@@ -55,12 +68,22 @@ class SealedDisk(Disk):
         """All of a file, opened."""
         if self._is_in_the_clear(path):
             return self.unsealed.read(path)
-        return b"".join(self._sealer.open_lines(_lines_of([self.unsealed.read(path)])))
+        return b"".join(self._opened(path, _lines_of([self.unsealed.read(path)])))
 
     def lines(self, path: Path) -> Iterator[bytes]:
         """The lines of a file, opened."""
         lines = self.unsealed.lines(path)
-        yield from lines if self._is_in_the_clear(path) else self._sealer.open_lines(lines)
+        yield from lines if self._is_in_the_clear(path) else self._opened(path, lines)
+
+    def _opened(self, path: Path, lines: Iterable[bytes], *, is_sealed: bool = False) -> Iterator[bytes]:
+        return self._sealer.open_lines(lines, is_sealed=is_sealed, in_draft=self._is_draft(path))
+
+    def _is_draft(self, path: Path) -> bool | None:
+        """Whether a file is a draft; ``None`` for copies anywhere else, which may be of a draft or of an archive."""
+        if path.parent == self.folder / DRAFTS_FOLDER:
+            return True
+        is_archive = path == self.folder / ARCHIVE_FILE or path.parent == self.folder / BACKUPS_FOLDER
+        return False if is_archive else None
 
     def read_range(self, path: Path, start: int, end: int) -> Iterator[bytes]:
         """Bytes of a file, by their offsets once it is opened."""
@@ -74,6 +97,17 @@ class SealedDisk(Disk):
             data = b"".join(self._opened_part(path, index, at, behind))
             yield data[max(0, start - index.opened[at]) : end - index.opened[at]]
             at = behind
+
+    def copy_range(self, path: Path, start: int, end: int) -> Iterator[bytes]:
+        """The lines between two offsets as they are stored, so that what has not changed is not sealed anew."""
+        if self._is_in_the_clear(path) or not (index := self._index(path)).is_sealed:
+            yield from self.read_range(path, start, end)
+            return
+        first, behind = bisect_left(index.opened, start), bisect_left(index.opened, end)
+        last = index.stored[behind] - (
+            index.opened[behind] - end
+        )  # the comma and the line end are not sealed
+        yield from map(SealedLines, self.unsealed.read_range(path, index.stored[first], last))
 
     def tries(self, path: Path) -> Iterator[bool]:
         """Whether each sealed line of a file opens."""
@@ -94,7 +128,7 @@ class SealedDisk(Disk):
 
     def _opened_part(self, path: Path, index: _LineIndex, at: int, behind: int) -> Iterator[bytes]:
         part = self.unsealed.read_range(path, index.stored[at], index.stored[behind])
-        return self._sealer.open_lines(_lines_of(part), is_sealed=index.opened[-1] != index.stored[-1])
+        return self._opened(path, _lines_of(part), is_sealed=index.is_sealed)
 
     # --- writing ---
 
@@ -103,7 +137,8 @@ class SealedDisk(Disk):
         if self._is_in_the_clear(path) or not path.is_relative_to(self.folder):
             return data
         self._check_keys()
-        return self._sealer.seal_lines(_lines_of((data,) if isinstance(data, bytes) else data))
+        lines = _lines_of((data,) if isinstance(data, bytes) else data)
+        return self._sealer.seal_lines(lines, in_draft=path.parent.name == DRAFTS_FOLDER)
 
     def as_it_stands(self, path: Path) -> Disk:
         """The disk below for a file that is sealed; this one for others, so that their copies are."""
@@ -184,9 +219,12 @@ class SealedDisk(Disk):
 
 
 def _lines_of(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines, line ends included, of bytes that come in chunks."""
+    """The lines, line ends included, of bytes that come in chunks; sealed ones, which begin at a line, as they come."""
     rest = b""
     for chunk in chunks:
+        if isinstance(chunk, SealedLines):
+            yield chunk
+            continue
         *lines, rest = (rest + chunk).split(b"\n")
         for line in lines:
             yield line + b"\n"

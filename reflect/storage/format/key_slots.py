@@ -1,21 +1,27 @@
 r"""The key slots of a locked folder: its data key, wrapped once by the passphrase and once by the recovery code.
 
-    {"lock": 1, "folder": "5e0d...", "state": "sealed", "generation": 4, "check": "89abcdef",
-     "passphrase": {"n": 131072, "r": 8, "p": 1, "salt": "...", "sealed": "...", "check": "01234567"},
-     "recovery": {"n": 131072, "r": 8, "p": 1, "salt": "...", "sealed": "...", "check": "456789ab"}}
+    {"lock": 1, "cipher": "AES-256-GCM", "folder": "5e0d...", "state": "sealed", "generation": 4, "check": "89abcdef",
+     "passphrase": {"kdf": "scrypt", "n": 131072, "r": 8, "p": 1, "salt": "...", "sealed": "...", "check": "01234567"},
+     "recovery": {"kdf": "scrypt", "n": 131072, "r": 8, "p": 1, "salt": "...", "sealed": "...", "check": "456789ab"}}
 
 A slot's key is scrypt of what somebody types, in Unicode's form C and UTF-8, with the numbers of the slot; the recovery
 code is typed as ``recovery_code`` writes it. ``sealed`` is the data key, sealed as a line is (see ``sealing``), and
-bound to the name of the slot and its three numbers, as in ``passphrase 131072 8 1``. ``salt`` and ``sealed`` are in
-hexadecimal. Each ``check`` is the CRC-32, in hexadecimal too, of the JSON list of the values before it in its object,
-that of a slot with the folder's id and the slot's name in front.
+bound to the name of the slot and its three numbers, as in ``passphrase 131072 8 1``. ``folder`` is 32 digits of
+hexadecimal, in which ``salt`` and ``sealed`` are as well. Each ``check`` is the CRC-32, in hexadecimal too, of a JSON
+list with what stands before it in its object, as an object; in that of a slot the folder's id and the slot's name are
+in front.
+
+Whatever else such a file holds one day, be it another field, slot, cipher or way to make a key, has another number as
+``lock``: a version that does not know that leaves everything as it is.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any
 from zlib import crc32
 
@@ -28,8 +34,16 @@ PASSPHRASE, RECOVERY = "passphrase", "recovery"
 SEALING, SEALED, OPENING = "sealing", "sealed", "opening"
 """What is being done with the files: they are being sealed, they all are, or the lock is being taken off."""
 
+_STATES = (SEALING, SEALED, OPENING)
 _LOCK_VERSION = 1
+_CIPHER = "AES-256-GCM"
+_KDF = "scrypt"
+_FOLDER_ID = re.compile("[0-9a-f]{32}")
 _SALT_LENGTH = 16
+
+
+class NewerSlots(Exception):
+    """A newer version wrote the slots, and they are as it wrote them."""
 
 
 class Cost(NamedTuple):
@@ -71,10 +85,15 @@ class KeySlots(NamedTuple):
 
     def to_json(self) -> bytes:
         """As the file has it, on one line."""
-        head = [_LOCK_VERSION, self.folder_id, self.state, self.generation]
-        fields = dict(zip(("lock", "folder", "state", "generation"), head, strict=True))
+        head = {
+            "lock": _LOCK_VERSION,
+            "cipher": _CIPHER,
+            "folder": self.folder_id,
+            "state": self.state,
+            "generation": self.generation,
+        }
         slots = {name: _slot_as_json(slot, self.folder_id, name) for name, slot in self._slots() if slot}
-        return to_json({**fields, "check": _check(head), **slots}) + b"\n"
+        return to_json({**head, "check": _check(head), **slots}) + b"\n"
 
     def _slots(self) -> tuple[tuple[str, KeySlot | None], ...]:
         return (PASSPHRASE, self.passphrase), (RECOVERY, self.recovery)
@@ -89,35 +108,40 @@ class KeySlots(NamedTuple):
 
 
 def parse_slots(data: bytes) -> KeySlots:
-    """The slots in a file. Raises ``Unreadable`` when not even one is as it was written."""
+    """The slots in a file. Raises ``Unreadable`` when not even one is as it was written, and ``NewerSlots``."""
     found = from_json(data)
-    if not isinstance(found, dict) or not isinstance(found.get("folder"), str):
+    folder_id: Any = found.get("folder") if isinstance(found, dict) else None
+    if not isinstance(folder_id, str) or not _FOLDER_ID.fullmatch(folder_id):
         raise Unreadable("no key slots")
-    head = [found.get(name) for name in ("lock", "folder", "state", "generation")]
-    _, folder_id, state, generation = head
-    is_sound = found.get("check") == _check(head) and head[0] == _LOCK_VERSION
-    passphrase, recovery = (
-        _parse_slot(found.get(name), str(folder_id), name) for name in (PASSPHRASE, RECOVERY)
-    )
+    is_sound = _is_sound(found)
+    if is_sound and (found.get("lock"), found.get("cipher")) != (_LOCK_VERSION, _CIPHER):
+        raise NewerSlots
+    passphrase, recovery = (_parse_slot(found.get(name), folder_id, name) for name in (PASSPHRASE, RECOVERY))
     if passphrase is recovery is None:
         raise Unreadable("no key slot that is as it was written")
-    if not is_sound:  # whatever was done with the files, sealing them does no harm
-        state, generation = SEALING, 0
-    return KeySlots(str(folder_id), str(state), int(generation or 0), passphrase, recovery)
+    state: Any = found.get("state")
+    generation: Any = found.get("generation")
+    if not is_sound or state not in _STATES or type(generation) is not int:
+        state, generation = SEALING, 0  # whatever was done with the files, sealing them does no harm
+    return KeySlots(folder_id, state, generation, passphrase, recovery)
+
+
+def _is_sound(found: Mapping[str, Any], *before: str) -> bool:
+    """Whether the fields of an object up to its ``check`` are as they were written."""
+    fields = dict(takewhile(lambda field: field[0] != "check", found.items()))
+    return found.get("check") == _check(fields, *before)
 
 
 def _slot_as_json(slot: KeySlot, folder_id: str, name: str) -> dict[str, Any]:
     salt = slot.salt.hex()
-    values = {**slot.cost._asdict(), "salt": salt, "sealed": slot.sealed.decode()}
-    return {**values, "check": _check([folder_id, name, *values.values()])}
+    values = {"kdf": _KDF, **slot.cost._asdict(), "salt": salt, "sealed": slot.sealed.decode()}
+    return {**values, "check": _check(values, folder_id, name)}
 
 
 def _parse_slot(found: Any, folder_id: str, name: str) -> KeySlot | None:
-    if not isinstance(found, dict):
+    if not isinstance(found, dict) or not _is_sound(found, folder_id, name) or found.get("kdf") != _KDF:
         return None
     values: list[Any] = [found.get(key) for key in ("n", "r", "p", "salt", "sealed")]
-    if found.get("check") != _check([folder_id, name, *values]):
-        return None
     n, r, p, salt, sealed = values
     try:
         slot = KeySlot(Cost(n, r, p), bytes.fromhex(salt), sealed.encode())
@@ -126,8 +150,8 @@ def _parse_slot(found: Any, folder_id: str, name: str) -> KeySlot | None:
         return None
 
 
-def _check(values: Sequence[Any]) -> str:
-    return f"{crc32(to_json(values)):08x}"
+def _check(fields: Mapping[str, Any], *before: str) -> str:
+    return f"{crc32(to_json([*before, fields])):08x}"
 
 
 # --- secrets and keys ---

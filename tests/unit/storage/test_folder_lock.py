@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -14,6 +15,7 @@ from reflect.storage.problems import (
     KeysGone,
     Locked,
     MistypedCode,
+    NewerVersion,
     PassphraseSlotDamaged,
     WrongPassphrase,
 )
@@ -297,3 +299,71 @@ def test_lines_swapped_between_two_folders_are_noticed(folder: Path, tmp_path: P
     store = open_store(folder)
     assert documents(store) == known
     assert store.repairs
+
+
+def line_of(path: Path, number: int) -> bytes:
+    """The line of a session in a file, without comma and line end."""
+    lines = path.read_bytes().splitlines()
+    return next(line for line in lines if session_id(number).encode() in line).removesuffix(b",")
+
+
+def put_in_place(path: Path, number: int, line: bytes) -> None:
+    path.write_bytes(path.read_bytes().replace(line_of(path, number), line))
+
+
+def test_a_draft_is_not_taken_for_the_archives_line_of_the_same_session_nor_the_other_way_round(
+    folder: Path,
+) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    draft = open_store(folder).edit(a_session(0))
+    draft.save(a_session(0, thought="not yet filed"))
+    draft.close()
+    archive, written = folder / "reflect.json", folder / "drafts" / f"{session_id(0)}.json"
+    archived, drafted = line_of(archive, 0), line_of(written, 0)
+    assert drafted.partition(b'"draft"')[0] == archived.partition(b'"sealed"')[0]
+    put_in_place(archive, 0, drafted)
+    store = open_store(folder)
+    assert [repair.what for repair in store.open() if repair.what.startswith("reflect.json was damaged")]
+    assert store.get(session_id(0)).words("thought") == "not yet filed"
+    written.unlink()
+    assert open_store(folder).get(session_id(0)).words("thought") == ""
+
+    draft = open_store(folder).edit(a_session(0))
+    draft.save(a_session(0, thought="not yet filed"))
+    draft.close()
+    put_in_place(written, 0, line_of(archive, 0))
+    assert "was damaged" in " ".join(repair.what for repair in open_store(folder).open())
+
+
+def test_a_copy_of_a_draft_can_be_read_wherever_it_lies(folder: Path, tmp_path: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    (draft,) = (folder / "drafts").glob("*.json")
+    for place in (tmp_path, folder):
+        copy = place / f"Copy of {draft.name}"
+        copy.write_bytes(draft.read_bytes())
+        assert SECRET.encode() in b"".join(a_lock(folder).open(PASSPHRASE).disk.lines(copy))
+
+
+def test_a_checkpoint_leaves_the_line_of_every_other_session_as_it_is(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    archive = folder / "reflect.json"
+    before = {number: line_of(archive, number) for number in (0, 1, 2)}
+    store = open_store(folder)
+    keep(store, a_session(9))
+    keep(store, a_session(1, thought="another"))
+    after = {number: line_of(archive, number) for number in (0, 1, 2)}
+    assert {number for number in after if after[number] != before[number]} == {1}
+    assert documents(open_store(folder)).keys() == {session_id(number) for number in (0, 1, 2, 3, 9)}
+
+
+def test_the_keys_of_a_newer_version_are_left_alone(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    keys = folder / "keys-copy.json"
+    fields = {**json.loads(keys.read_bytes()), "lock": 2}
+    head = {name: fields[name] for name in ("lock", "cipher", "folder", "state", "generation")}
+    fields["check"] = f"{crc32(json.dumps([head]).encode()):08x}"
+    keys.write_text(json.dumps(fields))
+    before = snapshot(folder)
+    with pytest.raises(NewerVersion):
+        a_lock(folder).open(PASSPHRASE)
+    assert snapshot(folder) == before

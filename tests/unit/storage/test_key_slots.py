@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -13,6 +15,7 @@ from reflect.storage.format.key_slots import (
     SEALING,
     Cost,
     KeySlots,
+    NewerSlots,
     new_slot,
     open_slot,
     parse_slots,
@@ -20,12 +23,14 @@ from reflect.storage.format.key_slots import (
 from reflect.storage.format.lines import Unreadable
 from reflect.storage.format.sealing import CannotOpen
 
+HEAD = ("lock", "cipher", "folder", "state", "generation")
 CHEAP = Cost(n=2)
 KEY = bytes(range(32))
+FOLDER = "5e0d" * 8
 SLOTS = KeySlots(
-    "5e0d", SEALED, 4,
-    new_slot("correct horse", KEY, "5e0d", PASSPHRASE, CHEAP),
-    new_slot("K7Q2M", KEY, "5e0d", RECOVERY, CHEAP),
+    FOLDER, SEALED, 4,
+    new_slot("correct horse", KEY, FOLDER, PASSPHRASE, CHEAP),
+    new_slot("K7Q2M", KEY, FOLDER, RECOVERY, CHEAP),
 )  # fmt: skip
 
 
@@ -35,19 +40,19 @@ def test_what_is_written_is_read_again() -> None:
 
 def test_a_slot_opens_with_its_secret_alone() -> None:
     assert SLOTS.passphrase
-    assert open_slot(SLOTS.passphrase, "correct horse", "5e0d", PASSPHRASE) == KEY
+    assert open_slot(SLOTS.passphrase, "correct horse", FOLDER, PASSPHRASE) == KEY
     for secret, folder, name in (
-        ("correct horsf", "5e0d", PASSPHRASE),
-        ("correct horse", "5e0e", PASSPHRASE),
-        ("correct horse", "5e0d", RECOVERY),
+        ("correct horsf", FOLDER, PASSPHRASE),
+        ("correct horse", FOLDER[:-1] + "e", PASSPHRASE),
+        ("correct horse", FOLDER, RECOVERY),
     ):
         with pytest.raises(CannotOpen):
             open_slot(SLOTS.passphrase, secret, folder, name)
 
 
 def test_a_passphrase_is_the_same_on_any_keyboard() -> None:
-    slot = new_slot("größer", KEY, "5e0d", PASSPHRASE, CHEAP)
-    assert open_slot(slot, "gro\u0308ßer", "5e0d", PASSPHRASE) == KEY
+    slot = new_slot("größer", KEY, FOLDER, PASSPHRASE, CHEAP)
+    assert open_slot(slot, "gro\u0308ßer", FOLDER, PASSPHRASE) == KEY
 
 
 def test_a_new_slot_asks_for_128_mb() -> None:
@@ -79,11 +84,38 @@ def test_a_slot_that_asks_for_too_much_is_damaged(cost: Cost) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"[]", b"{}", b'{"folder": 1}', b'{"folder": "5e0d", "passphrase": {}}']
+    "data",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"folder": 1}',
+        b'{"folder": "%b", "passphrase": {}}' % FOLDER.encode(),
+        SLOTS.to_json().replace(FOLDER.encode(), FOLDER[1:].encode() + b" "),
+    ],
 )
 def test_what_is_no_file_of_keys_cannot_be_read(data: bytes) -> None:
     with pytest.raises(Unreadable):
         parse_slots(data)
+
+
+@pytest.mark.parametrize(("field", "value"), [("lock", 2), ("cipher", "AES-512-GCM")])
+def test_what_a_newer_version_wrote_is_told_from_damage(field: str, value: object) -> None:
+    fields: dict[str, Any] = {**json.loads(SLOTS.to_json()), field: value, "another": []}
+    assert parse_slots(json.dumps(fields).encode()).state == SEALING, (
+        "its checksum is not right: it is damaged"
+    )
+    head = {name: fields.pop(name) for name in (*HEAD, "another")}
+    fields["check"] = f"{crc32(json.dumps([head]).encode()):08x}"
+    with pytest.raises(NewerSlots):
+        parse_slots(json.dumps({**head, **fields}).encode())
+
+
+@pytest.mark.parametrize(("field", "value"), [("state", "melting"), ("generation", "4")])
+def test_a_head_that_nobody_writes_has_the_files_sealed(field: str, value: object) -> None:
+    fields: dict[str, Any] = {**json.loads(SLOTS.to_json()), field: value}
+    fields["check"] = f"{crc32(json.dumps([{name: fields[name] for name in HEAD}]).encode()):08x}"
+    assert parse_slots(json.dumps(fields).encode()) == SLOTS._replace(state=SEALING, generation=0)
 
 
 def test_a_slot_of_wrong_types_is_damaged() -> None:
