@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 
 _IN_THE_CLEAR = (KEYS_FILE, KEYS_COPY_FILE, SETTINGS_FILE, HELP_LINES_FILE, DELETIONS_FILE)
 """Files that are needed without the passphrase, or have no word of a session; and what was kept of them."""
+
+
+_BEGINNING = [b"{\n", b'"meta": {\n']
+"""The first lines of a file as it is laid out here."""
 
 
 class _LineIndex(NamedTuple):
@@ -75,8 +80,18 @@ class SealedDisk(Disk):
         lines = self.unsealed.lines(path)
         yield from lines if self._is_in_the_clear(path) else self._opened(path, lines)
 
-    def _opened(self, path: Path, lines: Iterable[bytes], *, is_sealed: bool = False) -> Iterator[bytes]:
-        return self._sealer.open_lines(lines, is_sealed=is_sealed, in_draft=self._is_draft(path))
+    def _opened(self, path: Path, lines: Iterator[bytes]) -> Iterator[bytes]:
+        """The lines of a whole file, opened, in whatever way another program has laid it out."""
+        in_draft = self._is_draft(path)
+        first = list(islice(lines, len(_BEGINNING)))
+        if first == _BEGINNING:
+            return self._sealer.open_lines(chain(first, lines), in_draft=in_draft)
+        all_lines = [*first, *lines]
+        if any(map(is_sealed, all_lines)):
+            return self._sealer.open_lines(all_lines, in_draft=in_draft)
+        from reflect.storage.format.sealed_text import opened_text  # late: files of ours are in lines
+
+        return _lines_of([opened_text(b"".join(all_lines), self._sealer, in_draft=in_draft)])
 
     def _is_draft(self, path: Path) -> bool | None:
         """Whether a file is a draft; ``None`` for copies anywhere else, which may be of a draft or of an archive."""
@@ -128,7 +143,8 @@ class SealedDisk(Disk):
 
     def _opened_part(self, path: Path, index: _LineIndex, at: int, behind: int) -> Iterator[bytes]:
         part = self.unsealed.read_range(path, index.stored[at], index.stored[behind])
-        return self._opened(path, _lines_of(part), is_sealed=index.is_sealed)
+        lines = _lines_of(part)
+        return self._sealer.open_lines(lines, is_sealed=index.is_sealed, in_draft=self._is_draft(path))
 
     # --- writing ---
 

@@ -130,24 +130,30 @@ class Sealer:
         """The lines of a file as format version 1 has them; those of a file that is not sealed are as they are.
 
         In a sealed file a line that cannot be opened, or that somebody else put there, gets ``CANNOT_BE_OPENED``
-        before it. ``is_sealed`` says that lines before these were sealed; ``in_draft``, whether the file is a draft,
-        where that is known, so that nothing of another file passes for its own.
+        before it; whole records within it are opened all the same, for a repair. ``is_sealed`` says that lines before
+        these were sealed; ``in_draft``, whether the file is a draft, where that is known, so that nothing of another
+        file passes for its own.
         """
         for line in lines:
             if found := _taken_apart(line):
                 is_sealed = True
                 yield self._opened(line, found, in_draft)
             elif is_sealed and not _STRUCTURE.fullmatch(_without_end(line)):
-                yield _MARK + line
+                yield self._marked(line, in_draft)
             else:
                 yield line
+
+    def _marked(self, line: bytes, in_draft: bool | None) -> bytes:
+        from reflect.storage.format.sealed_text import opened_text  # late: most files are undamaged
+
+        return _MARK + opened_text(line, self, in_draft=in_draft)
 
     def _opened(self, line: bytes, found: _SealedLine, in_draft: bool | None) -> bytes:
         is_elsewhere = in_draft is not None and found.head and in_draft != found.head.endswith(_IN_DRAFT)
         with suppress(CannotOpen):
             if not is_elsewhere and not _is_respelt(line, found):
                 return self.open(found.sealed, found.head) + found.end
-        return _MARK + line
+        return self._marked(line, in_draft)
 
 
 class _SealedLine(NamedTuple):

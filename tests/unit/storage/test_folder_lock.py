@@ -250,20 +250,25 @@ def test_a_damaged_line_is_repaired_from_the_backup(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("indent", [None, 1])
-def test_an_archive_that_another_program_has_laid_out_anew_comes_back_from_the_backup(
-    folder: Path, indent: int | None
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_an_archive_that_another_program_has_laid_out_anew_is_read_as_it_is(
+    folder: Path, indent: int | None, encoding: str
 ) -> None:
-    known = documents(Store(folder))
+    known, records = documents(Store(folder)), listed(Store(folder))
     a_lock(folder).set(PASSPHRASE, CODE)
     archive = folder / "reflect.json"
-    archive.write_text(json.dumps(json.loads(archive.read_bytes()), indent=indent))
+    archive.write_text(json.dumps(json.loads(archive.read_bytes()), indent=indent), encoding=encoding)
+    for backup in (folder / "backups").iterdir():
+        backup.unlink()
+    with pytest.raises(Locked):
+        Store(folder).open()
     store = open_store(folder)
-    assert documents(store) == known
-    assert store.repairs
+    assert (store.open(), documents(store), listed(store)) == ([], known, records)
+    assert store.check().edited == 3
     keep(store, a_session(9))
     store = open_store(folder)
     assert documents(store).keys() == {*known, session_id(9)}
-    assert store.open() == []
+    assert (store.open(), store.check().edited) == ([], 0)
 
 
 def test_a_record_beside_the_sessions_that_cannot_be_read_anywhere_is_counted(folder: Path) -> None:
