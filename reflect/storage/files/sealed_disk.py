@@ -25,7 +25,7 @@ from reflect.storage.files.disk import CHUNK, Disk, FileStamp
 from reflect.storage.files.key_files import KeyFiles
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE
 from reflect.storage.format.lines import CANNOT_BE_OPENED, Unreadable
-from reflect.storage.format.sealing import SealedLines, Sealer, is_sealed, opened_length
+from reflect.storage.format.sealing import SealedLines, Sealer, holds_sealed, is_sealed, opened_length
 from reflect.text.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class SealedDisk(Disk):
 
     def as_it_stands(self, path: Path) -> Disk:
         """The disk below for a file that is sealed; this one for others, so that their copies are."""
-        return self.unsealed if any(map(is_sealed, self.unsealed.lines(path))) else self
+        return self.unsealed if any(map(holds_sealed, self.unsealed.lines(path))) else self
 
     def _check_keys(self) -> None:
         """Raise ``OSError`` when the lock was taken off meanwhile: what is sealed now, nobody could open again."""

@@ -66,6 +66,7 @@ _HEAD = re.compile(rb'(?:"\d{1,18}": \{(?:"[^"\\]*(?:\\.[^"\\]*)*"|[^{}"])*)?')
 """What may stand before that: nothing, or the beginning of a record without any object in it."""
 _DIGITS = re.compile(rb"[0-9a-f]{58}")
 """What ``sealed`` begins with: nonce, tag and at least one byte are no less."""
+_SEALED_SOMEWHERE = re.compile(rb'"sealed"\s*:\s*"[0-9a-f]{58}')
 _CAPITALS = tuple(bytes([digit]) for digit in b"ABCDEF")
 _OVERHEAD = NONCE_LENGTH + 16
 """Bytes that sealed ones are longer: the nonce, and the tag that the cipher adds."""
@@ -187,6 +188,11 @@ def _is_respelt(line: bytes, found: _SealedLine) -> bool:
 def is_sealed(line: bytes) -> bool:
     """Whether a line is sealed, with whatever key."""
     return _taken_apart(line) is not None
+
+
+def holds_sealed(line: bytes) -> bool:
+    """Whether something sealed stands in a line, whatever has become of the line."""
+    return _SEALED_SOMEWHERE.search(line) is not None
 
 
 def is_all_sealed(lines: Iterable[bytes]) -> bool:
