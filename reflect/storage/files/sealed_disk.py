@@ -89,9 +89,9 @@ class SealedDisk(Disk):
         all_lines = [*first, *lines]
         if any(map(is_sealed, all_lines)):
             return self._sealer.open_lines(all_lines, in_draft=in_draft)
-        from reflect.storage.format.sealed_text import opened_text  # late: files of ours are in lines
+        from reflect.storage.format.sealed_text import opened_file  # late: files of ours are in lines
 
-        return _lines_of([opened_text(b"".join(all_lines), self._sealer, in_draft=in_draft)])
+        return _lines_of([opened_file(b"".join(all_lines), self._sealer, in_draft=in_draft)])
 
     def _is_draft(self, path: Path) -> bool | None:
         """Whether a file is a draft; ``None`` for copies anywhere else, which may be of a draft or of an archive."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reflect.storage.format.lines import CANNOT_BE_OPENED, Record, format_record, preamble, with_meta
 from reflect.storage.format.record_rows import format_row
-from reflect.storage.format.sealed_text import opened_text
+from reflect.storage.format.sealed_text import opened_file, opened_text
 from reflect.storage.format.sealing import CannotOpen, Sealer, is_all_sealed, is_sealed
 from tests.support.stored_sessions import a_document, session_id
 
@@ -159,10 +159,15 @@ def test_records_open_however_their_file_is_laid_out(indent: int | str | None, e
     file = preamble(lines) + a_line() + b"\n}\n}\n"
     stored = b"".join(SEALER.seal_lines(file.splitlines(keepends=True)))
     anew = json.dumps(json.loads(stored), indent=indent).encode(encoding)
-    assert json.loads(opened_text(anew, SEALER)) == json.loads(file)
-    assert json.loads(opened_text(anew, SEALER, in_draft=False)) == json.loads(file)
+    for open_ in (opened_file, opened_text):
+        assert json.loads(open_(anew, SEALER)) == json.loads(file)
+        assert json.loads(open_(anew, SEALER, in_draft=False)) == json.loads(file)
     assert opened_text(anew, SEALER, in_draft=True) == anew
     assert opened_text(anew, Sealer(KEY[::-1], FOLDER)) == anew
+    for unopened in (opened_file(anew, SEALER, in_draft=True), opened_file(anew, Sealer(KEY[::-1], FOLDER))):
+        assert unopened.count(MARK) == 3
+    plain = json.dumps(json.loads(file), indent=indent).encode(encoding)
+    assert opened_file(plain, SEALER) == plain
 
 
 @pytest.mark.parametrize("is_draft", [False, True])
