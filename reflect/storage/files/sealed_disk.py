@@ -24,6 +24,7 @@ from reflect.storage.files.data_folder import (
 from reflect.storage.files.disk import CHUNK, Disk, FileStamp
 from reflect.storage.files.key_files import KeyFiles
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE
+from reflect.storage.files.stamped_file import changed_error
 from reflect.storage.format.lines import CANNOT_BE_OPENED, Unreadable
 from reflect.storage.format.sealing import SealedLines, Sealer, holds_sealed, is_sealed, opened_length
 from reflect.text.named_tuple import NamedTuple
@@ -119,6 +120,8 @@ class SealedDisk(Disk):
             yield from self.read_range(path, start, end)
             return
         first, behind = bisect_left(index.opened, start), bisect_left(index.opened, end)
+        if index.opened[first:][:1] != [start] or behind == len(index.opened):
+            raise changed_error(path)
         last = index.stored[behind] - (
             index.opened[behind] - end
         )  # the comma and the line end are not sealed
@@ -135,10 +138,11 @@ class SealedDisk(Disk):
         known = self._indexes.get(path)
         stamp = self.unsealed.stamp(path)
         if known is None or stamp is None or known.stamp != stamp:
-            known = self._indexes[path] = _LineIndex(stamp, [0], [0])
+            known = _LineIndex(stamp, [0], [0])
             for line in self.unsealed.lines(path):
                 known.stored.append(known.stored[-1] + len(line))
                 known.opened.append(known.opened[-1] + opened_length(line))
+            self._indexes[path] = known  # not before: one that broke off would be taken for whole
         return known
 
     def _opened_part(self, path: Path, index: _LineIndex, at: int, behind: int) -> Iterator[bytes]:

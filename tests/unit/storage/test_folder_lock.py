@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
@@ -19,9 +20,19 @@ from reflect.storage.problems import (
     PassphraseSlotDamaged,
     WrongPassphrase,
 )
+from tests.support.disks import FaultyDisk
 from tests.support.listed_records import listed
 from tests.support.locked import CODE, PASSPHRASE, SECRET, a_lock, fill, holding, open_store
-from tests.support.stored_sessions import Clock, a_session, a_store, documents, keep, session_id, snapshot
+from tests.support.stored_sessions import (
+    START,
+    Clock,
+    a_session,
+    a_store,
+    documents,
+    keep,
+    session_id,
+    snapshot,
+)
 
 FILES = (
     "reflect.json",
@@ -372,3 +383,22 @@ def test_the_keys_of_a_newer_version_are_left_alone(folder: Path) -> None:
     with pytest.raises(NewerVersion):
         a_lock(folder).open(PASSPHRASE)
     assert snapshot(folder) == before
+
+
+def test_a_read_that_fails_half_way_leaves_no_half_of_a_file_behind(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    disk = FaultyDisk(10**9, "error")
+    store = open_store(folder, disk=disk)
+    known = documents(store)
+
+    def say(words: str) -> None:
+        store.change(session_id(1), lambda session: session.set_answer("thought", words, START))
+
+    for further in range(60):
+        disk.at, disk.healed = disk.count + further, False
+        with suppress(ReflectError):
+            say(f"turn {further}")
+        disk.healed = True
+        say(f"turn {further} again")
+        assert documents(open_store(folder)).keys() == known.keys()
+    assert open_store(folder).open() == []
