@@ -11,6 +11,7 @@ from reflect.cli.arguments import (
     Argument,
     FormatOption,
     days,
+    file_name,
     flag,
     folder_name,
     month,
@@ -46,6 +47,8 @@ class Command(NamedTuple):
     """Lines of shell, the plainest first; help shows them, and the tests run them."""
     arguments: tuple[Argument, ...]
     """What it takes besides ``--help`` and what all commands take."""
+    writes: str = "text"
+    """The format of its files where it has no ``--format``, and ``--json`` is not given."""
 
 
 DATA = Argument(
@@ -97,7 +100,13 @@ ACTION = Argument(
     completer="open_actions",
 )
 OUTPUT = (
-    Argument("-o", "--output", metavar="FILE", help="write to this file, which only you can read"),
+    Argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=file_name,
+        help="write to this file, which only you can read",
+    ),
     flag("--force", "replace the file if it is there"),
 )
 JSON = (flag("--json", "as JSON, for other programs"), *OUTPUT)
@@ -442,6 +451,7 @@ COMMANDS = (
         "write everything as JSON, readable without this program",
         ("reflect export --output everything.json", "reflect export | gpg -c > everything.gpg"),
         OUTPUT,
+        writes="json",
     ),
     Command(
         "import",
@@ -455,7 +465,12 @@ COMMANDS = (
             "reflect import --from dayone Journal.zip",
         ),
         (
-            Argument("file", metavar="FILE", help="a file that `reflect export` wrote, or - for stdin"),
+            Argument(
+                "file",
+                metavar="FILE",
+                type=file_name,
+                help="a file that `reflect export` wrote, or - for stdin",
+            ),
             Argument(
                 "--from",
                 dest="origin",

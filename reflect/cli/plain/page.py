@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reflect.analysis.notices import FIRST_LINES, calls_for_help, with_signs
 from reflect.cli.plain.plain_answers import understood
 from reflect.cli.plain.talk import Talk
+from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask, Choice, Guide, is_answered
 from reflect.model.kinds import kind_of
 from reflect.text.dates import local_day
 from reflect.text.sanitize import clean_input, printable, shown_line
+
+if TYPE_CHECKING:
+    from reflect.model.session import Session
+    from reflect.model.text_places import TextPlace
+    from reflect.storage import Draft
 
 SIGNS = {
     "help": "! (exclamation mark)",
@@ -124,6 +130,24 @@ class PlainPage:
                 raise Stopped
             return clean_input(line)
         return None
+
+    def _in_own_editor(
+        self,
+        draft: Draft,
+        session: Session,
+        place: TextPlace,
+        words: str,
+        keep: Callable[[str], object],
+        takes_away: str,
+    ) -> bool:
+        """Let the person edit words of a session in their own editor, and tell whether words came of it."""
+        from reflect.cli.plain.own_editor import edit_in_own_editor
+
+        try:
+            return edit_in_own_editor(self._say, draft, session, place, words, keep, takes_away)
+        except ReflectError as error:
+            self._said(error.lines)
+            return False
 
     # --- asking ---
 

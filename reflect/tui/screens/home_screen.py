@@ -230,9 +230,11 @@ class HomeScreen(ReflectScreen[None]):
     # --- keys ---
 
     def offers(self, action: str) -> bool:
-        """Whether a key of the menu does something just now, and the menu names it."""
+        """Whether a key of the menu does something just now, and the menu names it; patterns also before they begin."""
         if action == "answer_came":
             return bool(self._data and self._data.overview.waiting)
+        if action == "patterns":
+            return bool(self._data and self._data.count and not self._data.is_heavy_night)
         return self.query_one(HomeMenu).names(action)
 
     @on(MenuItem.Chosen)
