@@ -197,8 +197,13 @@ class KeysGone(DamagedError):
         super().__init__(
             f"The keys of {folder} are damaged or gone.",
             NOTHING_CHANGED,
-            f"Put back {names} from a copy of the folder: without it nobody can open the sessions.",
+            self.how_to_mend(names),
         )
+
+    @staticmethod
+    def how_to_mend(names: str) -> str:
+        """What to do; ``names`` are those of the files."""
+        return f"Put back {names} from a copy of the folder: without it nobody can open the sessions."
 
 
 class KeysDoNotFit(DamagedError):

@@ -90,7 +90,7 @@ class SealedDisk(Disk):
         all_lines = [*first, *lines]
         if any(map(is_sealed, all_lines)):
             return self._sealer.open_lines(all_lines, in_draft=in_draft)
-        from reflect.storage.format.sealed_text import opened_file  # late: files of ours are in lines
+        from reflect.storage.format.sealed_layouts import opened_file  # late: files of ours are in lines
 
         return _lines_of([opened_file(b"".join(all_lines), self._sealer, in_draft=in_draft)])
 

@@ -29,6 +29,7 @@ sessions would wait for. What is sealed is not compressed: the size of a line wo
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from binascii import Error, hexlify, unhexlify
@@ -46,6 +47,7 @@ from reflect.storage.format.lines import (
     Unreadable,
     count_in,
     from_json,
+    to_json,
 )
 from reflect.text.named_tuple import NamedTuple
 
@@ -145,8 +147,6 @@ class Sealer:
                 yield line
 
     def _marked(self, line: bytes, in_draft: bool | None) -> bytes:
-        from reflect.storage.format.sealed_text import opened_text  # late: most files are undamaged
-
         return _MARK + opened_text(line, self, in_draft=in_draft)
 
     def _opened(self, line: bytes, found: _SealedLine, in_draft: bool | None) -> bytes:
@@ -238,3 +238,32 @@ def _head_of_meta(body: bytes) -> bytes:
         if name in meta
     )
     return b'"1": {"version": %d, %b' % (SEALED_VERSION, b"".join(counts))
+
+
+# --- records in any text ---
+
+_RECORD = re.compile(r'("\d{1,18}")\s*:\s*\{([^{}]{0,2000}?)"sealed"\s*:\s*"([0-9a-f]{58,})"\s*\}')
+
+
+def opened_text(data: bytes, sealer: Sealer, *, in_draft: bool | None = None) -> bytes:
+    """A text, in UTF-8 or UTF-16, with each record that can be opened as it was sealed, and all else as it is."""
+    text = data.decode(json.detect_encoding(data), errors="replace")
+    changed = _RECORD.sub(lambda found: _opened(found, sealer, in_draft), text)
+    return data if changed == text else changed.encode()
+
+
+def _opened(found: re.Match[str], sealer: Sealer, in_draft: bool | None) -> str:
+    number, fields, sealed = found.groups()
+    with suppress(CannotOpen, Unreadable):
+        head = _head(number, fields, in_draft)
+        return sealer.open(sealed.encode(), head).decode(errors="replace")
+    return found[0]
+
+
+def _head(number: str, fields: str, in_draft: bool | None) -> bytes:
+    """What stood before ``sealed`` when it was sealed. Raises ``CannotOpen``, ``Unreadable``."""
+    found = from_json("{" + fields.rstrip(" \t\r\n").removesuffix(",") + "}")
+    if in_draft is not None and in_draft != (found.get("draft") is True):
+        raise CannotOpen
+    inside = to_json(found)[1:-1]
+    return b"%b: {%b" % (number.encode(), inside and inside + b", ")

@@ -402,3 +402,62 @@ def test_a_read_that_fails_half_way_leaves_no_half_of_a_file_behind(folder: Path
         say(f"turn {further} again")
         assert documents(open_store(folder)).keys() == known.keys()
     assert open_store(folder).open() == []
+
+
+# --- what is looked after ---
+
+
+def problems(store: Store) -> list[str]:
+    return [problem.what for problem in store.check().problems if "sync program" not in problem.what]
+
+
+def test_an_older_copy_that_a_sync_program_puts_back_is_named_and_sealed_by_the_next_start(
+    folder: Path,
+) -> None:
+    older = (folder / "reflect.json").read_bytes()
+    a_lock(folder).set(PASSPHRASE, CODE)
+    store = open_store(folder)
+    assert problems(store) == []
+    for name in ("reflect.json", "backups/reflect-2.json", "reflect.sync-conflict-20261122.json"):
+        (folder / name).write_bytes(older)
+        assert f"{folder / name} is not sealed." in problems(store)
+        store = open_store(folder)
+        store.open()
+        assert problems(store) == []
+        assert holding(folder) == []
+    assert documents(store).keys() >= {session_id(0), session_id(1)}
+
+
+def test_an_older_copy_in_a_folder_of_a_sync_program_is_named(folder: Path) -> None:
+    older = (folder / "reflect.json").read_bytes()
+    a_lock(folder).set(PASSPHRASE, CODE)
+    versions = folder / ".stversions"
+    versions.mkdir()
+    (versions / "reflect~20261122.json").write_bytes(older)
+    assert f"{versions / 'reflect~20261122.json'} is not sealed." in problems(open_store(folder))
+
+
+@pytest.mark.parametrize(
+    ("slot", "said"), [("passphrase", "The passphrase opens"), ("recovery", "The recovery code")]
+)
+def test_a_part_of_the_keys_that_is_damaged_is_named_before_it_is_needed(
+    folder: Path, slot: str, said: str
+) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    for name in ("keys.json", "keys-copy.json"):
+        data = (folder / name).read_bytes()
+        at = data.index(b'"salt"', data.index(slot.encode())) + 12
+        (folder / name).write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+    store = open_store(folder, CODE if slot == "passphrase" else PASSPHRASE)
+    (found,) = problems(store)
+    assert found.startswith(said)
+    assert found.endswith("its part of the keys is damaged.")
+
+
+def test_a_file_of_the_keys_that_went_while_the_folder_is_open_is_named(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    store = open_store(folder)
+    (folder / "keys-copy.json").unlink()
+    assert problems(store) == ["One of keys.json or keys-copy.json is damaged or gone."]
+    (folder / "keys.json").write_bytes(b"")
+    assert problems(store) == ["The lock cannot be opened again: both files of its keys are damaged or gone."]

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from reflect.storage.format.lines import CANNOT_BE_OPENED, Record, format_record, preamble, with_meta
 from reflect.storage.format.record_rows import format_row
-from reflect.storage.format.sealed_text import opened_file, opened_text
-from reflect.storage.format.sealing import CannotOpen, Sealer, is_all_sealed, is_sealed
+from reflect.storage.format.sealed_layouts import opened_file
+from reflect.storage.format.sealing import CannotOpen, Sealer, is_all_sealed, is_sealed, opened_text
 from tests.support.stored_sessions import a_document, session_id
 
 KEY = bytes(range(32))
