@@ -131,6 +131,29 @@ def test_a_command_gives_the_passphrase(locked: Path) -> None:
         assert len(found.error_lines) == 3
 
 
+def test_the_command_that_gives_the_passphrase_takes_nothing_of_what_is_piped_in(locked: Path) -> None:
+    exported = ran(locked, "export", passphrase_command=f"echo '{PASSPHRASE}'").out
+    env = {"REFLECT_PASSPHRASE_COMMAND": f"sh -c \"cat >&2; echo '{PASSPHRASE}'\""}
+    done = process(locked, "import", "-", env=env, input=exported.encode(), start_new_session=True)
+    assert done.returncode == 0
+    assert re.fullmatch(rb"0 added, 0 updated, \d kept as they were.\n", done.stderr), (
+        "and nothing of the export"
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of a process in files")
+def test_an_open_app_has_the_passphrase_in_no_place_where_others_look_and_leaves_no_core(
+    locked: Path,
+) -> None:
+    with reflect_in_terminal(locked) as terminal:
+        answer(terminal, "Passphrase:", PASSPHRASE)
+        terminal.wait_for("n  Short session")
+        process_files = Path(f"/proc/{terminal.pid}")
+        assert re.search(r"Max core file size +0 +0 ", (process_files / "limits").read_text())
+        for name in ("cmdline", "environ"):
+            assert PASSPHRASE.encode() not in (process_files / name).read_bytes()
+
+
 @pytest.mark.parametrize(("slot", "secret"), [("passphrase", PASSPHRASE), ("recovery", CODE)])
 def test_the_few_lines_of_the_readme_read_all_of_it_without_this_program(
     locked: Path, slot: str, secret: str
