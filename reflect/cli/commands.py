@@ -31,6 +31,12 @@ SHELLS = ("bash", "zsh", "fish")
 ORIGINS = ("csv", "linkedin", "jrnl", "dayone")
 """The formats of other programs that are read, as ``FOREIGN_FORMATS`` has them."""
 
+ENCODINGS = (
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso-8859-15", "mac-roman",
+    "cp932", "gb18030", "big5", "cp949",
+)  # fmt: skip
+"""The encodings of texts that are older than Unicode, those of spreadsheets on Windows first."""
+
 REPLIES = ("answered", "refused", "no-answer", "not-yet", "none")
 """What can be said of the reply to a letter."""
 
@@ -486,6 +492,13 @@ COMMANDS = (
                 action="append",
                 default=[],
                 help="with csv: what a column is, such as company, role, day, status, happened or note",
+            ),
+            Argument(
+                "--encoding",
+                metavar="ENCODING",
+                choices=ENCODINGS,
+                help="of an older text, such as cp1252, if it is not in UTF-8 or UTF-16",
+                completer="choices",
             ),
             flag("--yes", "take them in, after you have seen them"),
         ),

@@ -240,8 +240,9 @@ class Asker(Conversation):
         ``keep`` is given a text that is not at its end yet, after each line. The beginning of a sentence is not kept
         without what is typed behind it. ``place`` is where its words stand.
         """
+        part = None if ask is question else ask
         while True:
-            line = self._line(question, self._offered if ask is question else [])
+            line = self._line(question, () if part else self._offered, part)
             begun = ""
             if isinstance(line, Suggestion):
                 begun = line.value
@@ -249,7 +250,7 @@ class Asker(Conversation):
                     self._say(f"Noted: {shown_line(line.label)}")
                     return begun
                 self._say(shown_line(line.label))
-                line = self._line(question, ())
+                line = self._line(question, (), part)
                 assert isinstance(line, str)  # nothing was offered
                 line = line.lstrip()
             if not line.strip():

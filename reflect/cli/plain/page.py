@@ -66,8 +66,11 @@ class PlainPage:
 
     # --- reading ---
 
-    def _heard(self, why: str = "") -> str:
-        """The next line that is no mark; ``why`` answers a question mark. Raises ``Stopped`` and ``Back``."""
+    def _heard(self, why: str = "", prompt: str = "") -> str:
+        """The next line that is no mark; ``why`` answers a question mark, and ``prompt`` is said again after that.
+
+        Raises ``Stopped`` and ``Back``.
+        """
         why = why or self.why
         while True:
             line = self._talk.read()
@@ -84,6 +87,12 @@ class PlainPage:
                     self._show_care()
                 case _:
                     return line
+            self._say_again(prompt)
+
+    def _say_again(self, prompt: str) -> None:
+        """Say what is asked again, after something else was said: who listens cannot look back to it."""
+        if prompt:
+            self._heading(prompt)
 
     def _show_care(self) -> None:
         page = self.guide.page("care")
@@ -177,7 +186,7 @@ class PlainPage:
         if offered:
             self._say(f"  +1  {printable(offered)}")
         while True:
-            line = self._heard(why)
+            line = self._heard(why, ask.prompt)
             if not line.strip():
                 return before
             if mark_in(line) == "-":

@@ -64,12 +64,12 @@ class HistoryScreen(PreviewedScreen[bool]):
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     HistoryScreen {
-        .column { padding: 0 1; }
+        .column { padding: 0 1 0 0; }
         .column { max-width: 118; }
-        SearchLine { margin: 0 1; }
-        #choices { height: 1; padding: 0 1; margin: 1 0 1 0; }
-        #nothing { padding: 0 3; max-width: 78; }
-        #more-keys { padding: 0 1; }
+        SearchLine { margin: 0 1 0 2; }
+        #choices { height: 1; padding: 0 2; margin: 1 0 1 0; }
+        #nothing { padding: 0 2; max-width: 78; }
+        #more-keys { padding: 0 1 0 2; }
     }
     """
 
