@@ -87,7 +87,9 @@ async def test_each_step_gets_one_question_and_a_done_one_a_warm_word_and_its_ti
         assert on_disk(tmp_path, 1).is_open
 
 
-async def test_the_same_step_of_several_sessions_is_asked_about_once_and_taken_back_in_all(tmp_path: Path) -> None:
+async def test_the_same_step_of_several_sessions_is_asked_about_once_and_taken_back_in_all(
+    tmp_path: Path,
+) -> None:
     like = [with_steps(WALK, days_ago=days) for days in (20, 18, 16)]
     async with running(tmp_path, sessions=like, asks=True) as driver:
         await asked(driver, "A walk")

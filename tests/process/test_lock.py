@@ -136,9 +136,7 @@ def test_the_command_that_gives_the_passphrase_takes_nothing_of_what_is_piped_in
     env = {"REFLECT_PASSPHRASE_COMMAND": f"sh -c \"cat >&2; echo '{PASSPHRASE}'\""}
     done = process(locked, "import", "-", env=env, input=exported.encode(), start_new_session=True)
     assert done.returncode == 0
-    assert re.fullmatch(rb"0 added, 0 updated, \d kept as they were.\n", done.stderr), (
-        "and nothing of the export"
-    )
+    assert done.stderr.startswith(b"0 added, 0 updated, 4 kept as they were.\n"), "and nothing of the export"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of a process in files")
