@@ -92,7 +92,6 @@ class FolderLock:
         ``code`` is a new recovery code that the person has by now. The folder must have been repaired. Raises
         ``CannotWrite``, which says so when the folder is locked all the same.
         """
-        _forbid_core_dumps()
         key, folder_id = os.urandom(32), os.urandom(16).hex()
         slots = KeySlots(
             folder_id,
@@ -122,7 +121,6 @@ class FolderLock:
 
         Raises ``WrongPassphrase``, ``MistypedCode``, ``KeysGone``.
         """
-        _forbid_core_dumps()
         slots = self._read()
         key, by_code = self._open(slots, secret)
         sealed = self._sealed_disk(slots, key)
@@ -266,14 +264,6 @@ class FolderLock:
         from reflect.storage.format.sealing import Sealer
 
         return SealedDisk(self._disk, self.path, Sealer(key, slots.folder_id))
-
-
-def _forbid_core_dumps() -> None:
-    """Have the system write no memory of this process to a file, should it crash: the key and the words are in it."""
-    with suppress(ImportError, ValueError, OSError):  # Windows has no such files
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _has_nothing_sealed(lines: Iterable[bytes]) -> bool:

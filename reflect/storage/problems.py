@@ -190,6 +190,19 @@ class PassphraseSlotDamaged(ReflectError):
         )
 
 
+class NotEnoughMemory(ReflectError):
+    """The computer has not as much memory at hand as it takes to try a passphrase."""
+
+    reason = "not enough memory"
+
+    def __init__(self, needed: int) -> None:
+        super().__init__(
+            f"To try a passphrase takes {needed >> 20} MB of memory, and there is less at hand.",
+            NOTHING_CHANGED,
+            "Close what you can of other programs, and try again.",
+        )
+
+
 class KeysGone(DamagedError):
     """Both files with the keys of a locked folder are damaged or gone, so that nothing opens it."""
 
