@@ -26,7 +26,14 @@ from reflect.storage.files.key_files import KeyFiles
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE
 from reflect.storage.files.stamped_file import changed_error
 from reflect.storage.format.lines import CANNOT_BE_OPENED, Unreadable
-from reflect.storage.format.sealing import SealedLines, Sealer, holds_sealed, is_sealed, opened_length
+from reflect.storage.format.sealing import (
+    SealedLines,
+    Sealer,
+    holds_sealed,
+    is_sealed,
+    opened_length,
+    opened_text,
+)
 from reflect.text.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -128,11 +135,25 @@ class SealedDisk(Disk):
         yield from map(SealedLines, self.unsealed.read_range(path, index.stored[first], last))
 
     def tries(self, path: Path) -> Iterator[bool]:
-        """Whether each sealed line of a file opens."""
-        for line in self.unsealed.lines(path):
-            if is_sealed(line):
-                (opened,) = self._sealer.open_lines([line])
-                yield not opened.startswith(CANNOT_BE_OPENED.encode())
+        """Whether each sealed line of a file opens, in whatever way another program has laid it out."""
+        lines = self.unsealed.lines(path)
+        first = list(islice(lines, len(_BEGINNING)))
+        if first == _BEGINNING:
+            yield from self._tries(chain(first, lines))
+        else:
+            yield from self._tries_anew([*first, *lines])
+
+    def _tries(self, lines: Iterable[bytes]) -> Iterator[bool]:
+        for line in filter(is_sealed, lines):
+            (opened,) = self._sealer.open_lines([line])
+            yield not opened.startswith(CANNOT_BE_OPENED.encode())
+
+    def _tries_anew(self, lines: list[bytes]) -> Iterator[bool]:
+        from reflect.storage.format.sealed_layouts import sealed_lines  # late: files of ours are in lines
+
+        data = b"".join(lines)
+        tried = list(self._tries(sealed_lines(data) or lines))
+        yield from tried or [opened_text(data, self._sealer) != data]
 
     def _index(self, path: Path) -> _LineIndex:
         known = self._indexes.get(path)
