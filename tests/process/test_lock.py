@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -157,15 +158,21 @@ def test_the_few_lines_of_the_readme_read_all_of_it_without_this_program(
     locked: Path, slot: str, secret: str
 ) -> None:
     (program,) = re.findall(r"```python\n(.*?)```", chapter("What it promises"), re.DOTALL)
-    read = subprocess.run(
-        [sys.executable, "-I", "-c", program, slot],
-        cwd=locked,
-        input=f"{secret}\n",
-        text=True,
-        stdout=subprocess.PIPE,
-    )
-    rows = [json.loads(f"{{{line}}}") for line in read.stdout.splitlines()]
-    sessions = [row["session"] for each in rows for row in each.values() if "session" in row]
+
+    def read(name: str) -> list[dict[str, Any]]:
+        ran = subprocess.run(
+            [sys.executable, "-I", "-c", program.replace("reflect.json", name), slot],
+            cwd=locked,
+            input=f"{secret}\n",
+            text=True,
+            stdout=subprocess.PIPE,
+        )
+        rows = [json.loads(f"{{{line}}}") for line in ran.stdout.splitlines()]
+        return [row["session"] for each in rows for row in each.values() if "session" in row]
+
+    (draft,) = (locked / "drafts").glob("*.json")
+    assert [each["answers"]["thought"] for each in read(f"drafts/{draft.name}")] == [SECRET]
+    sessions = read("reflect.json")
     assert {each["id"]: each["answers"].get("thought") for each in sessions} == {
         session_id(0): None,
         session_id(1): SECRET,
