@@ -154,6 +154,17 @@ class Locked(NewerVersion):
         )
 
 
+class SealedElsewhere(ReflectError):
+    """A file that is to be taken in was sealed by the lock of another folder."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is sealed by the lock of another folder.",
+            NOTHING_CHANGED,
+            "Export it there, with the passphrase of that folder, and import what that makes.",
+        )
+
+
 class WrongPassphrase(ReflectError):
     """What was typed opens no key slot of a locked folder."""
 

@@ -180,6 +180,16 @@ def test_the_few_lines_of_the_readme_read_all_of_it_without_this_program(
     }
 
 
+def test_a_file_that_another_folder_has_sealed_is_no_export(locked: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    a_lock(other).set(PASSPHRASE, CODE)
+    for folder in (other, tmp_path / "plain"):
+        found = ran(folder, "import", str(locked / "reflect.json"), passphrase_command=f"echo '{PASSPHRASE}'")
+        assert found.code == 1
+        assert found.error_lines[0] == f"{locked / 'reflect.json'} is sealed by the lock of another folder."
+        assert len(found.error_lines) == 3
+
+
 def test_unlock_alone_explains_and_changes_nothing(locked: Path, tmp_path: Path) -> None:
     found = ran(locked, "unlock")
     assert found.code == 0
