@@ -117,6 +117,15 @@ class Call:
 
         return is_locked(self.folder)
 
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether the folder is locked, and only a person can say the passphrase."""
+        if not self.is_locked:
+            return False
+        from reflect.cli.passphrase import can_open_unasked  # late: most folders have no lock
+
+        return not can_open_unasked()
+
     @cached_property
     def guide(self) -> Guide:
         """The questions and the words."""
