@@ -269,7 +269,7 @@ class FolderLock:
         from reflect.storage.files.sealed_disk import SealedDisk
         from reflect.storage.format.sealing import Sealer
 
-        return SealedDisk(self._disk, self.path, Sealer(key, slots.folder_id))
+        return SealedDisk(self._disk, self.path, Sealer(key, slots.folder_id), slots)
 
 
 def _in_lines(path: Path, disk: Disk) -> Iterator[bytes]:

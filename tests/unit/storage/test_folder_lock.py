@@ -245,6 +245,36 @@ def test_a_window_that_was_open_when_the_lock_came_or_went_writes_nothing_that_n
     assert snapshot(folder) == before
 
 
+@pytest.mark.parametrize("data", [None, b"", b"{}"])
+def test_keys_that_vanish_while_a_window_is_open_are_put_back_by_what_it_writes(
+    folder: Path, data: bytes | None
+) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    files = [folder / "keys.json", folder / "keys-copy.json"]
+    whole = [path.read_bytes() for path in files]
+    store = open_store(folder)
+    keep(store, a_session(60))
+    for path in files:
+        path.unlink() if data is None else path.write_bytes(data)
+    keep(store, a_session(61))
+    assert [path.read_bytes() for path in files] == whole
+    assert session_id(61) in documents(open_store(folder))
+
+
+def test_a_window_puts_back_the_passphrase_that_was_in_force_last(folder: Path) -> None:
+    lock = a_lock(folder)
+    lock.set(PASSPHRASE, CODE)
+    store = open_store(folder)
+    lock.change(lock.open(PASSPHRASE), "another one")
+    keep(store, a_session(60))
+    for name in ("keys.json", "keys-copy.json"):
+        (folder / name).unlink()
+    keep(store, a_session(61))
+    with pytest.raises(WrongPassphrase):
+        lock.open(PASSPHRASE)
+    lock.open("another one")
+
+
 # --- damage ---
 
 
