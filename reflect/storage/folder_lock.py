@@ -126,7 +126,7 @@ class FolderLock:
         sealed = self._sealed_disk(slots, key)
         self._check_fit(sealed)
         opened = Opened(sealed, key, by_code=by_code)
-        if slots.state != SEALED or not self._are_whole(slots) or self._unsealed():
+        if slots.state != SEALED or not self._files.are_whole(slots) or self._unsealed():
             with suppress(ReflectError):  # the next start does it then
                 self._resume(opened)
         return opened
@@ -254,14 +254,10 @@ class FolderLock:
 
     def _read(self) -> KeySlots:
         try:
-            with translating_os_errors(self.path, "read"):
+            with translating_os_errors(self._files.paths[0], "read"):
                 return self._files.read()
         except Unreadable as error:
             raise KeysGone(self.path, self._files.names) from error
-
-    def _are_whole(self, slots: KeySlots) -> bool:
-        with translating_os_errors(self.path, "read"):
-            return self._files.are_whole(slots)
 
     def _write(self, slots: KeySlots) -> None:
         with translating_os_errors(self._files.paths[0]):
