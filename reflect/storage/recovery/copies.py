@@ -31,8 +31,9 @@ def other_copies(folder: DataFolder) -> list[Path]:
 
 def copies_beside(folder: DataFolder) -> list[Path]:
     """Those of them that stand beside archive, backups and drafts, and in no folder within. Raises ``OSError``."""
-    known = _known_files(folder)
-    return [path for path in _files_beside(folder) if _COPY.fullmatch(path.name) and path not in known]
+    known, names = _known_files(folder), folder.disk.list_names
+    copies = (place / name for place in _places(folder) for name in names(place) if _COPY.fullmatch(name))
+    return [path for path in copies if path not in known and not is_temporary(path.name) and path.is_file()]
 
 
 def unsealed_files(folder: DataFolder, disk: Disk) -> list[Path]:
@@ -64,9 +65,14 @@ def _known_files(folder: DataFolder) -> set[Path]:
     return own.union(folder.backup_files(), folder.drafts.files())
 
 
+def _places(folder: DataFolder) -> tuple[Path, ...]:
+    """The three folders of the data."""
+    return folder.path, folder.backups_folder, folder.drafts.folder
+
+
 def _files_beside(folder: DataFolder) -> Iterator[Path]:
     """The files in the three folders of the data."""
-    for place in (folder.path, folder.backups_folder, folder.drafts.folder):
+    for place in _places(folder):
         for name in folder.disk.list_names(place):
             path = place / name
             if not is_temporary(name) and path.is_file():
@@ -77,7 +83,7 @@ def _all_files(folder: DataFolder) -> Iterator[Path]:
     """The files in the three folders, and in those within them, where sync programs keep older versions."""
     yield from _files_beside(folder)
     left = _MOST_NAMES
-    own = [folder.path, folder.backups_folder, folder.drafts.folder]
+    own = _places(folder)
     waiting = list(own)
     while waiting:
         place = waiting.pop()
