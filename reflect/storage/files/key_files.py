@@ -10,7 +10,6 @@ from reflect.storage.format.key_slots import KeySlots, NewerSlots, parse_slots
 from reflect.storage.format.lines import Unreadable
 from reflect.storage.problems import NewerVersion
 
-
 _LARGEST = 1 << 16
 """Bytes of a file that are read; it has some hundreds."""
 
