@@ -100,10 +100,31 @@ class Call:
 
     @cached_property
     def store(self) -> Store:
-        """The store of that folder."""
+        """The store of that folder; of a locked one, opened."""
         from reflect.storage import Store
 
+        if self.is_locked:
+            from reflect.cli.passphrase import open_lock
+            from reflect.storage.folder_lock import FolderLock
+
+            return Store(self.folder, disk=open_lock(FolderLock(self.folder)).disk)
         return Store(self.folder)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the folder is locked."""
+        from reflect.storage.files.data_folder import is_locked
+
+        return is_locked(self.folder)
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether the folder is locked, and only a person can say the passphrase."""
+        if not self.is_locked:
+            return False
+        from reflect.cli.passphrase import can_open_unasked  # late: most folders have no lock
+
+        return not can_open_unasked()
 
     @cached_property
     def guide(self) -> Guide:
