@@ -90,6 +90,10 @@ class NoTracebackApp(App[int]):
         if self._driver:
             self._driver.close()
 
+    def forget_copied(self) -> None:
+        """Forget what was copied last, which Textual keeps so that it can be pasted. Seen in Textual 8.2.8."""
+        self._clipboard = ""
+
     async def ground_of_terminal(self, limit: float) -> Rgb | None:
         """The colour of the terminal's ground, by its own answer; ``None`` if none comes in so many seconds."""
         ask: Callable[[], asyncio.Future[Rgb | None]] | None = getattr(self._driver, "ask_for_ground", None)

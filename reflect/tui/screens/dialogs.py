@@ -152,6 +152,7 @@ class FormDialog(Dialog[Reply | None]):
         self._fields = [make_field(ask, shown.get(ask.id), today=lambda: today) for ask in asks]
         self._may_be_left = {ask.id: values.get(ask.id) for ask in asks}
         """Answers with which escape leaves at once: those it began with, then those that were warned about."""
+        self._values_at_first = dict(self._may_be_left)
         self._begin_at, self._said, self._optional = begin_at, said, optional
         self._buttons = {"ok": ok, **(others or {}), "leave": "Close without saving"}
 
@@ -229,6 +230,11 @@ class FormDialog(Dialog[Reply | None]):
         else:
             self._may_be_left = self._values
             self._say(_NOT_SAVED_YET)
+
+    @property
+    def has_unsaved_words(self) -> bool:
+        """Whether something was typed that is nowhere else."""
+        return self._values != self._values_at_first
 
     @property
     def _values(self) -> dict[str, Any]:

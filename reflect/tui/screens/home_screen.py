@@ -233,7 +233,7 @@ class HomeScreen(ReflectScreen[None]):
         """Whether a key of the menu does something just now, and the menu names it."""
         if action == "answer_came":
             return bool(self._data and self._data.overview.waiting)
-        return self.query_one(HomeMenu).names(action)
+        return action == "app.lock" or self.query_one(HomeMenu).names(action)
 
     @on(MenuItem.Chosen)
     async def _chosen(self, event: MenuItem.Chosen) -> None:

@@ -139,6 +139,11 @@ class Dialog(LeavableScreen[ScreenResult], ModalScreen[ScreenResult]):
     }
     """
 
+    @property
+    def has_unsaved_words(self) -> bool:
+        """Whether something is typed here that would be lost with it."""
+        return False
+
     def action_close(self) -> None:
         """Close without a result."""
         self.dismiss(None)
