@@ -9,6 +9,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from contextvars import copy_context
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from reflect.tui.pages_app import PagesApp
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.screen_bases import Dialog, ReflectScreen, TooSmallScreen, is_too_small
 from reflect.tui.terminal import EndSignals, driver_class
+from reflect.tui.textual_internals import WorkerThreads
 
 if TYPE_CHECKING:
     from textual.await_complete import AwaitComplete
@@ -82,6 +84,8 @@ class ReflectApp(PagesApp):
 
     async def on_mount(self) -> None:
         """Listen for signals, set the theme, open Home and what was asked for."""
+        self.first_context = copy_context()
+        asyncio.get_running_loop().set_default_executor(WorkerThreads())
         if self._end_signals:
             self._end_signals.call(self._end, self._end_without_loop)
         await self._wear_theme()
@@ -192,7 +196,7 @@ class ReflectApp(PagesApp):
         """Let go of all that was read or written in this window."""
         super().forget()
         self.forget_copied()
-        self._session_screen = self._questions = None
+        self._session_screen = self._questions = self._last_target = None
         self._discarded.clear()
 
     async def enter(self, said: str) -> None:

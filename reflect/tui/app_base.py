@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from contextvars import copy_context
 from datetime import date, datetime
 from functools import cached_property
 from time import sleep
@@ -58,6 +59,8 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
         self.store = store
         self.now = now
         self._placing: Timer | None = None
+        self.first_context = copy_context()
+        """The context of the app before it had a screen: what begins in another one keeps the screens of that."""
         self.banner = ""
         """What stands beside the name of the program on Home, such as that it is a demo."""
         self.undo_memories: dict[str, dict[str, object]] = {}
@@ -120,6 +123,8 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
     def forget(self) -> None:
         """Let go of all that was read or written in this window."""
         self.clear_notifications()
+        if self._placing:
+            self._placing.stop()
         self.earlier, self.agenda, self.due = None, None, ()
         self.undo_memories.clear()
         self.deleted.clear()

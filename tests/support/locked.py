@@ -9,6 +9,7 @@ from reflect.storage import Store
 from reflect.storage.files.disk import DISK, Disk
 from reflect.storage.folder_lock import FolderLock
 from reflect.storage.format.key_slots import Cost
+from reflect.tui.controllers.app_lock import AppLock
 from tests.support.listed_records import a_record, a_strength, put
 from tests.support.stored_sessions import Clock, a_session, a_store, keep, session_id
 
@@ -19,6 +20,14 @@ SECRET = "words that nobody must find"
 
 def a_lock(folder: Path, disk: Disk = DISK) -> FolderLock:
     return FolderLock(folder, Clock(), disk=disk, cost=Cost(n=2))
+
+
+def an_app_lock(folder: Path, disk: Disk = DISK) -> AppLock:
+    """The lock of a folder, set before or just now, as the app is given it."""
+    lock = a_lock(folder, disk)
+    if not lock.is_set():
+        lock.set(PASSPHRASE, CODE)
+    return AppLock(lock, disk=disk)
 
 
 def open_store(folder: Path, secret: str = PASSPHRASE, disk: Disk = DISK) -> Store:

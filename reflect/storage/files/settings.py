@@ -47,7 +47,7 @@ class Settings(NamedTuple):
         }
         if self.lock_after != LOCK_AFTER:
             minutes = self.lock_after
-            chosen[_LOCK_AFTER] = int(minutes) if minutes.is_integer() else minutes
+            chosen[_LOCK_AFTER] = int(minutes) if minutes == int(minutes) else minutes
         explained = {_explanation_of(key): _EXPLANATIONS[key] for key in chosen}
         return {"theme": self.theme, **self.other_fields, **chosen, **explained}
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from collections.abc import Callable
 from functools import lru_cache
 from time import monotonic, time
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from reflect.model.lock_words import lock_words, named
 from reflect.storage.files.disk import DISK, Disk
 from reflect.storage.store import Store
 from reflect.tui.app_base import AppBase
+from reflect.tui.key_order import TIMEOUT
 
 if TYPE_CHECKING:
     from reflect.storage.folder_lock import FolderLock, Opened
@@ -27,6 +29,12 @@ _LOOK_EVERY = 1.0
 
 _MINUTE = 60
 
+_KEYS_SETTLED = 2 * TIMEOUT
+"""Seconds after which nothing is left of the timers that run with each key, nor of the screen it was pressed on."""
+
+_MANY_TIMERS = 1000
+"""More than ten times as many as run in the app at once."""
+
 
 class AppLock:
     """A lock that an app works with. Lives on the event loop; only the trying of a passphrase runs in another thread.
@@ -34,11 +42,21 @@ class AppLock:
     While it is shut, the app has a store that opens nothing, and no screen but the one that asks for the passphrase.
     """
 
-    def __init__(self, folder_lock: FolderLock, opened: Opened | None = None, *, disk: Disk = DISK) -> None:
-        """``opened`` is what somebody else has opened it with, such as a command that knows the passphrase."""
+    def __init__(
+        self,
+        folder_lock: FolderLock,
+        opened: Opened | None = None,
+        *,
+        disk: Disk = DISK,
+        calendar: Callable[[], float] = time,
+    ) -> None:
+        """``opened`` is what somebody else has opened it with, such as a command that knows the passphrase.
+
+        ``calendar`` tells the time of day in seconds: it goes on while the computer sleeps.
+        """
         self.folder_lock = folder_lock
-        self._opened, self._disk = opened, disk
-        self._heard_at = (monotonic(), time())
+        self._opened, self._disk, self._calendar = opened, disk, calendar
+        self._heard_at = (monotonic(), calendar())
         self._minutes = 0.0
         self._looking: Timer | None = None
         self._shutting: asyncio.Task[None] | None = None
@@ -95,11 +113,11 @@ class AppLock:
 
     def hear(self) -> None:
         """Take note of a key."""
-        self._heard_at = (monotonic(), time())
+        self._heard_at = (monotonic(), self._calendar())
 
     def _look(self, app: AppBase) -> None:
         """Shut it when no key has come for long, a sleep of the computer included, of which one clock knows nothing."""
-        silence = max(monotonic() - self._heard_at[0], time() - self._heard_at[1])
+        silence = max(monotonic() - self._heard_at[0], self._calendar() - self._heard_at[1])
         if self._minutes and silence >= self._minutes * _MINUTE:
             self.shut(app)
 
@@ -114,7 +132,8 @@ class AppLock:
         """Shut it, once everything is saved. What is not yet, keeps it open; somebody who asked is told so."""
         if self._opened and self._shutting is None and not (app.is_lent or app.is_opening):
             app.is_lent = True  # keys that come from now on are for the passphrase
-            self._shutting = asyncio.create_task(self._shut(app, is_asked=is_asked))
+            shut = self._shut(app, is_asked=is_asked)
+            self._shutting = asyncio.create_task(shut, context=app.first_context)
 
     async def _shut(self, app: AppBase, *, is_asked: bool) -> None:
         try:
@@ -145,7 +164,9 @@ class AppLock:
         self._opened = None
         app.store = Store(self.folder_lock.path, app.now, disk=self._disk)
         await app.show_locked()
+        await _forget_cancelled_timers()
         forget_texts()
+        app.set_timer(_KEYS_SETTLED, forget_texts)
 
 
 def forget_texts() -> None:
@@ -153,7 +174,21 @@ def forget_texts() -> None:
 
     That is as far as a program in Python gets: it cannot overwrite a text.
     """
+    gc.unfreeze()  # what was loaded at the start was put out of sight
     for cached in gc.get_objects():
         if isinstance(cached, type(lru_cache(len))) and cached.cache_parameters()["maxsize"]:
             cached.cache_clear()  # the others are of our own words, and of colours
     gc.collect()
+    gc.freeze()
+
+
+async def _forget_cancelled_timers() -> None:
+    """Have asyncio let go of timers that were cancelled, with the screens they belonged to.
+
+    It keeps each until its time has come, unless most of a hundred or more are cancelled.
+    """
+    loop = asyncio.get_running_loop()
+    for _ in range(_MANY_TIMERS):
+        loop.call_later(_MINUTE, int).cancel()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)

@@ -34,7 +34,9 @@ class SecretLine(Input, LocalKeyWidget):
     """
 
     def __init__(self, *, hidden: bool = True) -> None:
-        super().__init__(restrict=SAFE_CHARACTERS, max_length=_LONGEST, password=hidden)
+        super().__init__(
+            restrict=SAFE_CHARACTERS, max_length=_LONGEST, password=hidden, select_on_focus=False
+        )
 
     @property
     def cursor_screen_offset(self) -> Offset:
