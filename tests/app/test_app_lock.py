@@ -48,6 +48,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
+@pytest.fixture(autouse=True)
+def frozen() -> Iterator[None]:
+    """What the tests have loaded is out of the way of those that follow."""
+    yield
+    gc.freeze()
+
+
 @pytest.fixture
 def calendar() -> Calendar:
     return Calendar()
@@ -308,6 +315,7 @@ async def test_no_word_is_left_in_what_python_can_reach(folder: Path, lock: AppL
 
 
 def screens_in_reach() -> set[str]:
+    gc.unfreeze()
     gc.collect()
     return {type(each).__name__ for each in gc.get_objects() if isinstance(each, Screen)}
 

@@ -166,7 +166,13 @@ class AppLock:
         await app.show_locked()
         await _forget_cancelled_timers()
         forget_texts()
-        app.set_timer(_KEYS_SETTLED, forget_texts)
+        app.set_timer(_KEYS_SETTLED, self._forget_the_rest)
+
+    def _forget_the_rest(self) -> None:
+        """Forget what the last keys still held; what is left then is the program, which need not be looked at again."""
+        forget_texts()
+        if not self.is_open:
+            gc.freeze()
 
 
 def forget_texts() -> None:
@@ -179,7 +185,6 @@ def forget_texts() -> None:
         if isinstance(cached, type(lru_cache(len))) and cached.cache_parameters()["maxsize"]:
             cached.cache_clear()  # the others are of our own words, and of colours
     gc.collect()
-    gc.freeze()
 
 
 async def _forget_cancelled_timers() -> None:
