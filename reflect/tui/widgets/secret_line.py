@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from reflect.text.sanitize import shown_line
 from reflect.tui.key_order import LocalKeyWidget
+from reflect.tui.keys import hidden_bindings
 from reflect.tui.widgets.search_line import SAFE_CHARACTERS
 
 _LONGEST = 1000
@@ -32,6 +33,8 @@ class SecretLine(Input, LocalKeyWidget):
         &:focus { border: none; border-left: heavy $accent; background: transparent; background-tint: transparent; }
     }
     """
+
+    BINDINGS = hidden_bindings({"ctrl+j": "submit"})  # what Enter is that was typed ahead of the app
 
     def __init__(self, *, hidden: bool = True) -> None:
         super().__init__(
