@@ -133,8 +133,14 @@ def _printed_by(command: str) -> str:
     import shlex
     import subprocess
 
-    try:
-        ran = subprocess.run(shlex.split(command), stdout=subprocess.PIPE, check=False)
+    has_person = sys.stdin is not None and sys.stdin.isatty()
+    try:  # what is piped in is for reflect
+        ran = subprocess.run(
+            shlex.split(command),
+            stdin=None if has_person else subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            check=False,
+        )
     except (OSError, ValueError) as error:
         raise _command_failed("cannot be run") from error
     if ran.returncode:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from reflect.model.errors import ReflectError
 from reflect.storage.files.archive import Archive
-from reflect.storage.files.data_file import is_newer
+from reflect.storage.files.data_file import has_nothing_to_seal, is_newer, is_unsealed
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import DISK, Disk, translating_os_errors, write_atomically
 from reflect.storage.files.key_files import KeyFiles
@@ -41,7 +41,7 @@ from reflect.storage.problems import (
     PassphraseSlotDamaged,
     WrongPassphrase,
 )
-from reflect.storage.recovery.copies import other_copies
+from reflect.storage.recovery.copies import copies_beside, other_copies
 from reflect.storage.store import utc_now
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ class FolderLock:
         ``code`` is a new recovery code that the person has by now. The folder must have been repaired. Raises
         ``CannotWrite``, which says so when the folder is locked all the same.
         """
+        _forbid_core_dumps()
         key, folder_id = os.urandom(32), os.urandom(16).hex()
         slots = KeySlots(
             folder_id,
@@ -121,12 +122,13 @@ class FolderLock:
 
         Raises ``WrongPassphrase``, ``MistypedCode``, ``KeysGone``.
         """
+        _forbid_core_dumps()
         slots = self._read()
         key, by_code = self._open(slots, secret)
         sealed = self._sealed_disk(slots, key)
         self._check_fit(sealed)
         opened = Opened(sealed, key, by_code=by_code)
-        if slots.state != SEALED or not self._are_whole(slots):
+        if slots.state != SEALED or not self._are_whole(slots) or self._has_unsealed():
             with suppress(ReflectError):  # the next start does it then
                 self._resume(opened)
         return opened
@@ -152,13 +154,21 @@ class FolderLock:
             if next(opens, True) is False and not any(opens):
                 raise KeysDoNotFit(folder.path, self._files.names)
 
+    def _has_unsealed(self) -> bool:
+        """Whether a file is not sealed that should be, such as an older copy that a sync program has put back."""
+        folder = self._folder
+        with translating_os_errors(folder.path, "read"):
+            return any(
+                is_unsealed(path, self._disk) for path in (*folder.own_files(), *copies_beside(folder))
+            )
+
     def _resume(self, opened: Opened) -> None:
         with self._alone():
             slots = self._read()
             if slots.passphrase and slots.recovery:
                 self._write(slots)
             sealed = self._sealed_disk(slots, opened.key)
-            if slots.state == SEALING:
+            if slots.state == SEALING or (slots.state == SEALED and self._has_unsealed()):
                 opened.left = self._seal_all(slots, sealed)
             if slots.state == OPENING:
                 opened.left = self._open_all(sealed)
@@ -189,7 +199,7 @@ class FolderLock:
 
     def _seal_all(self, slots: KeySlots, sealed: SealedDisk) -> tuple[Path, ...]:
         left = (
-            *self._rewrite_all(sealed, sealed, is_done=_has_nothing_to_seal),
+            *self._rewrite_all(sealed, sealed, is_done=has_nothing_to_seal),
             *self._folder.editor_files.all_files(),
         )
         if not left:
@@ -210,13 +220,7 @@ class FolderLock:
         folder = self._folder
         with translating_os_errors(folder.path):
             folder.remove_stale_files()
-            own = [
-                folder.archive_file,
-                *folder.backup_files(),
-                *folder.drafts.files(),
-                folder.last_change_file,
-            ]
-            copies = other_copies(folder)
+            own, copies = folder.own_files(), other_copies(folder)
         for path in chain(own, copies):
             try:
                 if path.exists() and not is_done(self._disk.lines(path)):
@@ -264,12 +268,12 @@ class FolderLock:
         return SealedDisk(self._disk, self.path, Sealer(key, slots.folder_id))
 
 
-def _has_nothing_to_seal(lines: Iterable[bytes]) -> bool:
-    """Whether lines are sealed already; a line in between that is not was put there by somebody else."""
-    from reflect.storage.format.sealing import is_all_sealed, is_sealed
+def _forbid_core_dumps() -> None:
+    """Have the system write no memory of this process to a file, should it crash: the key and the words are in it."""
+    with suppress(ImportError, ValueError, OSError):  # Windows has no such files
+        import resource
 
-    found = list(lines)
-    return is_all_sealed(found) or any(map(is_sealed, found))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _has_nothing_sealed(lines: Iterable[bytes]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reflect.model.errors import CannotWriteError, DamagedError, ReflectError, UsageError
+from reflect.model.json_checks import shown
 from reflect.model.values import short_id
 
 NOTHING_CHANGED = "Nothing was changed."
@@ -105,7 +106,8 @@ class UnknownSession(UsageError):
 
     def __init__(self, reference: str) -> None:
         super().__init__(
-            f"There is no session {reference!r}.", todo="`reflect list` shows the sessions with their ids."
+            f"There is no session {shown(reference)!r}.",
+            todo="`reflect list` shows the sessions with their ids.",
         )
 
 
@@ -195,8 +197,13 @@ class KeysGone(DamagedError):
         super().__init__(
             f"The keys of {folder} are damaged or gone.",
             NOTHING_CHANGED,
-            f"Put back {names} from a copy of the folder: without it nobody can open the sessions.",
+            self.how_to_mend(names),
         )
+
+    @staticmethod
+    def how_to_mend(names: str) -> str:
+        """What to do; ``names`` are those of the files."""
+        return f"Put back {names} from a copy of the folder: without it nobody can open the sessions."
 
 
 class KeysDoNotFit(DamagedError):

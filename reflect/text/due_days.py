@@ -99,6 +99,13 @@ _GOES_ON = (
 _OTHER_WORD = re.compile(r"(?:wed|sat|sun)\.?", re.IGNORECASE)
 """Short names of weekdays that are other words too: ``Sat with Ann``, ``sun cream``."""
 
+_PART_BEHIND = re.compile(
+    r"\s+(?:in the (?:morning|afternoon|evening)|(?:around|by) (?:noon|midday|lunchtime|\d\d?(?::\d\d)?))"
+    r"\s*(?=[,.:;–-]|$)",
+    re.IGNORECASE,
+)
+"""A part of the day that ends there, before which even such a name is a day: ``Wed in the evening, bake``."""
+
 _FEAST = re.compile(r"christmas|new year", re.IGNORECASE)
 _MANY_YEARS = re.compile(
     r"(?:[2-9]|\d\d+|two|three|four|five|six|seven|eight|nine|ten)\s+years", re.IGNORECASE
@@ -243,7 +250,8 @@ def _weekday(setting: _Setting) -> bool:
         return True
     following = setting.words[setting.behind].text if setting.behind < len(setting.words) else ""
     if _OTHER_WORD.fullmatch(setting.shown):
-        return setting.stands_alone and following not in LINKS - {"at", "after", "before"}
+        has_part = _PART_BEHIND.match(setting.text, setting.phrase.end)
+        return bool(has_part) or (setting.stands_alone and following not in LINKS - {"at", "after", "before"})
     return setting.stands_alone or (setting.begins_clause and following not in _ATTENDED)
 
 

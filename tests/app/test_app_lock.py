@@ -23,9 +23,10 @@ from reflect.tui.screens.lock_screen import LockScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
 from reflect.tui.screens.session_screen import SessionScreen
+from tests.support.app_locks import an_app_lock
 from tests.support.disks import FaultyDisk
 from tests.support.harness import Driver, fill, running
-from tests.support.locked import PASSPHRASE, a_lock, an_app_lock, open_store
+from tests.support.locked import PASSPHRASE, a_lock, open_store
 from tests.support.sample import acme, left_at
 
 COMPANY = "Umbrella Books"

@@ -17,8 +17,9 @@ from reflect.tui.screens.lock_screen import LockScreen
 from reflect.tui.screens.screen_bases import TooSmallScreen
 from reflect.tui.screens.session_screen import SessionScreen
 from reflect.tui.widgets.secret_line import SecretLine
+from tests.support.app_locks import an_app_lock
 from tests.support.harness import Driver, fill, running
-from tests.support.locked import CODE, PASSPHRASE, a_lock, an_app_lock, open_store
+from tests.support.locked import CODE, PASSPHRASE, a_lock, open_store
 from tests.support.sample import acme, left_at
 from tests.support.stored_sessions import snapshot
 

@@ -19,8 +19,9 @@ from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.lock_dialogs import CodeDialog, LockDialog, NewPassphraseDialog, PassphraseDialog
 from reflect.tui.screens.lock_screen import LockScreen
 from reflect.tui.screens.print_screen import PrintScreen
+from tests.support.app_locks import an_app_lock
 from tests.support.harness import Driver, fill, running
-from tests.support.locked import CODE, PASSPHRASE, SECRET, a_lock, an_app_lock, holding, open_store
+from tests.support.locked import CODE, PASSPHRASE, SECRET, a_lock, holding, open_store
 from tests.support.sample import ACME, acme, session
 from tests.support.stored_sessions import snapshot
 

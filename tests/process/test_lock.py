@@ -88,7 +88,7 @@ def test_plain_questions_ask_first_and_the_help_page_is_there_before_the_passphr
         answer(terminal, "Passphrase:", "?")
         terminal.wait_for("Call Mira: 030 1234")
         answer(terminal, "Passphrase:", PASSPHRASE)
-        terminal.wait_for("Short session")
+        terminal.wait_for("New session")
         assert PASSPHRASE.encode() not in terminal.output
 
 
@@ -129,6 +129,27 @@ def test_a_command_gives_the_passphrase(locked: Path) -> None:
         found = ran(locked, "export", passphrase_command=wrong)
         assert (found.code, found.out, found.error_lines[0]) == (1, "", said)
         assert len(found.error_lines) == 3
+
+
+def test_the_command_that_gives_the_passphrase_takes_nothing_of_what_is_piped_in(locked: Path) -> None:
+    exported = ran(locked, "export", passphrase_command=f"echo '{PASSPHRASE}'").out
+    env = {"REFLECT_PASSPHRASE_COMMAND": f"sh -c \"cat >&2; echo '{PASSPHRASE}'\""}
+    done = process(locked, "import", "-", env=env, input=exported.encode(), start_new_session=True)
+    assert done.returncode == 0
+    assert done.stderr.startswith(b"0 added, 0 updated, 4 kept as they were.\n"), "and nothing of the export"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of a process in files")
+def test_an_open_app_has_the_passphrase_in_no_place_where_others_look_and_leaves_no_core(
+    locked: Path,
+) -> None:
+    with reflect_in_terminal(locked) as terminal:
+        answer(terminal, "Passphrase:", PASSPHRASE)
+        terminal.wait_for("n  Short session")
+        process_files = Path(f"/proc/{terminal.pid}")
+        assert re.search(r"Max core file size +0 +0 ", (process_files / "limits").read_text())
+        for name in ("cmdline", "environ"):
+            assert PASSPHRASE.encode() not in (process_files / name).read_bytes()
 
 
 @pytest.mark.parametrize(("slot", "secret"), [("passphrase", PASSPHRASE), ("recovery", CODE)])

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import NamedTuple
 
 from reflect.model.action import ActionEdit
 from reflect.storage import Store
 from reflect.storage.files.disk import DISK, Disk
 from reflect.storage.folder_lock import FolderLock
 from reflect.storage.format.key_slots import Cost
-from reflect.tui.controllers.app_lock import AppLock
 from tests.support.listed_records import a_record, a_strength, put
 from tests.support.stored_sessions import Clock, a_session, a_store, keep, session_id
 
@@ -22,18 +25,46 @@ def a_lock(folder: Path, disk: Disk = DISK) -> FolderLock:
     return FolderLock(folder, Clock(), disk=disk, cost=Cost(n=2))
 
 
-def an_app_lock(folder: Path, disk: Disk = DISK) -> AppLock:
-    """The lock of a folder, set before or just now, as the app is given it."""
+def open_disk(folder: Path, secret: str = PASSPHRASE, disk: Disk = DISK) -> Disk:
+    """The disk to read and write a folder with, be it locked or not."""
     lock = a_lock(folder, disk)
-    if not lock.is_set():
-        lock.set(PASSPHRASE, CODE)
-    return AppLock(lock, disk=disk)
+    return lock.open(secret).disk if lock.is_set() else disk
 
 
-def open_store(folder: Path, secret: str = PASSPHRASE, disk: Disk = DISK) -> Store:
-    """A store over a locked folder, or over one whose lock is off by now."""
-    lock = a_lock(folder, disk)
-    return Store(folder, Clock(), disk=lock.open(secret).disk if lock.is_set() else disk)
+def open_store(
+    folder: Path,
+    secret: str = PASSPHRASE,
+    disk: Disk = DISK,
+    now: Callable[[], datetime] | None = None,
+) -> Store:
+    """A store over a folder, be it locked or not."""
+    return Store(folder, now or Clock(), disk=open_disk(folder, secret, disk))
+
+
+def opened(folder: Path, data: bytes) -> bytes:
+    """The bytes of a file as they are read with the key of a folder, if that is locked."""
+    with NamedTemporaryFile() as file:
+        Path(file.name).write_bytes(data)
+        return open_disk(folder).read(Path(file.name))
+
+
+class Way(NamedTuple):
+    """One of the two ways in which the attacks are carried out: on a folder without a lock, or with one."""
+
+    is_locked: bool
+
+    def prepare(self, folder: Path) -> None:
+        """Lock a folder, if it is to be."""
+        if self.is_locked:
+            a_lock(folder).set(PASSPHRASE, CODE)
+
+    def every(self, number: int) -> int:
+        """At every how many operations to strike when it must not take long: more seldom where there is a lock."""
+        return 4 * number if self.is_locked else number
+
+    def some(self, numbers: range) -> range:
+        """Those of so many numbers that are tried when it must not take long: fewer where there is a lock."""
+        return numbers[:: self.every(1)]
 
 
 def fill(folder: Path) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -132,3 +132,23 @@ def check_version(path: Path, disk: Disk) -> None:
                 raise Locked(path)
         elif version_in(meta) > VERSION:
             raise NewerVersion(path)
+
+
+def is_unsealed(path: Path, disk: Disk) -> bool:
+    """Whether there is a file, and it is not sealed. Raises ``OSError``."""
+    try:
+        return not has_nothing_to_seal(disk.lines(path))
+    except FileNotFoundError:
+        return False
+
+
+def has_nothing_to_seal(lines: Iterable[bytes]) -> bool:
+    """Whether lines are sealed already, in whatever layout; one in between that is not, somebody else put there."""
+    from reflect.storage.format.sealing import holds_sealed, is_all_sealed  # late: for a locked folder alone
+
+    found: list[bytes] = []
+    for line in lines:
+        found.append(line)
+        if holds_sealed(line):
+            return True
+    return is_all_sealed(found) or holds_sealed(b"".join(found).replace(b"\0", b""))  # in UTF-16 it has zeros

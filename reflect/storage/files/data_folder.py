@@ -331,6 +331,12 @@ class DataFolder:
         """Drop sessions from the note, because they are put in again. Raises ``CannotWrite``."""
         self.note_deletions(self.noted_deletions().without(session_ids))
 
+    # --- all files ---
+
+    def own_files(self) -> list[Path]:
+        """Where words of sessions are kept, but for copies and what an editor has. Raises ``OSError``."""
+        return [self.archive_file, *self.backup_files(), *self.drafts.files(), self.last_change_file]
+
     # --- temporary and damaged files ---
 
     def temporary_files(self) -> list[Path]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,9 @@ from reflect.storage.files.data_folder import (
 from reflect.storage.files.disk import CHUNK, Disk, FileStamp
 from reflect.storage.files.key_files import KeyFiles
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE
+from reflect.storage.files.stamped_file import changed_error
 from reflect.storage.format.lines import CANNOT_BE_OPENED, Unreadable
-from reflect.storage.format.sealing import SealedLines, Sealer, is_sealed, opened_length
+from reflect.storage.format.sealing import SealedLines, Sealer, holds_sealed, is_sealed, opened_length
 from reflect.text.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
 
 _IN_THE_CLEAR = (KEYS_FILE, KEYS_COPY_FILE, SETTINGS_FILE, HELP_LINES_FILE, DELETIONS_FILE)
 """Files that are needed without the passphrase, or have no word of a session; and what was kept of them."""
+
+
+_BEGINNING = [b"{\n", b'"meta": {\n']
+"""The first lines of a file as it is laid out here."""
 
 
 class _LineIndex(NamedTuple):
@@ -75,8 +81,18 @@ class SealedDisk(Disk):
         lines = self.unsealed.lines(path)
         yield from lines if self._is_in_the_clear(path) else self._opened(path, lines)
 
-    def _opened(self, path: Path, lines: Iterable[bytes], *, is_sealed: bool = False) -> Iterator[bytes]:
-        return self._sealer.open_lines(lines, is_sealed=is_sealed, in_draft=self._is_draft(path))
+    def _opened(self, path: Path, lines: Iterator[bytes]) -> Iterator[bytes]:
+        """The lines of a whole file, opened, in whatever way another program has laid it out."""
+        in_draft = self._is_draft(path)
+        first = list(islice(lines, len(_BEGINNING)))
+        if first == _BEGINNING:
+            return self._sealer.open_lines(chain(first, lines), in_draft=in_draft)
+        all_lines = [*first, *lines]
+        if any(map(is_sealed, all_lines)):
+            return self._sealer.open_lines(all_lines, in_draft=in_draft)
+        from reflect.storage.format.sealed_layouts import opened_file  # late: files of ours are in lines
+
+        return _lines_of([opened_file(b"".join(all_lines), self._sealer, in_draft=in_draft)])
 
     def _is_draft(self, path: Path) -> bool | None:
         """Whether a file is a draft; ``None`` for copies anywhere else, which may be of a draft or of an archive."""
@@ -104,6 +120,8 @@ class SealedDisk(Disk):
             yield from self.read_range(path, start, end)
             return
         first, behind = bisect_left(index.opened, start), bisect_left(index.opened, end)
+        if index.opened[first:][:1] != [start] or behind == len(index.opened):
+            raise changed_error(path)
         last = index.stored[behind] - (
             index.opened[behind] - end
         )  # the comma and the line end are not sealed
@@ -120,15 +138,17 @@ class SealedDisk(Disk):
         known = self._indexes.get(path)
         stamp = self.unsealed.stamp(path)
         if known is None or stamp is None or known.stamp != stamp:
-            known = self._indexes[path] = _LineIndex(stamp, [0], [0])
+            known = _LineIndex(stamp, [0], [0])
             for line in self.unsealed.lines(path):
                 known.stored.append(known.stored[-1] + len(line))
                 known.opened.append(known.opened[-1] + opened_length(line))
+            self._indexes[path] = known  # not before: one that broke off would be taken for whole
         return known
 
     def _opened_part(self, path: Path, index: _LineIndex, at: int, behind: int) -> Iterator[bytes]:
         part = self.unsealed.read_range(path, index.stored[at], index.stored[behind])
-        return self._opened(path, _lines_of(part), is_sealed=index.is_sealed)
+        lines = _lines_of(part)
+        return self._sealer.open_lines(lines, is_sealed=index.is_sealed, in_draft=self._is_draft(path))
 
     # --- writing ---
 
@@ -142,7 +162,7 @@ class SealedDisk(Disk):
 
     def as_it_stands(self, path: Path) -> Disk:
         """The disk below for a file that is sealed; this one for others, so that their copies are."""
-        return self.unsealed if any(map(is_sealed, self.unsealed.lines(path))) else self
+        return self.unsealed if any(map(holds_sealed, self.unsealed.lines(path))) else self
 
     def _check_keys(self) -> None:
         """Raise ``OSError`` when the lock was taken off meanwhile: what is sealed now, nobody could open again."""

@@ -207,9 +207,9 @@ def version_in(meta: Meta) -> int:
     return count_in({"version": value}, "version", VERSION)
 
 
-def is_sealed_in(meta: Meta) -> bool:
-    """Whether the meta data are those of a file that is sealed."""
-    return version_in(meta) == SEALED_VERSION and "sealed" in meta
+def is_sealed_in(meta: Any) -> bool:
+    """Whether the meta data, whatever they are, are those of a file that is sealed."""
+    return isinstance(meta, dict) and version_in(meta) == SEALED_VERSION and "sealed" in meta
 
 
 def unknown_fields_in(meta: Meta) -> dict[str, Any]:

@@ -29,6 +29,7 @@ sessions would wait for. What is sealed is not compressed: the size of a line wo
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from binascii import Error, hexlify, unhexlify
@@ -46,6 +47,7 @@ from reflect.storage.format.lines import (
     Unreadable,
     count_in,
     from_json,
+    to_json,
 )
 from reflect.text.named_tuple import NamedTuple
 
@@ -66,6 +68,7 @@ _HEAD = re.compile(rb'(?:"\d{1,18}": \{(?:"[^"\\]*(?:\\.[^"\\]*)*"|[^{}"])*)?')
 """What may stand before that: nothing, or the beginning of a record without any object in it."""
 _DIGITS = re.compile(rb"[0-9a-f]{58}")
 """What ``sealed`` begins with: nonce, tag and at least one byte are no less."""
+_SEALED_SOMEWHERE = re.compile(rb'"sealed"\s*:\s*"[0-9a-f]{58}')
 _CAPITALS = tuple(bytes([digit]) for digit in b"ABCDEF")
 _OVERHEAD = NONCE_LENGTH + 16
 """Bytes that sealed ones are longer: the nonce, and the tag that the cipher adds."""
@@ -130,24 +133,28 @@ class Sealer:
         """The lines of a file as format version 1 has them; those of a file that is not sealed are as they are.
 
         In a sealed file a line that cannot be opened, or that somebody else put there, gets ``CANNOT_BE_OPENED``
-        before it. ``is_sealed`` says that lines before these were sealed; ``in_draft``, whether the file is a draft,
-        where that is known, so that nothing of another file passes for its own.
+        before it; whole records within it are opened all the same, for a repair. ``is_sealed`` says that lines before
+        these were sealed; ``in_draft``, whether the file is a draft, where that is known, so that nothing of another
+        file passes for its own.
         """
         for line in lines:
             if found := _taken_apart(line):
                 is_sealed = True
                 yield self._opened(line, found, in_draft)
             elif is_sealed and not _STRUCTURE.fullmatch(_without_end(line)):
-                yield _MARK + line
+                yield self._marked(line, in_draft)
             else:
                 yield line
+
+    def _marked(self, line: bytes, in_draft: bool | None) -> bytes:
+        return _MARK + opened_text(line, self, in_draft=in_draft)
 
     def _opened(self, line: bytes, found: _SealedLine, in_draft: bool | None) -> bytes:
         is_elsewhere = in_draft is not None and found.head and in_draft != found.head.endswith(_IN_DRAFT)
         with suppress(CannotOpen):
             if not is_elsewhere and not _is_respelt(line, found):
                 return self.open(found.sealed, found.head) + found.end
-        return _MARK + line
+        return self._marked(line, in_draft)
 
 
 class _SealedLine(NamedTuple):
@@ -181,6 +188,11 @@ def _is_respelt(line: bytes, found: _SealedLine) -> bool:
 def is_sealed(line: bytes) -> bool:
     """Whether a line is sealed, with whatever key."""
     return _taken_apart(line) is not None
+
+
+def holds_sealed(line: bytes) -> bool:
+    """Whether something sealed stands in a line, whatever has become of the line."""
+    return _SEALED_SOMEWHERE.search(line) is not None
 
 
 def is_all_sealed(lines: Iterable[bytes]) -> bool:
@@ -226,3 +238,32 @@ def _head_of_meta(body: bytes) -> bytes:
         if name in meta
     )
     return b'"1": {"version": %d, %b' % (SEALED_VERSION, b"".join(counts))
+
+
+# --- records in any text ---
+
+_RECORD = re.compile(r'("\d{1,18}")\s*:\s*\{([^{}]{0,2000}?)"sealed"\s*:\s*"([0-9a-f]{58,})"\s*\}')
+
+
+def opened_text(data: bytes, sealer: Sealer, *, in_draft: bool | None = None) -> bytes:
+    """A text, in UTF-8 or UTF-16, with each record that can be opened as it was sealed, and all else as it is."""
+    text = data.decode(json.detect_encoding(data), errors="replace")
+    changed = _RECORD.sub(lambda found: _opened(found, sealer, in_draft), text)
+    return data if changed == text else changed.encode()
+
+
+def _opened(found: re.Match[str], sealer: Sealer, in_draft: bool | None) -> str:
+    number, fields, sealed = found.groups()
+    with suppress(CannotOpen, Unreadable):
+        head = _head(number, fields, in_draft)
+        return sealer.open(sealed.encode(), head).decode(errors="replace")
+    return found[0]
+
+
+def _head(number: str, fields: str, in_draft: bool | None) -> bytes:
+    """What stood before ``sealed`` when it was sealed. Raises ``CannotOpen``, ``Unreadable``."""
+    found = from_json("{" + fields.rstrip(" \t\r\n").removesuffix(",") + "}")
+    if in_draft is not None and in_draft != (found.get("draft") is True):
+        raise CannotOpen
+    inside = to_json(found)[1:-1]
+    return b"%b: {%b" % (number.encode(), inside and inside + b", ")

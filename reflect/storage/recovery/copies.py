@@ -26,6 +26,12 @@ def other_copies(folder: DataFolder) -> list[Path]:
     return [path for path in _all_files(folder) if _COPY.fullmatch(path.name) and path not in known]
 
 
+def copies_beside(folder: DataFolder) -> list[Path]:
+    """Those of them that stand beside archive, backups and drafts, and in no folder within. Raises ``OSError``."""
+    known = _known_files(folder)
+    return [path for path in _files_beside(folder) if _COPY.fullmatch(path.name) and path not in known]
+
+
 def files_with_id(folder: DataFolder, session_id: str) -> list[Path]:
     """The files of any other name, beside the known ones, in which an id stands. Raises ``OSError``."""
     known = _known_files(folder)

@@ -14,7 +14,13 @@ from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.interviews import InterviewsOnHome
 from reflect.analysis.letters.letter_tally import LetterTally
 from reflect.analysis.list_edits import ListEdits
-from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, Overview, SessionRow, overview
+from reflect.analysis.overview import (
+    MIN_SESSIONS_FOR_PATTERNS,
+    Overview,
+    SessionRow,
+    overview,
+    patterns_in_short,
+)
 from reflect.analysis.suggestions import EarlierSessions
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import GuideParts
@@ -75,7 +81,7 @@ class HomeData:
     @property
     def patterns_in_short(self) -> str:
         """What the patterns are, or when they begin."""
-        return "what keeps coming up" if self.has_patterns else "from 3 sessions on"
+        return patterns_in_short(self.count)
 
     @property
     def has_patterns(self) -> bool:

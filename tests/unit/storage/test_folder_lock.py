@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
@@ -19,9 +20,19 @@ from reflect.storage.problems import (
     PassphraseSlotDamaged,
     WrongPassphrase,
 )
+from tests.support.disks import FaultyDisk
 from tests.support.listed_records import listed
 from tests.support.locked import CODE, PASSPHRASE, SECRET, a_lock, fill, holding, open_store
-from tests.support.stored_sessions import Clock, a_session, a_store, documents, keep, session_id, snapshot
+from tests.support.stored_sessions import (
+    START,
+    Clock,
+    a_session,
+    a_store,
+    documents,
+    keep,
+    session_id,
+    snapshot,
+)
 
 FILES = (
     "reflect.json",
@@ -250,20 +261,25 @@ def test_a_damaged_line_is_repaired_from_the_backup(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("indent", [None, 1])
-def test_an_archive_that_another_program_has_laid_out_anew_comes_back_from_the_backup(
-    folder: Path, indent: int | None
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_an_archive_that_another_program_has_laid_out_anew_is_read_as_it_is(
+    folder: Path, indent: int | None, encoding: str
 ) -> None:
-    known = documents(Store(folder))
+    known, records = documents(Store(folder)), listed(Store(folder))
     a_lock(folder).set(PASSPHRASE, CODE)
     archive = folder / "reflect.json"
-    archive.write_text(json.dumps(json.loads(archive.read_bytes()), indent=indent))
+    archive.write_text(json.dumps(json.loads(archive.read_bytes()), indent=indent), encoding=encoding)
+    for backup in (folder / "backups").iterdir():
+        backup.unlink()
+    with pytest.raises(Locked):
+        Store(folder).open()
     store = open_store(folder)
-    assert documents(store) == known
-    assert store.repairs
+    assert (store.open(), documents(store), listed(store)) == ([], known, records)
+    assert store.check().edited == 3
     keep(store, a_session(9))
     store = open_store(folder)
     assert documents(store).keys() == {*known, session_id(9)}
-    assert store.open() == []
+    assert (store.open(), store.check().edited) == ([], 0)
 
 
 def test_a_record_beside_the_sessions_that_cannot_be_read_anywhere_is_counted(folder: Path) -> None:
@@ -367,3 +383,81 @@ def test_the_keys_of_a_newer_version_are_left_alone(folder: Path) -> None:
     with pytest.raises(NewerVersion):
         a_lock(folder).open(PASSPHRASE)
     assert snapshot(folder) == before
+
+
+def test_a_read_that_fails_half_way_leaves_no_half_of_a_file_behind(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    disk = FaultyDisk(10**9, "error")
+    store = open_store(folder, disk=disk)
+    known = documents(store)
+
+    def say(words: str) -> None:
+        store.change(session_id(1), lambda session: session.set_answer("thought", words, START))
+
+    for further in range(60):
+        disk.at, disk.healed = disk.count + further, False
+        with suppress(ReflectError):
+            say(f"turn {further}")
+        disk.healed = True
+        say(f"turn {further} again")
+        assert documents(open_store(folder)).keys() == known.keys()
+    assert open_store(folder).open() == []
+
+
+# --- what is looked after ---
+
+
+def problems(store: Store) -> list[str]:
+    return [problem.what for problem in store.check().problems if "sync program" not in problem.what]
+
+
+def test_an_older_copy_that_a_sync_program_puts_back_is_named_and_sealed_by_the_next_start(
+    folder: Path,
+) -> None:
+    older = (folder / "reflect.json").read_bytes()
+    a_lock(folder).set(PASSPHRASE, CODE)
+    store = open_store(folder)
+    assert problems(store) == []
+    for name in ("reflect.json", "backups/reflect-2.json", "reflect.sync-conflict-20261122.json"):
+        (folder / name).write_bytes(older)
+        assert f"{folder / name} is not sealed." in problems(store)
+        store = open_store(folder)
+        store.open()
+        assert problems(store) == []
+        assert holding(folder) == []
+    assert documents(store).keys() >= {session_id(0), session_id(1)}
+
+
+def test_an_older_copy_in_a_folder_of_a_sync_program_is_named(folder: Path) -> None:
+    older = (folder / "reflect.json").read_bytes()
+    a_lock(folder).set(PASSPHRASE, CODE)
+    versions = folder / ".stversions"
+    versions.mkdir()
+    (versions / "reflect~20261122.json").write_bytes(older)
+    assert f"{versions / 'reflect~20261122.json'} is not sealed." in problems(open_store(folder))
+
+
+@pytest.mark.parametrize(
+    ("slot", "said"), [("passphrase", "The passphrase opens"), ("recovery", "The recovery code")]
+)
+def test_a_part_of_the_keys_that_is_damaged_is_named_before_it_is_needed(
+    folder: Path, slot: str, said: str
+) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    for name in ("keys.json", "keys-copy.json"):
+        data = (folder / name).read_bytes()
+        at = data.index(b'"salt"', data.index(slot.encode())) + 12
+        (folder / name).write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+    store = open_store(folder, CODE if slot == "passphrase" else PASSPHRASE)
+    (found,) = problems(store)
+    assert found.startswith(said)
+    assert found.endswith("its part of the keys is damaged.")
+
+
+def test_a_file_of_the_keys_that_went_while_the_folder_is_open_is_named(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    store = open_store(folder)
+    (folder / "keys-copy.json").unlink()
+    assert problems(store) == ["One of keys.json or keys-copy.json is damaged or gone."]
+    (folder / "keys.json").write_bytes(b"")
+    assert problems(store) == ["The lock cannot be opened again: both files of its keys are damaged or gone."]

@@ -1,0 +1,42 @@
+"""Sealed files that another program has laid out otherwise than they were written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reflect.storage.format.lines import (
+    SESSIONS,
+    Tables,
+    Unreadable,
+    format_file,
+    format_line,
+    parse_tables,
+)
+from reflect.storage.format.sealing import Sealer, is_sealed, opened_text
+
+_NOT_IN_LINES = b" "
+"""What a file begins with here, so that nobody looks in the file itself for the lines that it is laid out in."""
+
+
+def opened_file(data: bytes, sealer: Sealer, *, in_draft: bool | None = None) -> bytes:
+    """A file in any layout, and in UTF-8 or UTF-16, laid out in lines and opened; one that is not sealed as it is.
+
+    ``in_draft`` is as in ``Sealer.open_lines``. Of what cannot be parsed the records are opened that stand whole in it.
+    """
+    try:
+        lines = list(_laid_out(parse_tables(data)))
+    except Unreadable:
+        return opened_text(data, sealer, in_draft=in_draft)
+    if not any(map(is_sealed, lines)):
+        return data
+    return _NOT_IN_LINES + b"".join(sealer.open_lines(lines, is_sealed=True, in_draft=in_draft))
+
+
+def _laid_out(tables: Tables) -> Iterator[bytes]:
+    lines = {
+        name: [format_line(number, record) for number, record in table.items()]
+        for name, table in tables.items()
+    }
+    sessions = lines.pop(SESSIONS)
+    for part in format_file(lines, sessions):
+        yield from part.splitlines(keepends=True)
