@@ -365,8 +365,10 @@ class ReflectApp(PagesApp):
 
     @property
     def is_opening(self) -> bool:
-        """Whether a session, or a page made of some, is about to open."""
-        return any(worker.group == "open" and not worker.is_finished for worker in self.workers)
+        """Whether a session, or a page made of some, is about to open, or the next step of setting a lock."""
+        at_work = {worker.group for worker in self.workers if not worker.is_finished}
+        takes_keys = isinstance(self.screen, Dialog) and self.screen.takes_keys
+        return "open" in at_work or ("lock" in at_work and not takes_keys)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Session keys are alive only while a session offers what they do."""

@@ -19,6 +19,7 @@ from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.lock_dialogs import CodeDialog, LockDialog, NewPassphraseDialog, PassphraseDialog
 from reflect.tui.screens.lock_screen import LockScreen
 from reflect.tui.screens.print_screen import PrintScreen
+from reflect.tui.widgets.secret_line import SecretLine
 from tests.support.app_locks import an_app_lock
 from tests.support.harness import Driver, fill, running
 from tests.support.locked import CODE, PASSPHRASE, SECRET, a_lock, holding, open_store
@@ -100,6 +101,20 @@ async def test_a_lock_is_set_after_five_lines_a_passphrase_twice_and_two_groups_
         await driver.on(LockScreen)
     assert len(open_store(folder).sessions()) == 2
     assert len(open_store(folder, CODE).sessions()) == 2
+
+
+async def test_what_is_typed_ahead_goes_from_one_step_to_the_next(folder: Path) -> None:
+    async with running(folder, notifications=True) as driver:
+        driver.send(f"oy{PASSPHRASE}\r{PASSPHRASE}\rn")
+        dialog = await driver.on(CodeDialog)
+        await driver.until(lambda: dialog.query_one(SecretLine).value == "n", "the last key in the line")
+        await driver.press("backspace")
+        numbers = []
+        while isinstance(driver.app.screen, CodeDialog):
+            numbers = re.findall(r"Group (\d)", driver.text())
+            await type_in(driver, CODE.split("-")[int(numbers[0]) - 1])
+        await driver.home()
+        await driver.shows("Locked. reflect asks")
 
 
 @pytest.mark.parametrize("steps", range(4))

@@ -144,7 +144,8 @@ def test_an_open_app_has_the_passphrase_in_no_place_where_others_look_and_leaves
     locked: Path,
 ) -> None:
     with reflect_in_terminal(locked) as terminal:
-        answer(terminal, "Passphrase:", PASSPHRASE)
+        terminal.wait_for("Passphrase")
+        terminal.type(f"{PASSPHRASE}\r")
         terminal.wait_for("n  Short session")
         process_files = Path(f"/proc/{terminal.pid}")
         assert re.search(r"Max core file size +0 +0 ", (process_files / "limits").read_text())

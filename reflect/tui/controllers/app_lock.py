@@ -130,7 +130,8 @@ class AppLock:
 
     def shut(self, app: AppBase, *, is_asked: bool = False) -> None:
         """Shut it, once everything is saved. What is not yet, keeps it open; somebody who asked is told so."""
-        if self._opened and self._shutting is None and not (app.is_lent or app.is_opening):
+        is_opening = any(each.group == "open" and not each.is_finished for each in app.workers)
+        if self._opened and self._shutting is None and not (app.is_lent or is_opening):
             app.is_lent = True  # keys that come from now on are for the passphrase
             shut = self._shut(app, is_asked=is_asked)
             self._shutting = asyncio.create_task(shut, context=app.first_context)

@@ -202,6 +202,7 @@ class LockDialog(Dialog[str]):
 class WorkingDialog(Dialog[None]):
     """A quiet word while something is done that is not to be left half."""
 
+    takes_keys = False
     AUTO_FOCUS = None
 
     def __init__(self, line: str) -> None:

@@ -150,6 +150,9 @@ class Dialog(LeavableScreen[ScreenResult], ModalScreen[ScreenResult]):
     }
     """
 
+    takes_keys = True
+    """Whether keys are for it; else they wait until it is gone."""
+
     @property
     def has_unsaved_words(self) -> bool:
         """Whether something is typed here that would be lost with it."""
