@@ -215,6 +215,9 @@ def _read_exchange(call: Call, name: str) -> Exchange:
     from reflect.cli.imported import imported_bytes
     from reflect.storage.exchange.export_writer import dumps
     from reflect.storage.exchange.import_reader import NotOurFormat, loads
+    from reflect.storage.files.data_file import read_meta
+    from reflect.storage.format.lines import is_sealed_in
+    from reflect.storage.problems import SealedElsewhere
 
     data, name = imported_bytes(name)
     path = Path(name)
@@ -225,6 +228,8 @@ def _read_exchange(call: Call, name: str) -> Exchange:
         found = call.store.documents_in(path) if is_file else []
         records = call.store.records_in(path) if is_file else {}
         if not (found or any(records.values())):
+            if is_file and is_sealed_in(read_meta(path)):
+                raise SealedElsewhere(path) from None
             from reflect.cli.foreign_files import say_what_it_may_be
 
             raise say_what_it_may_be(error, data, call) from None

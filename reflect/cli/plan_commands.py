@@ -78,12 +78,11 @@ def _outline(call: Call, sessions: Sequence[Session]) -> Outline:
 def due(call: Call) -> None:
     """Print a line for each thing that is due or waits, or how many there are; nothing where there is none."""
     from reflect.analysis.due import DueThings
-    from reflect.cli.passphrase import can_open_unasked
     from reflect.cli.rows import Row, publish_rows
     from reflect.model.record_lists import INTERVIEWS
     from reflect.model.values import short_id
 
-    if call.is_locked and not can_open_unasked():  # it may stand in a prompt, where nothing must ask
+    if call.needs_a_person:  # it may stand in a prompt, where nothing must ask
         call.publish(["locked\n"])
         return
     things = DueThings(call.today, timedelta(days=call.options.days))

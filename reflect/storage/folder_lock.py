@@ -7,7 +7,7 @@ carried out by whoever opens the lock next; each file is replaced whole, and can
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import chain
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from reflect.model.errors import ReflectError
 from reflect.storage.files.archive import Archive
-from reflect.storage.files.data_file import has_nothing_to_seal, is_newer, is_unsealed
+from reflect.storage.files.data_file import is_newer, is_unsealed
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import DISK, Disk, translating_os_errors, write_atomically
 from reflect.storage.files.key_files import KeyFiles
@@ -31,7 +31,7 @@ from reflect.storage.format.key_slots import (
     new_slot,
     open_slot,
 )
-from reflect.storage.format.lines import Unreadable
+from reflect.storage.format.lines import VERSION, Unreadable
 from reflect.storage.format.recovery_code import looks_like_code, parse_code
 from reflect.storage.problems import (
     CannotWrite,
@@ -92,7 +92,6 @@ class FolderLock:
         ``code`` is a new recovery code that the person has by now. The folder must have been repaired. Raises
         ``CannotWrite``, which says so when the folder is locked all the same.
         """
-        _forbid_core_dumps()
         key, folder_id = os.urandom(32), os.urandom(16).hex()
         slots = KeySlots(
             folder_id,
@@ -122,7 +121,6 @@ class FolderLock:
 
         Raises ``WrongPassphrase``, ``MistypedCode``, ``KeysGone``.
         """
-        _forbid_core_dumps()
         slots = self._read()
         key, by_code = self._open(slots, secret)
         sealed = self._sealed_disk(slots, key)
@@ -198,36 +196,42 @@ class FolderLock:
     # --- the files ---
 
     def _seal_all(self, slots: KeySlots, sealed: SealedDisk) -> tuple[Path, ...]:
-        left = (
-            *self._rewrite_all(sealed, sealed, is_done=has_nothing_to_seal),
-            *self._folder.editor_files.all_files(),
-        )
+        def seal(path: Path) -> bool:
+            if not is_unsealed(path, self._disk):
+                return True
+            if is_newer(path, sealed):
+                return False
+            write_atomically(path, _in_lines(path, sealed), disk=sealed)
+            return True
+
+        left = (*self._rewrite_all(seal), *self._folder.editor_files.all_files())
         if not left:
             self._write(slots._replace(state=SEALED, generation=slots.generation + 1))
         return left
 
     def _open_all(self, sealed: SealedDisk) -> tuple[Path, ...]:
-        left = tuple(self._rewrite_all(sealed, self._disk, is_done=_has_nothing_sealed))
+        def unseal(path: Path) -> bool:
+            """What does not open at all is of another lock, and left to it."""
+            if path.exists() and any(sealed.tries(path)):
+                write_atomically(path, sealed.lines(path), disk=self._disk)
+            return True
+
+        left = tuple(self._rewrite_all(unseal))
         if not left:
             with translating_os_errors(self.path, "remove"):
                 self._files.remove()
         return left
 
-    def _rewrite_all(
-        self, source: SealedDisk, target: Disk, *, is_done: Callable[[Iterable[bytes]], bool]
-    ) -> Iterator[Path]:
-        """Read each file from one disk and write it to another; those of others that could not be are returned."""
+    def _rewrite_all(self, rewrite: Callable[[Path], bool]) -> Iterator[Path]:
+        """Rewrite each file; those of others that could not be are returned."""
         folder = self._folder
         with translating_os_errors(folder.path):
             folder.remove_stale_files()
             own, copies = folder.own_files(), other_copies(folder)
         for path in chain(own, copies):
             try:
-                if path.exists() and not is_done(self._disk.lines(path)):
-                    if is_newer(path, source):
-                        yield path
-                        continue
-                    write_atomically(path, source.lines(path), disk=target)
+                if not rewrite(path):
+                    yield path
             except OSError:
                 if path in own:
                     with translating_os_errors(path):
@@ -265,18 +269,14 @@ class FolderLock:
         from reflect.storage.files.sealed_disk import SealedDisk
         from reflect.storage.format.sealing import Sealer
 
-        return SealedDisk(self._disk, self.path, Sealer(key, slots.folder_id))
+        return SealedDisk(self._disk, self.path, Sealer(key, slots.folder_id), slots)
 
 
-def _forbid_core_dumps() -> None:
-    """Have the system write no memory of this process to a file, should it crash: the key and the words are in it."""
-    with suppress(ImportError, ValueError, OSError):  # Windows has no such files
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _has_nothing_sealed(lines: Iterable[bytes]) -> bool:
-    from reflect.storage.format.sealing import is_sealed
-
-    return not any(map(is_sealed, lines))
+def _in_lines(path: Path, disk: Disk) -> Iterator[bytes]:
+    """The bytes of a file, laid out in lines where another program has laid it out otherwise. Raises ``OSError``."""
+    with suppress(Unreadable):
+        archive = Archive.read(path, disk)
+        if archive.edited:
+            archive.meta.setdefault("version", VERSION)
+            return archive.chunks()
+    return disk.lines(path)

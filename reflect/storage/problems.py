@@ -154,6 +154,17 @@ class Locked(NewerVersion):
         )
 
 
+class SealedElsewhere(ReflectError):
+    """A file that is to be taken in was sealed by the lock of another folder."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is sealed by the lock of another folder.",
+            NOTHING_CHANGED,
+            "Export it there, with the passphrase of that folder, and import what that makes.",
+        )
+
+
 class WrongPassphrase(ReflectError):
     """What was typed opens no key slot of a locked folder."""
 
@@ -187,6 +198,19 @@ class PassphraseSlotDamaged(ReflectError):
             f"The passphrase's part of the keys of {folder} is damaged.",
             NOTHING_CHANGED,
             "The recovery code still opens it.",
+        )
+
+
+class NotEnoughMemory(ReflectError):
+    """The computer has not as much memory at hand as it takes to try a passphrase."""
+
+    reason = "not enough memory"
+
+    def __init__(self, needed: int) -> None:
+        super().__init__(
+            f"To try a passphrase takes {needed >> 20} MB of memory, and there is less at hand.",
+            NOTHING_CHANGED,
+            "Close what you can of other programs, and try again.",
         )
 
 

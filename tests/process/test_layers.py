@@ -54,9 +54,18 @@ def loaded_by(code: str, folder: Path) -> set[str]:
     return set(ran.stdout.rpartition("LOADED ")[2].split())
 
 
-NOT_FOR_READING = frozenset(
+FOR_A_LOCK = frozenset(
     {
-        "ast", "calendar", "copy", "cryptography", "dataclasses", "decimal", "fractions", "hashlib", "html",
+        "cryptography", "reflect.cli.passphrase", "reflect.storage.folder_lock", "reflect.storage.files.key_files",
+        "reflect.storage.files.sealed_disk", "reflect.storage.format.key_slots", "reflect.storage.format.sealing",
+    }
+)  # fmt: skip
+"""What is loaded only where there is a lock, or one is set."""
+
+
+NOT_FOR_READING = FOR_A_LOCK | frozenset(
+    {
+        "ast", "calendar", "copy", "dataclasses", "decimal", "fractions", "hashlib", "html",
         "importlib.resources", "inspect", "logging", "random", "rich.console", "shutil", "statistics", "string",
         "subprocess", "tempfile", "textwrap", "threading", "tomllib", "unicodedata", "uuid",
         "reflect.storage.draft", "reflect.storage.files.locking", "reflect.storage.recovery.repair",
@@ -88,12 +97,17 @@ def test_no_command_loads_textual_or_tinydb_where_there_is_nothing_to_open(
     arguments: list[str], tmp_path: Path
 ) -> None:
     loaded = loaded_by(command(*arguments), tmp_path / "data")
-    assert "reflect.cli.parser" in loaded
+    assert "reflect.cli.options" in loaded
     assert not loaded & {"textual", "tinydb", "filelock", "cryptography"}, (
         f"loaded by reflect {' '.join(arguments)}"
     )
     prints_argcompletes_script = arguments[:1] == ["completion"]
     assert ("argcomplete" in loaded) == prints_argcompletes_script, f"reflect {' '.join(arguments)}"
+
+
+def test_a_call_that_is_a_command_alone_loads_no_parser(tmp_path: Path) -> None:
+    assert not loaded_by(command("list"), tmp_path / "data") & {"argparse", "gettext", "reflect.cli.parser"}
+    assert "argparse" in loaded_by(command("list", "--json"), tmp_path / "data")
 
 
 @pytest.mark.parametrize("line", ["reflect ", "reflect show ", "reflect done ", "reflect plan --format="])
@@ -148,6 +162,30 @@ def test_a_command_that_reads_loads_only_what_reading_takes(arguments: list[str]
     too_much = loaded & NOT_FOR_READING
     assert "reflect.storage" in loaded
     assert not too_much
+
+
+@pytest.mark.parametrize("arguments", [["card"], ["patterns"], ["inventory"]], ids=" ".join)
+def test_what_lists_ordinary_words_loads_no_rules_of_care(arguments: list[str], tmp_path: Path) -> None:
+    Store(tmp_path).merge([acme().document])
+    assert "reflect.analysis.care.care_loader" not in loaded_by(command(*arguments), tmp_path)
+
+
+WRITES = """
+from pathlib import Path
+from reflect.storage import Store
+from reflect.tui.app import ReflectApp
+store = Store(Path({folder!r}))
+store.open()
+store.change(store.find().id, lambda session: session.document.update(position=None))
+store.check()
+"""
+
+
+def test_the_app_and_what_writes_load_nothing_of_a_lock_where_there_is_none(tmp_path: Path) -> None:
+    Store(tmp_path).merge([acme().document])
+    loaded = loaded_by(WRITES.format(folder=str(tmp_path)), tmp_path)
+    assert "reflect.storage.recovery.health" in loaded
+    assert not loaded & FOR_A_LOCK
 
 
 def test_the_version_is_told_without_guide_store_or_reports(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -148,7 +149,7 @@ def test_an_open_app_has_the_passphrase_in_no_place_where_others_look_and_leaves
         terminal.type(f"{PASSPHRASE}\r")
         terminal.wait_for("n  Short session")
         process_files = Path(f"/proc/{terminal.pid}")
-        assert re.search(r"Max core file size +0 +0 ", (process_files / "limits").read_text())
+        assert re.search(r"Max core file size +0 ", (process_files / "limits").read_text())
         for name in ("cmdline", "environ"):
             assert PASSPHRASE.encode() not in (process_files / name).read_bytes()
 
@@ -158,20 +159,36 @@ def test_the_few_lines_of_the_readme_read_all_of_it_without_this_program(
     locked: Path, slot: str, secret: str
 ) -> None:
     (program,) = re.findall(r"```python\n(.*?)```", chapter("What it promises"), re.DOTALL)
-    read = subprocess.run(
-        [sys.executable, "-I", "-c", program, slot],
-        cwd=locked,
-        input=f"{secret}\n",
-        text=True,
-        stdout=subprocess.PIPE,
-    )
-    rows = [json.loads(f"{{{line}}}") for line in read.stdout.splitlines()]
-    sessions = [row["session"] for each in rows for row in each.values() if "session" in row]
+
+    def read(name: str) -> list[dict[str, Any]]:
+        ran = subprocess.run(
+            [sys.executable, "-I", "-c", program.replace("reflect.json", name), slot],
+            cwd=locked,
+            input=f"{secret}\n",
+            text=True,
+            stdout=subprocess.PIPE,
+        )
+        rows = [json.loads(f"{{{line}}}") for line in ran.stdout.splitlines()]
+        return [row["session"] for each in rows for row in each.values() if "session" in row]
+
+    (draft,) = (locked / "drafts").glob("*.json")
+    assert [each["answers"]["thought"] for each in read(f"drafts/{draft.name}")] == [SECRET]
+    sessions = read("reflect.json")
     assert {each["id"]: each["answers"].get("thought") for each in sessions} == {
         session_id(0): None,
         session_id(1): SECRET,
         session_id(2): None,
     }
+
+
+def test_a_file_that_another_folder_has_sealed_is_no_export(locked: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    a_lock(other).set(PASSPHRASE, CODE)
+    for folder in (other, tmp_path / "plain"):
+        found = ran(folder, "import", str(locked / "reflect.json"), passphrase_command=f"echo '{PASSPHRASE}'")
+        assert found.code == 1
+        assert found.error_lines[0] == f"{locked / 'reflect.json'} is sealed by the lock of another folder."
+        assert len(found.error_lines) == 3
 
 
 def test_unlock_alone_explains_and_changes_nothing(locked: Path, tmp_path: Path) -> None:

@@ -241,7 +241,7 @@ def verify(folder: Path, allowed: list[State], wrecks: list[bytes]) -> None:
     if (folder / "reflect.json").exists():
         disk = open_disk(folder)
         archived = sessions_in(folder / "reflect.json", disk)
-        backed_up = [sessions_in(path, disk) for path in (folder / "backups").iterdir()]
+        backed_up = [sessions_in(path, disk) for path in (folder / "backups").glob("*")]
         assert not archived or archived in backed_up
     next_one = a_document(99)
     draft = store.edit(Session(next_one))

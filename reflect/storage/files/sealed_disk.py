@@ -25,8 +25,16 @@ from reflect.storage.files.disk import CHUNK, Disk, FileStamp
 from reflect.storage.files.key_files import KeyFiles
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE
 from reflect.storage.files.stamped_file import changed_error
+from reflect.storage.format.key_slots import KeySlots
 from reflect.storage.format.lines import CANNOT_BE_OPENED, Unreadable
-from reflect.storage.format.sealing import SealedLines, Sealer, holds_sealed, is_sealed, opened_length
+from reflect.storage.format.sealing import (
+    SealedLines,
+    Sealer,
+    holds_sealed,
+    is_sealed,
+    opened_length,
+    opened_text,
+)
 from reflect.text.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -60,10 +68,12 @@ class SealedDisk(Disk):
 
     opens_sealed = True
 
-    def __init__(self, disk: Disk, folder: Path, sealer: Sealer) -> None:
+    def __init__(self, disk: Disk, folder: Path, sealer: Sealer, slots: KeySlots) -> None:
         self.unsealed, self.folder, self._sealer = disk, folder, sealer
         """The disk below, on which files are as they are stored."""
         self._keys = KeyFiles(folder, disk)
+        self._slots = slots
+        """The keys as they were read last."""
         self._known_keys: FileStamp | None = None
         """The key file as it was when it was last seen to be that of this disk's key."""
         self._indexes: dict[Path, _LineIndex] = {}
@@ -128,11 +138,25 @@ class SealedDisk(Disk):
         yield from map(SealedLines, self.unsealed.read_range(path, index.stored[first], last))
 
     def tries(self, path: Path) -> Iterator[bool]:
-        """Whether each sealed line of a file opens."""
-        for line in self.unsealed.lines(path):
-            if is_sealed(line):
-                (opened,) = self._sealer.open_lines([line])
-                yield not opened.startswith(CANNOT_BE_OPENED.encode())
+        """Whether each sealed line of a file opens, in whatever way another program has laid it out."""
+        lines = self.unsealed.lines(path)
+        first = list(islice(lines, len(_BEGINNING)))
+        if first == _BEGINNING:
+            yield from self._tries(chain(first, lines))
+        else:
+            yield from self._tries_anew([*first, *lines])
+
+    def _tries(self, lines: Iterable[bytes]) -> Iterator[bool]:
+        for line in filter(is_sealed, lines):
+            (opened,) = self._sealer.open_lines([line])
+            yield not opened.startswith(CANNOT_BE_OPENED.encode())
+
+    def _tries_anew(self, lines: list[bytes]) -> Iterator[bool]:
+        from reflect.storage.format.sealed_layouts import sealed_lines  # late: files of ours are in lines
+
+        data = b"".join(lines)
+        tried = list(self._tries(sealed_lines(data) or lines))
+        yield from tried or [opened_text(data, self._sealer) != data]
 
     def _index(self, path: Path) -> _LineIndex:
         known = self._indexes.get(path)
@@ -170,12 +194,26 @@ class SealedDisk(Disk):
         if stamp is not None and stamp == self._known_keys:
             return
         try:
-            is_ours = self._keys.read().folder_id == self._sealer.folder_id
+            found = self._keys.read()
         except Unreadable:
-            is_ours = False
-        if not is_ours:
-            raise OSError(errno.ESTALE, "the lock is another one", str(self._keys.paths[0]))
-        self._known_keys = stamp
+            self._put_keys_back()
+        else:
+            if found.folder_id != self._sealer.folder_id:
+                raise self._other_lock()
+            self._slots = found
+        self._known_keys = self.unsealed.stamp(self._keys.paths[0])
+
+    def _put_keys_back(self) -> None:
+        """Write the keys again, which somebody has removed or damaged while this was open. Raises ``OSError``.
+
+        With the lock they go last: then the archive is not sealed any more.
+        """
+        if not next(self.tries(self.folder / ARCHIVE_FILE), False):
+            raise self._other_lock()
+        self._keys.write(self._slots)
+
+    def _other_lock(self) -> OSError:
+        return OSError(errno.ESTALE, "the lock is another one", str(self._keys.paths[0]))
 
     def _is_in_the_clear(self, path: Path) -> bool:
         if path.parent == self.folder:

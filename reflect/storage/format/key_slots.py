@@ -26,6 +26,7 @@ from typing import Any
 from zlib import crc32
 
 from reflect.storage.format.lines import Unreadable, from_json, to_json
+from reflect.storage.problems import NotEnoughMemory
 from reflect.text.named_tuple import NamedTuple
 
 PASSPHRASE, RECOVERY = "passphrase", "recovery"
@@ -54,6 +55,11 @@ class Cost(NamedTuple):
     p: int = 1
 
     @property
+    def memory(self) -> int:
+        """The bytes of memory that it takes."""
+        return 128 * self.n * self.r
+
+    @property
     def is_bearable(self) -> bool:
         """Whether a computer can be asked for it: what a damaged or planted slot wants may be without end.
 
@@ -61,7 +67,7 @@ class Cost(NamedTuple):
         """
         n, r, p = self
         is_power = 1 < n <= 1 << 20 and n & (n - 1) == 0
-        return is_power and 1 <= r <= 32 and 1 <= p <= 4 and 128 * n * r <= 1 << 30
+        return is_power and 1 <= r <= 32 and 1 <= p <= 4 and self.memory <= 1 << 30
 
 
 class KeySlot(NamedTuple):
@@ -158,7 +164,7 @@ def _check(fields: Mapping[str, Any], *before: str) -> str:
 
 
 def new_slot(secret: str, key: bytes, folder_id: str, name: str, cost: Cost) -> KeySlot:
-    """A slot in which this secret wraps a data key."""
+    """A slot in which this secret wraps a data key. Raises ``NotEnoughMemory``."""
     from reflect.storage.format.sealing import Sealer
 
     salt = os.urandom(_SALT_LENGTH)
@@ -167,7 +173,7 @@ def new_slot(secret: str, key: bytes, folder_id: str, name: str, cost: Cost) -> 
 
 
 def open_slot(slot: KeySlot, secret: str, folder_id: str, name: str) -> bytes:
-    """The data key in a slot. Raises ``CannotOpen`` when another secret wraps it."""
+    """The data key in a slot. Raises ``CannotOpen`` when another secret wraps it, and ``NotEnoughMemory``."""
     from reflect.storage.format.sealing import Sealer
 
     wrapping = Sealer(_key_of(secret, slot.salt, slot.cost), folder_id)
@@ -184,4 +190,7 @@ def _key_of(secret: str, salt: bytes, cost: Cost) -> bytes:
     from reflect.storage.format.sealing import KEY_LENGTH
 
     typed = unicodedata.normalize("NFC", secret).encode(errors="surrogatepass")
-    return Scrypt(salt=salt, length=KEY_LENGTH, n=cost.n, r=cost.r, p=cost.p).derive(typed)
+    try:
+        return Scrypt(salt=salt, length=KEY_LENGTH, n=cost.n, r=cost.r, p=cost.p).derive(typed)
+    except MemoryError:
+        raise NotEnoughMemory(cost.memory) from None

@@ -18,18 +18,24 @@ _NOT_IN_LINES = b" "
 """What a file begins with here, so that nobody looks in the file itself for the lines that it is laid out in."""
 
 
-def opened_file(data: bytes, sealer: Sealer, *, in_draft: bool | None = None) -> bytes:
-    """A file in any layout, and in UTF-8 or UTF-16, laid out in lines and opened; one that is not sealed as it is.
-
-    ``in_draft`` is as in ``Sealer.open_lines``. Of what cannot be parsed the records are opened that stand whole in it.
-    """
+def sealed_lines(data: bytes) -> list[bytes]:
+    """The lines of a sealed file in any layout, in UTF-8 or UTF-16, as they were written; none where they are lost, or
+    it is not sealed."""
     try:
         lines = list(_laid_out(parse_tables(data)))
     except Unreadable:
-        return opened_text(data, sealer, in_draft=in_draft)
-    if not any(map(is_sealed, lines)):
-        return data
-    return _NOT_IN_LINES + b"".join(sealer.open_lines(lines, is_sealed=True, in_draft=in_draft))
+        return []
+    return lines if any(map(is_sealed, lines)) else []
+
+
+def opened_file(data: bytes, sealer: Sealer, *, in_draft: bool | None = None) -> bytes:
+    """A file in any layout, laid out in lines and opened; one that is not sealed as it is.
+
+    ``in_draft`` is as in ``Sealer.open_lines``. Of what cannot be parsed the records are opened that stand whole in it.
+    """
+    if lines := sealed_lines(data):
+        return _NOT_IN_LINES + b"".join(sealer.open_lines(lines, is_sealed=True, in_draft=in_draft))
+    return opened_text(data, sealer, in_draft=in_draft)
 
 
 def _laid_out(tables: Tables) -> Iterator[bytes]:

@@ -74,7 +74,8 @@ _OVERHEAD = NONCE_LENGTH + 16
 """Bytes that sealed ones are longer: the nonce, and the tag that the cipher adds."""
 _STRUCTURE = re.compile(rb'\{|\}|\},|"[a-z][a-z-]{0,30}": \{|')
 """The lines that say where something begins or ends, and an empty one."""
-_META = re.compile(rb'"1": \{"version": %d[,}]' % VERSION)
+_META = re.compile(rb'"1": \{(?!"check")')
+"""How the program's own meta data begin, in whatever order somebody has put them; other lines do too."""
 _SESSION = re.compile(
     rb'("\d{1,18}": \{)"check": "[0-9a-f]{8}", ("id": "[^"\\]*(?:\\.[^"\\]*)*", "revision": \d{1,18}, )'
 )
@@ -219,8 +220,8 @@ def _end_of(line: bytes) -> bytes:
 
 def _head_of(body: bytes) -> bytes:
     """What stays in the clear of a line, up to where ``sealed`` will stand; nothing of one that is no record."""
-    if _META.match(body):
-        return _head_of_meta(body)
+    if _META.match(body) and (head := _head_of_meta(body)):
+        return head
     if session := _SESSION.match(body):
         return session[1] + session[2]
     row = _ROW.match(body)
@@ -228,9 +229,12 @@ def _head_of(body: bytes) -> bytes:
 
 
 def _head_of_meta(body: bytes) -> bytes:
+    """What stays in the clear of meta data; nothing where a line is none."""
     try:
         meta = from_json(body.partition(b": ")[2])
     except Unreadable:
+        return b""
+    if not isinstance(meta, dict) or meta.get("version") != VERSION:
         return b""
     counts = (
         b'"%b": %d, ' % (name.encode(), count_in(meta, name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from random import SystemRandom
+from types import MappingProxyType
 from typing import cast
 
 from textual import on, work
@@ -97,9 +98,10 @@ class CodeDialog(Dialog[bool]):
 
     BINDINGS = bindings(CODE)
     AUTO_FOCUS = "SecretLine"
+    LONG_PARTS = MappingProxyType({"#about": 50})
     DEFAULT_CSS = """
     CodeDialog {
-        #about { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }
+        #about { height: auto; scrollbar-size-vertical: 1; }
         #groups { text-style: bold; margin: 0 0 1 0; }
         .hint { margin: 1 0 0 0; }
     }

@@ -144,6 +144,39 @@ def test_taking_the_lock_off_brings_back_every_byte_but_for_counts(folder: Path)
     assert snapshot(folder) == before
 
 
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("cut", [0, 1])
+def test_taking_the_lock_off_opens_what_another_program_has_laid_out_anew(
+    folder: Path, indent: int | None, encoding: str, cut: int
+) -> None:
+    known = documents(Store(folder))
+    lock = a_lock(folder)
+    lock.set(PASSPHRASE, CODE)
+    files = [folder / "reflect.json", folder / "Copy of reflect.json"]
+    for path in files:
+        path.write_text(json.dumps(json.loads(path.read_bytes()), indent=indent)[: -cut or None], encoding)
+    opened = lock.open(PASSPHRASE)
+    if cut:
+        Store(folder, disk=opened.disk).open()
+    assert lock.take_off(opened) == ()
+    assert documents(Store(folder)) == known
+    for path in files:
+        assert SECRET.encode() in path.read_bytes()
+        assert b"sealed" not in path.read_bytes().replace(b"\0", b"")
+
+
+def test_taking_the_lock_off_leaves_a_file_of_another_lock_as_it_is(folder: Path, tmp_path: Path) -> None:
+    lock, other = a_lock(folder), tmp_path / "other"
+    lock.set(PASSPHRASE, CODE)
+    a_lock(other).set(PASSPHRASE, CODE)
+    keep(open_store(other), a_session(1))
+    copy = folder / "reflect.sync-conflict-20261122.json"
+    copy.write_bytes((other / "reflect.json").read_bytes())
+    assert lock.take_off(lock.open(PASSPHRASE)) == ()
+    assert copy.read_bytes() == (other / "reflect.json").read_bytes()
+
+
 def test_an_empty_folder_can_be_locked(tmp_path: Path) -> None:
     a_lock(tmp_path / "data").set(PASSPHRASE, CODE)
     with pytest.raises(Locked):
@@ -169,6 +202,24 @@ def test_the_lock_is_neither_set_nor_taken_off_while_a_session_is_open(folder: P
     draft.close()
 
 
+@pytest.mark.parametrize("meta", [{"checkpoints": 5, "count": 3, "version": 1}, {}])
+def test_an_archive_that_another_program_has_laid_out_anew_is_locked_as_any_other(
+    folder: Path, meta: dict[str, int]
+) -> None:
+    known, records = documents(Store(folder)), listed(Store(folder))
+    archive = folder / "reflect.json"
+    tables = {**json.loads(archive.read_bytes()), "meta": {"1": meta}}
+    archive.write_text(json.dumps(tables, indent=1))
+    a_lock(folder).set(PASSPHRASE, CODE)
+    assert json.loads(archive.read_bytes())["meta"]["1"]["version"] == 2
+    with pytest.raises(Locked):
+        Store(folder).open()
+    assert holding(folder) == []
+    store = open_store(folder)
+    store.open()
+    assert (documents(store), listed(store)) == (known, records)
+
+
 def test_a_folder_is_locked_once(folder: Path) -> None:
     a_lock(folder).set(PASSPHRASE, CODE)
     with pytest.raises(ReflectError, match="locked already"):
@@ -192,6 +243,36 @@ def test_a_window_that_was_open_when_the_lock_came_or_went_writes_nothing_that_n
         draft.save(a_session(61, thought=SECRET))
     draft.close()
     assert snapshot(folder) == before
+
+
+@pytest.mark.parametrize("data", [None, b"", b"{}"])
+def test_keys_that_vanish_while_a_window_is_open_are_put_back_by_what_it_writes(
+    folder: Path, data: bytes | None
+) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    files = [folder / "keys.json", folder / "keys-copy.json"]
+    whole = [path.read_bytes() for path in files]
+    store = open_store(folder)
+    keep(store, a_session(60))
+    for path in files:
+        path.unlink() if data is None else path.write_bytes(data)
+    keep(store, a_session(61))
+    assert [path.read_bytes() for path in files] == whole
+    assert session_id(61) in documents(open_store(folder))
+
+
+def test_a_window_puts_back_the_passphrase_that_was_in_force_last(folder: Path) -> None:
+    lock = a_lock(folder)
+    lock.set(PASSPHRASE, CODE)
+    store = open_store(folder)
+    lock.change(lock.open(PASSPHRASE), "another one")
+    keep(store, a_session(60))
+    for name in ("keys.json", "keys-copy.json"):
+        (folder / name).unlink()
+    keep(store, a_session(61))
+    with pytest.raises(WrongPassphrase):
+        lock.open(PASSPHRASE)
+    lock.open("another one")
 
 
 # --- damage ---

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import Any
 from zlib import crc32
 
@@ -56,7 +58,24 @@ def test_a_passphrase_is_the_same_on_any_keyboard() -> None:
 
 
 def test_a_new_slot_asks_for_128_mb() -> None:
-    assert 128 * Cost().n * Cost().r == 1 << 27
+    assert Cost().memory == 1 << 27
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells how much memory a process may have")
+def test_a_computer_with_less_memory_says_so() -> None:
+    program = """
+import resource
+from reflect.storage.format.key_slots import *
+new_slot("secret", bytes(32), "0" * 32, PASSPHRASE, Cost(n=2))
+has = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (has + (1 << 25),) * 2)
+try:
+    new_slot("secret", bytes(32), "0" * 32, PASSPHRASE, Cost())
+except NotEnoughMemory as error:
+    print(error.what)
+"""
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert said == "To try a passphrase takes 128 MB of memory, and there is less at hand.\n"
 
 
 def test_every_flipped_bit_costs_one_slot_or_what_is_noted_at_most() -> None:
