@@ -206,7 +206,7 @@ async def test_the_minutes_are_chosen_and_kept(folder: Path) -> None:
         await driver.on(LockDialog, "o")
         await driver.shows("15 minutes")
         await driver.press("tab")
-        for shown in ("30 minutes", "60 minutes", "It stays open", "5 minutes"):
+        for shown in ("30 minutes", "60 minutes", "Stays open", "5 minutes"):
             await driver.press("enter")
             await driver.shows(shown)
             await driver.until(lambda: driver.app.focused is not None)

@@ -60,7 +60,9 @@ def buttons(labels: Mapping[str, str], primary: str = "", *, id: str | None = No
 class ConfirmDialog(Dialog[bool]):
     """A dialog that asks before what cannot be undone: only yes is ``True``, escape is a no, no has the focus."""
 
-    BINDINGS = bindings(CONFIRM)
+    BINDINGS = bindings(CONFIRM) + hidden_bindings(
+        {"up": "read(-1)", "down": "read(1)", "pageup": "read(-10)", "pagedown": "read(10)"}
+    )
     AUTO_FOCUS = "#no"
     LONG_PARTS: ClassVar[Mapping[str, int]] = {"#about": 60}
     DEFAULT_CSS = """
@@ -90,6 +92,10 @@ class ConfirmDialog(Dialog[bool]):
     def action_close(self) -> None:
         """Answer no."""
         self.dismiss(False)
+
+    def action_read(self, rows: int) -> None:
+        """Scroll what it is about."""
+        self.query_one("#about").scroll_relative(y=rows, animate=False)
 
     def action_other(self) -> None:
         """Go to the other button."""

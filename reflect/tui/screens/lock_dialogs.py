@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from random import SystemRandom
-from types import MappingProxyType
-from typing import cast
+from typing import ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,7 +19,7 @@ from reflect.storage.folder_lock import FolderLock, Opened
 from reflect.storage.format.recovery_code import normalized
 from reflect.storage.problems import MistypedCode
 from reflect.tui.app_base import AppBase
-from reflect.tui.keys import CODE, SECRET, bindings
+from reflect.tui.keys import CODE, SECRET, bindings, hidden_bindings
 from reflect.tui.screens.dialogs import buttons
 from reflect.tui.screens.screen_bases import Dialog, ScreenResult
 from reflect.tui.widgets.secret_line import AskedSecret
@@ -96,13 +96,17 @@ class PassphraseDialog(_SecretDialog[Opened | None]):
 class CodeDialog(Dialog[bool]):
     """Shows a new recovery code as a page to keep, and has two of its groups typed. Its result is whether they were."""
 
-    BINDINGS = bindings(CODE)
+    BINDINGS = bindings(CODE) + hidden_bindings(
+        {"up": "read(-1)", "down": "read(1)", "pageup": "read(-5)", "pagedown": "read(5)"}
+    )
     AUTO_FOCUS = "SecretLine"
-    LONG_PARTS = MappingProxyType({"#about": 50})
+    LONG_PARTS: ClassVar[Mapping[str, int]] = {"#about": 40}
     DEFAULT_CSS = """
     CodeDialog {
         #about { height: auto; scrollbar-size-vertical: 1; }
+        #about > Static { padding: 0 1 0 0; }
         #groups { text-style: bold; margin: 0 0 1 0; }
+        AskedSecret { margin: 1 0 0 0; }
         .hint { margin: 1 0 0 0; }
     }
     """
@@ -123,8 +127,8 @@ class CodeDialog(Dialog[bool]):
             yield Static(Content(self._words.line("code-title")), classes="sheet-title")
             with VerticalScroll(id="about", can_focus=False):
                 yield Static(Content("\n".join(code_rows(self._code))), id="groups")
-                yield Static(Content(" ".join(self._words.code_about) + "\n"))
                 yield Static(Content(self._words.line("code-keep") + "\n"))
+                yield Static(Content(" ".join(self._words.code_about)))
             yield self._asked
             yield Static(Content(self._words.line("code-keys")), classes="hint")
 
@@ -142,6 +146,10 @@ class CodeDialog(Dialog[bool]):
             self._asked.say("")
         else:
             self.dismiss(True)
+
+    def action_read(self, rows: int) -> None:
+        """Scroll the words."""
+        self.query_one("#about").scroll_relative(y=rows, animate=False)
 
     def action_print(self) -> None:
         """See the page as it is printed; save or copy it."""
@@ -164,7 +172,7 @@ class LockDialog(Dialog[str]):
     DEFAULT_CSS = """
     LockDialog {
         .buttons { layout: vertical; margin: 0; }
-        Button { width: 100%; margin: 0 0 1 0; text-align: left; }
+        Button { width: 100%; margin: 0 0 1 0; content-align: left middle; text-align: left; }
     }
     """
 

@@ -26,8 +26,7 @@ class LockScreen(ReflectScreen[None]):
     AUTO_FOCUS = "SecretLine"
     DEFAULT_CSS = """
     LockScreen {
-        #top { padding: 0 3; }
-        #asked { height: 1fr; max-width: 84; padding: 1 3; }
+        #asked { height: 1fr; max-width: 84; padding: 1 2; }
         #code-too { margin: 1 0 0 0; }
     }
     """
