@@ -49,7 +49,7 @@ def unlock(call: Call) -> None:
         raise ReflectError(f"{call.folder} is not locked.", NOTHING_CHANGED, "`reflect lock` locks it.")
     if not call.options.for_good:
         streams.message(
-            "Locked. The app asks for the passphrase when it starts, and is open until you leave it.",
+            "Locked. The app asks for the passphrase when it starts, and locks itself after a while without a key.",
             f"A command asks each time, or takes what the command in {COMMAND_VARIABLE} prints.",
             "`reflect unlock --for-good` takes the lock off.",
         )

@@ -197,7 +197,7 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
         for rack in self.screen.query("ToastRack"):
             rack.set_class(is_above, "-above")
             rack.remove_children(
-                [holder for holder in rack.children if not holder.children]
+                [holder for holder in rack.children if holder.is_mounted and not holder.children]
             )  # of what was said before
 
     def _rows_in_use(self) -> tuple[int, int]:

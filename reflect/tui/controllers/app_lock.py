@@ -145,6 +145,8 @@ class AppLock:
                 app.tell(why_not)
         except ReflectError as error:
             app.tell_error(error)
+        except Exception:  # whatever it was: half shut is not shut
+            app.panic()
         finally:
             app.is_lent, self._shutting = False, None
 
