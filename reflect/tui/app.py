@@ -221,9 +221,9 @@ class ReflectApp(PagesApp):
         """Set a lock, or change the one there is."""
         from reflect.tui.controllers.lock_setting import LockSetting
 
-        self.lock = await LockSetting(self, self.lock).run()
-        if isinstance(self.screen, HomeScreen):
-            self.screen.load()
+        before, self.lock = self.lock, await LockSetting(self, self.lock).run()
+        if self.lock is not before and isinstance(self.screen, HomeScreen):
+            self.screen.load()  # with another store
 
     # --- at the start ---
 
