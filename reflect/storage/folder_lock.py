@@ -7,10 +7,10 @@ carried out by whoever opens the lock next; each file is replaced whole, and can
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from itertools import chain
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,7 @@ from reflect.storage.problems import (
     PassphraseSlotDamaged,
     WrongPassphrase,
 )
-from reflect.storage.recovery.copies import copies_beside, other_copies
+from reflect.storage.recovery.copies import other_copies, unsealed_files
 from reflect.storage.store import utc_now
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class FolderLock:
         sealed = self._sealed_disk(slots, key)
         self._check_fit(sealed)
         opened = Opened(sealed, key, by_code=by_code)
-        if slots.state != SEALED or not self._are_whole(slots) or self._has_unsealed():
+        if slots.state != SEALED or not self._files.are_whole(slots) or self._unsealed():
             with suppress(ReflectError):  # the next start does it then
                 self._resume(opened)
         return opened
@@ -152,13 +152,9 @@ class FolderLock:
             if next(opens, True) is False and not any(opens):
                 raise KeysDoNotFit(folder.path, self._files.names)
 
-    def _has_unsealed(self) -> bool:
-        """Whether a file is not sealed that should be, such as an older copy that a sync program has put back."""
-        folder = self._folder
-        with translating_os_errors(folder.path, "read"):
-            return any(
-                is_unsealed(path, self._disk) for path in (*folder.own_files(), *copies_beside(folder))
-            )
+    def _unsealed(self) -> list[Path]:
+        with translating_os_errors(self.path, "read"):
+            return unsealed_files(self._folder, self._disk)
 
     def _resume(self, opened: Opened) -> None:
         with self._alone():
@@ -166,7 +162,9 @@ class FolderLock:
             if slots.passphrase and slots.recovery:
                 self._write(slots)
             sealed = self._sealed_disk(slots, opened.key)
-            if slots.state == SEALING or (slots.state == SEALED and self._has_unsealed()):
+            if slots.state == SEALED:
+                opened.left = tuple(self._rewrite_all(self._unsealed(), partial(self._seal, sealed)))
+            if slots.state == SEALING:
                 opened.left = self._seal_all(slots, sealed)
             if slots.state == OPENING:
                 opened.left = self._open_all(sealed)
@@ -196,18 +194,19 @@ class FolderLock:
     # --- the files ---
 
     def _seal_all(self, slots: KeySlots, sealed: SealedDisk) -> tuple[Path, ...]:
-        def seal(path: Path) -> bool:
-            if not is_unsealed(path, self._disk):
-                return True
-            if is_newer(path, sealed):
-                return False
-            write_atomically(path, _in_lines(path, sealed), disk=sealed)
-            return True
-
-        left = (*self._rewrite_all(seal), *self._folder.editor_files.all_files())
+        rewritten = self._rewrite_all(self._all_files(), partial(self._seal, sealed))
+        left = (*rewritten, *self._folder.editor_files.all_files())
         if not left:
             self._write(slots._replace(state=SEALED, generation=slots.generation + 1))
         return left
+
+    def _seal(self, sealed: SealedDisk, path: Path) -> bool:
+        """Seal a file unless it is; ``False`` for that of a newer version."""
+        if is_unsealed(path, self._disk):
+            if is_newer(path, sealed):
+                return False
+            write_atomically(path, _in_lines(path, sealed), disk=sealed)
+        return True
 
     def _open_all(self, sealed: SealedDisk) -> tuple[Path, ...]:
         def unseal(path: Path) -> bool:
@@ -216,19 +215,22 @@ class FolderLock:
                 write_atomically(path, sealed.lines(path), disk=self._disk)
             return True
 
-        left = tuple(self._rewrite_all(unseal))
+        left = tuple(self._rewrite_all(self._all_files(), unseal))
         if not left:
             with translating_os_errors(self.path, "remove"):
                 self._files.remove()
         return left
 
-    def _rewrite_all(self, rewrite: Callable[[Path], bool]) -> Iterator[Path]:
-        """Rewrite each file; those of others that could not be are returned."""
+    def _all_files(self) -> list[Path]:
         folder = self._folder
         with translating_os_errors(folder.path):
             folder.remove_stale_files()
-            own, copies = folder.own_files(), other_copies(folder)
-        for path in chain(own, copies):
+            return [*folder.own_files(), *other_copies(folder)]
+
+    def _rewrite_all(self, paths: Iterable[Path], rewrite: Callable[[Path], bool]) -> Iterator[Path]:
+        """Rewrite each file; the copies that could not be are returned. Raises ``CannotWrite`` for others."""
+        own = self._folder.own_files()
+        for path in paths:
             try:
                 if not rewrite(path):
                     yield path
@@ -252,14 +254,10 @@ class FolderLock:
 
     def _read(self) -> KeySlots:
         try:
-            with translating_os_errors(self.path, "read"):
+            with translating_os_errors(self._files.paths[0], "read"):
                 return self._files.read()
         except Unreadable as error:
             raise KeysGone(self.path, self._files.names) from error
-
-    def _are_whole(self, slots: KeySlots) -> bool:
-        with translating_os_errors(self.path, "read"):
-            return self._files.are_whole(slots)
 
     def _write(self, slots: KeySlots) -> None:
         with translating_os_errors(self._files.paths[0]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 from reflect.storage.files.data_folder import KEYS_COPY_FILE, KEYS_FILE, is_locked
@@ -10,6 +9,9 @@ from reflect.storage.files.disk import Disk, remove_durably, write_atomically
 from reflect.storage.format.key_slots import KeySlots, NewerSlots, parse_slots
 from reflect.storage.format.lines import Unreadable
 from reflect.storage.problems import NewerVersion
+
+_LARGEST = 1 << 16
+"""Bytes of a file that are read; it has some hundreds."""
 
 
 class KeyFiles:
@@ -32,21 +34,31 @@ class KeyFiles:
 
         Of two files that are of different locks the first counts.
 
-        Raises ``Unreadable`` when no slot is left, ``NewerVersion``, and ``OSError`` when a file cannot be read.
+        Raises ``NewerVersion``, and when no slot is left ``Unreadable``, or ``OSError`` where a file cannot be read.
         """
-        found = []
+        found, failed = [], None
         for path in self.paths:
-            with suppress(Unreadable, FileNotFoundError):
-                try:
-                    found.append(parse_slots(self._disk.read(path)))
-                except NewerSlots as error:
-                    raise NewerVersion(path) from error
+            try:
+                found.append(self._parse(path))
+            except (Unreadable, FileNotFoundError):
+                continue
+            except OSError as error:
+                failed = failed or error
         if not found:
-            raise Unreadable("both files of its keys are damaged or gone")
+            raise failed or Unreadable("both files of its keys are damaged or gone")
         first, other = found[0], found[-1]
         if other.folder_id == first.folder_id and other.generation > first.generation:
             first, other = other, first
         return first.mended_by(other)
+
+    def _parse(self, path: Path) -> KeySlots:
+        try:
+            return parse_slots(self._read(path))
+        except NewerSlots as error:
+            raise NewerVersion(path) from error
+
+    def _read(self, path: Path) -> bytes:
+        return b"".join(self._disk.read_range(path, 0, _LARGEST))
 
     def write(self, slots: KeySlots) -> None:
         """Put slots in force, in one file after the other. Raises ``OSError``; old or new ones are in force then."""
@@ -54,10 +66,10 @@ class KeyFiles:
             write_atomically(path, slots.to_json(), disk=self._disk)
 
     def are_whole(self, slots: KeySlots) -> bool:
-        """Whether both files have all of these slots. Raises ``OSError``."""
+        """Whether both files can be read, and have all of these slots."""
         try:
-            return all(self._disk.read(path) == slots.to_json() for path in self.paths)
-        except FileNotFoundError:
+            return all(self._read(path) == slots.to_json() for path in self.paths)
+        except OSError:
             return False
 
     def remove(self) -> None:

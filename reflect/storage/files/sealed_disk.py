@@ -155,8 +155,9 @@ class SealedDisk(Disk):
         from reflect.storage.format.sealed_layouts import sealed_lines  # late: files of ours are in lines
 
         data = b"".join(lines)
-        tried = list(self._tries(sealed_lines(data) or lines))
-        yield from tried or [opened_text(data, self._sealer) != data]
+        yield from self._tries(sealed_lines(data) or lines)
+        if opened_text(data, self._sealer) != data:
+            yield True
 
     def _index(self, path: Path) -> _LineIndex:
         known = self._indexes.get(path)

@@ -8,7 +8,7 @@ from reflect.storage.files.key_files import KeyFiles
 from reflect.storage.files.sealed_disk import SealedDisk
 from reflect.storage.format.lines import Unreadable
 from reflect.storage.problems import KeysGone
-from reflect.storage.recovery.copies import copies_beside, other_copies
+from reflect.storage.recovery.copies import other_copies, unsealed_files
 from reflect.storage.recovery.health_report import HealthReport
 
 
@@ -17,14 +17,13 @@ def check_lock(folder: DataFolder, report: HealthReport) -> None:
     disk = folder.disk
     assert isinstance(disk, SealedDisk)
     _check_keys(KeyFiles(folder.path, disk.unsealed), report)
-    beside = copies_beside(folder)
-    for path in (*folder.own_files(), *beside):
-        if is_unsealed(path, disk.unsealed):
-            report.add_problem(
-                f"{path} is not sealed.", "Close other windows of reflect, then start it: it is sealed."
-            )
+    unsealed = unsealed_files(folder, disk.unsealed)
+    for path in unsealed:
+        report.add_problem(
+            f"{path} is not sealed.", "Close other windows of reflect, then start it: it is sealed."
+        )
     for path in other_copies(folder):
-        if path not in beside and is_unsealed(path, disk.unsealed):
+        if path not in unsealed and is_unsealed(path, disk.unsealed):
             report.add_problem(f"{path} is not sealed.", "Remove it once you miss nothing from it.")
 
 

@@ -290,6 +290,24 @@ def test_either_file_of_the_keys_is_enough_and_brings_back_the_other(
     assert (folder / name).read_bytes() == whole
 
 
+@pytest.mark.parametrize("name", ["keys.json", "keys-copy.json"])
+def test_a_file_of_the_keys_that_the_disk_cannot_read_any_more_is_made_up_for_by_the_other(
+    folder: Path, name: str
+) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    (folder / name).unlink()
+    (folder / name).mkdir()
+    store = open_store(folder)
+    keep(store, a_session(9))
+    assert session_id(9) in documents(open_store(folder))
+    assert "One of keys.json or keys-copy.json is damaged or gone." in problems(store)
+    for each in ("keys.json", "keys-copy.json"):
+        if each != name:
+            (folder / each).unlink()
+    with pytest.raises(CannotWrite, match=r"Cannot read .*keys.json: a folder is where"):
+        open_store(folder)
+
+
 def test_with_both_files_of_the_keys_gone_it_says_so_and_touches_nothing(folder: Path) -> None:
     a_lock(folder).set(PASSPHRASE, CODE)
     for name in ("keys.json", "keys-copy.json"):

@@ -25,9 +25,10 @@ def test_a_code_is_eight_groups_of_five_and_another_each_time() -> None:
     assert new_code() != code
 
 
-@given(CODES, st.sampled_from(["-", " ", "", "  \n"]))
-def test_a_code_is_read_however_it_is_typed(code: str, between: str) -> None:
-    typed = code.lower().replace("0", "o").replace("1", "l").replace("-", between)
+@given(CODES, st.sampled_from(["-", " ", "", "  \n"]), st.sampled_from("lLiI"), st.booleans())
+def test_a_code_is_read_however_it_is_typed(code: str, between: str, one: str, is_lower: bool) -> None:
+    typed = code.lower() if is_lower else code
+    typed = typed.replace("0", "o" if is_lower else "O").replace("1", one).replace("-", between)
     assert looks_like_code(typed)
     assert parse_code(typed) == code
 
