@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reflect.model.session import Session
     from reflect.reports.outline import Outline
     from reflect.storage import Store
+    from reflect.storage.folder_lock import Opened
 
 
 class Call:
@@ -103,12 +104,28 @@ class Call:
         """The store of that folder; of a locked one, opened."""
         from reflect.storage import Store
 
-        if self.is_locked:
-            from reflect.cli.passphrase import open_lock
-            from reflect.storage.folder_lock import FolderLock
+        return Store(self.folder, disk=self._opened_lock.disk) if self.is_locked else Store(self.folder)
 
-            return Store(self.folder, disk=open_lock(FolderLock(self.folder)).disk)
-        return Store(self.folder)
+    @cached_property
+    def _opened_lock(self) -> Opened:
+        from reflect.cli.passphrase import open_lock
+        from reflect.storage.folder_lock import FolderLock
+
+        return open_lock(FolderLock(self.folder))
+
+    @property
+    def opens_unasked(self) -> bool:
+        """Whether the lock is open by now, or can be opened without asking anybody."""
+        from reflect.cli.passphrase import can_open_unasked
+
+        return "_opened_lock" in self.__dict__ or can_open_unasked()
+
+    def hand_over_lock(self) -> Opened | None:
+        """The lock, if it opens without asking anybody; this call keeps nothing of it."""
+        opened = self._opened_lock if self.opens_unasked else None
+        for name in ("_opened_lock", "store"):
+            self.__dict__.pop(name, None)
+        return opened
 
     @property
     def is_locked(self) -> bool:
