@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reflect.analysis.usable import is_usable
+from reflect.analysis.entries import may_stand
 from reflect.model.guide import Questions
 from reflect.model.session import Session
 
@@ -14,6 +14,6 @@ A_FAIRER_SENTENCE = "A fairer sentence"
 
 
 def fairer_sentence(guide: Questions, session: Session) -> str:
-    """The fairer sentence as it was typed; empty where it is only begun, or none to build on."""
+    """The fairer sentence as it was typed; empty where it is only begun, or speaks against the person after all."""
     words = session.words(BALANCED)
-    return words if is_usable(words) and not guide.is_only_begun(BALANCED, words) else ""
+    return words if may_stand(words) and not guide.is_only_begun(BALANCED, words) else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from reflect.analysis.usable import may_be_listed, says_nothing
+from reflect.analysis.usable import is_harsh, may_be_listed, says_nothing
 from reflect.model.session import Session
 from reflect.text.dates import long_form, short_day
 from reflect.text.sanitize import trimmed_line
@@ -49,7 +49,7 @@ def fairer_sentence(session: Session) -> str:
 
 def _listed(session: Session, question_id: str) -> str:
     line = session.words(question_id)
-    return line if not says_nothing(line) and may_be_listed(line) else ""
+    return line if not says_nothing(line) and may_be_listed(line) and not is_harsh(line) else ""
 
 
 def _name(session: Session, question_id: str) -> str:

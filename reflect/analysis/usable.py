@@ -120,6 +120,15 @@ def may_be_heavy(*texts: str) -> bool:
     return rough is None or _prefilter()[1].may_apply(rough)
 
 
+def is_harsh(words: str) -> bool:
+    """Whether a person says something harsh of themselves, even about one thing only."""
+    if not may_be_harsh(words):
+        return False
+    from reflect.analysis.care.harsh import harsh_kinds  # late: it takes long to load
+
+    return bool(harsh_kinds(words))
+
+
 def may_be_harsh(text: str) -> bool:
     """Whether it is worth looking for harsh words in a text: it holds the words that one of their finders asks for."""
     rough = _rough(text[:LOOKED_AT])

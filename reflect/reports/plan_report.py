@@ -235,9 +235,9 @@ def _lines(
 
 
 def fairer_entry(guide: Questions, session: Session) -> Iterator[Entry]:
-    """The fairer sentence, unless it is only begun, or speaks against the person after all."""
+    """The fairer sentence, where there is one to show again."""
     words = fairer_sentence(guide, session).strip()
-    if not says_nothing(words) and may_stand(words):
+    if not says_nothing(words):
         yield Entry(A_FAIRER_SENTENCE, words, BALANCED, apart=True)
 
 

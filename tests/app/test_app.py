@@ -427,10 +427,15 @@ async def test_not_today_is_in_the_footer_at_every_size(
         assert last.region.right <= size[0]
 
 
-async def test_a_fairer_sentence_that_is_only_begun_is_not_shown_as_one(tmp_path: Path) -> None:
-    begun = session(
-        {"company": "Acme", "balanced": "What hurts is true, and it is also true that"}, finished=False
-    )
+@pytest.mark.parametrize(
+    "sentence",
+    ["What hurts is true, and it is also true that", "I am bad at SQL and always will be"],
+    ids=["only begun", "harsh"],
+)
+async def test_a_sentence_that_is_only_begun_or_harsh_is_not_shown_as_a_fairer_one(
+    tmp_path: Path, sentence: str
+) -> None:
+    begun = session({"company": "Acme", "balanced": sentence}, finished=False)
     begun.position = Position("close", "mood-after")
     async with running(tmp_path, RESUME, sessions=[begun]) as driver:
         await driver.shows("And how are you doing now?")

@@ -41,6 +41,13 @@ def test_a_finished_session_is_shown_by_what_was_learned_else_by_the_fairer_sent
     assert [row.line for row in overview([learned, fairer]).recent] == ["I do not know why", "Bring numbers"]
 
 
+def test_a_harsh_sentence_is_listed_neither_as_a_lesson_nor_as_a_fairer_one() -> None:
+    lesson = session(2, company="Acme", learned="I am not good enough for this")
+    fairer = session(1, company="Globex", balanced="I am bad at SQL and always will be")
+    rows = overview([lesson, fairer]).sessions
+    assert [(row.old_line, row.old_fairer) for row in rows] == [("", ""), ("", "")]
+
+
 def test_no_line_of_a_heavy_night_is_shown_unasked_on_these_days_and_never_a_heavy_one() -> None:
     learned = "I asked for the salary"
     low = session(1, company="Acme", mood=1, learned=learned)
