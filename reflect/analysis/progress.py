@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reflect.analysis.situation import pace_of, situation
 from reflect.model.guide import Guide, Question, Screen, is_answered
-from reflect.model.session import MOOD, MOOD_WHILE_WAITING, OUTCOME, WAITING, Position, Session
+from reflect.model.session import MOOD, OUTCOME, Position, Session
 from reflect.text.named_tuple import NamedTuple
 
 _WAY = "way"
@@ -34,16 +34,10 @@ def in_order(screen: Screen, session: Session) -> list[Question]:
     """
     questions = list(screen.questions)
     ids = [question.id for question in questions]
-    if MOOD in ids and OUTCOME in ids and _has_waited(session):
+    if MOOD in ids and OUTCOME in ids and session.has_waited:
         mood = questions.pop(ids.index(MOOD))
         questions.insert(ids.index(OUTCOME), mood)
     return questions
-
-
-def _has_waited(session: Session) -> bool:
-    """Whether an answer came to a session that waited for one and was written in then."""
-    was_written_in = any(is_answered(session.answer(id_)) for id_ in (MOOD_WHILE_WAITING, "guess"))
-    return was_written_in and session.answer(OUTCOME) not in (None, WAITING)
 
 
 def asked(screen: Screen, session: Session, *, more: bool = False) -> list[Question]:

@@ -110,6 +110,7 @@ def situation(session: Session) -> Answers:
     follows = {
         ACTIONS: session.answer(ACTIONS),
         "night": _as_taken(night, pace).value,
+        "has-waited": "yes" if session.has_waited else None,
         "speed": "full" if pace is Pace.FULL else "short",
         "thought-is": [*_kinds_of_thought(session.words("thought"))],
         "reason-is": _reason_of(session),

@@ -249,6 +249,12 @@ class Session:
             mood = self.answer(MOOD_WHILE_WAITING)
         return mood if isinstance(mood, (int, float)) else None
 
+    @property
+    def has_waited(self) -> bool:
+        """Whether an answer came to it after it waited for one and was written in then."""
+        was_written_in = any(is_answered(self.answers.get(id_)) for id_ in (MOOD_WHILE_WAITING, "guess"))
+        return was_written_in and self.answer(OUTCOME) not in (None, WAITING)
+
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every text of a person in it with the question that it answers, those in records each by itself."""
         for id_, value in (*self.answers.items(), (ACTIONS, self.answer(ACTIONS))):

@@ -48,6 +48,17 @@ async def test_inside_the_arrows_move_the_mark_and_the_rest_comes_into_sight() -
         await hands.until(lambda: hands.app.taken == [FIVE[3]])
 
 
+async def test_inside_the_mark_goes_on_to_what_takes_the_place_of_the_one_that_was_taken() -> None:
+    async with fields("company", suggestions=FIVE) as hands:
+        strip(hands).enter()
+        await hands.press("down")
+        await hands.shows("› Company 2")
+        strip(hands).offer([FIVE[0], *FIVE[2:]])
+        await hands.shows("› Company 3")
+        strip(hands).offer(FIVE[:1])
+        await hands.shows("› Company 1")
+
+
 async def test_once_left_nothing_is_marked_and_tab_passes_by() -> None:
     async with fields("company", suggestions=FIVE) as hands:
         strip(hands).enter()

@@ -222,7 +222,8 @@ def _session(guide: Guide) -> Iterator[str]:
     yield from _heading("The session")
     yield "Six screens. Everything may be skipped, answered in any order and returned to. Above stand the company, the state of"
     yield "the file in words (`Saved`, `Saving`, `NOT SAVED` with the reason) and the steps; from 100 columns the steps stand at"
-    yield "the side, from 120 columns the reason for the question beside it. Questions marked • make up the short session."
+    yield "the side, from 120 columns the reason for the question beside it. Questions marked • make up the short session,"
+    yield "those marked (•) in some situations only."
     yield "A few wait behind a closed line, “More, if you like”, at the end of a screen of the full session; Enter opens it."
     yield ""
     yield from _key_table(MOVING + SESSION)
@@ -243,7 +244,7 @@ def _screen(number: int, screen: Screen) -> Iterator[str]:
     yield "| | id | asks | answered by |"
     yield "|---|---|---|---|"
     for question in screen.questions:
-        mark = "•" if question.short else ""
+        mark = "•" if question.short else "(•)" if question.short_if else ""
         hint = f"<br>*{_cell(question.hint)}*" if question.hint else ""
         yield f"| {mark} | `{question.id}` | {_cell(question.prompt)}{hint} | {_answered_by(question)} |"
 

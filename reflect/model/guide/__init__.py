@@ -123,6 +123,7 @@ class Question(Ask):
     """One question of the guide."""
 
     short: bool = False
+    short_if: Condition | None = None
     heavy_night: bool = False
     after_help: bool = False
     companion: bool = False
@@ -146,7 +147,7 @@ class Question(Ask):
         """Whether a session at this pace asks it; what is answered stays, whatever the pace."""
         match pace:
             case Pace.SHORT:
-                return self.short
+                return self.short or (self.short_if is not None and self.short_if.holds(answers))
             case Pace.FULL:
                 return True
             case Pace.HEAVY_NIGHT:

@@ -19,6 +19,8 @@ DERIVED: Mapping[str, Ask] = {
     for ask in (
         # What tonight calls for. "offered": heavy words at a good mood.
         _derived("night", "choice", "offered", "heavy", "help"),
+        # Whether an answer came to a session that waited for one and was written in then.
+        _derived("has-waited", "choice", "yes"),
         # How much is asked when nothing else decides.
         _derived("speed", "choice", "short", "full"),
         # What the thought is about: one's worth, smaller names for oneself among it, or a problem. "fact": it plainly

@@ -261,6 +261,7 @@ def _check_references(guide: Guide) -> None:
             place = f"screen {screen.id}, question {question.id}"
             check_unique((field.id for field in question.fields), f"{place}, fields")
             _check_asked(guide, question, place)
+            check_conditions(guide, place, question.short_if)
             _check_parts(guide, question, place)
     for rule in guide.suggestions:
         _check_rule(guide, rule)

@@ -55,6 +55,8 @@ class SuggestionStrip(Widget):
     def offer(self, suggestions: list[Suggestion], room: int = 0, at_a_glance: int | None = None) -> None:
         """Offer these, best first, instead of the earlier ones; a mark stays on the same one.
 
+        Where that is gone and the person is inside, the mark is on the one that took its place.
+
         ``room`` is how many rows there are, ``at_a_glance`` how many of them are used while the person is in the field
         above, if not all.
         """
@@ -64,7 +66,10 @@ class SuggestionStrip(Widget):
         self._calm_room = calm
         before = None if self._marked is None else self._all[self._marked]
         self._all, self._room, self._first = suggestions, room, 0
+        place = self._marked or 0
         self._marked = suggestions.index(before) if before in suggestions else None
+        if self._all and self.has_focus and self._marked is None:
+            self._mark(min(place, len(self._all) - 1))
         self.set_class(bool(self._all), "-filled")
         self.refresh(layout=True)
 

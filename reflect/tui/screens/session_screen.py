@@ -240,7 +240,8 @@ class SessionScreen(SessionPages):
         if self.page.block(THEIR_WORDS) and TheirWords(self.session).answer:
             self.app.push_screen(TheirWordsScreen(self.autosave))
         else:
-            self.notify("This is for what they said, word for word, on the first screen.", title="")
+            words = "This is for what they said, word for word, on the first screen. {everything} asks for more there."
+            self.notify(with_signs(words, SIGNS), title="")
 
     @on(Button.Pressed, "#print")
     def action_print(self) -> None:

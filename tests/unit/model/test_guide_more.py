@@ -10,6 +10,7 @@ import pytest
 
 from reflect.analysis import progress
 from reflect.analysis.notices import notice_lines
+from reflect.analysis.situation import situation
 from reflect.model.guide import Guide, Pace
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Position, Session
@@ -313,6 +314,19 @@ def test_an_answer_that_comes_asks_for_the_mood_anew_and_keeps_that_of_the_debri
     given.set_answer("mood", 3, NOW)
     given.set_answer("outcome", "silence", NOW)
     assert (given.answer("mood"), given.answer("mood-while-waiting")) == (3, 6)
+
+
+def test_a_short_session_asks_for_their_words_once_an_answer_has_come_to_one_that_waited(
+    guide: Guide,
+) -> None:
+    def short(given: Session) -> list[str]:
+        return [each.id for each in guide.screen("check-in").asked(situation(given), Pace.SHORT)]
+
+    given = session({**NO, "outcome": "waiting", "guess": 70}, finished=False)
+    assert "their-words" not in short(given)
+    given.set_answer("outcome", "no", NOW)
+    assert "their-words" in short(given)
+    assert "their-words" not in short(session({**NO}, finished=False))
 
 
 def test_an_answer_that_did_not_come_after_all_gives_the_mood_back() -> None:
