@@ -277,21 +277,28 @@ class ReflectApp(PagesApp):
         await self._open_for_writing(Session.new(self.now(), full=full))
 
     @work(group="open")
-    async def resume_session(self, session_id: str | None = None, question_id: str = "") -> None:
-        """Go on with a session, else the unfinished one touched last, at a question or where it was left."""
+    async def resume_session(
+        self, session_id: str | None = None, question_id: str = "", *, else_new: bool = False
+    ) -> None:
+        """Go on with a session, else the unfinished one touched last, at a question or where it was left.
+
+        Where there is none, it is said, or with ``else_new`` a short one is begun.
+        """
         try:
-            session = await asyncio.to_thread(self._session_to_resume, session_id)
+            session = await asyncio.to_thread(self._session_to_resume, session_id, else_new)
         except ReflectError as error:
             self.refuse(error)
             return
         start = Position(self.guide.screen_of(question_id).id, question_id) if question_id else None
         await self._open_for_writing(session, start)
 
-    def _session_to_resume(self, session_id: str | None) -> Session:
+    def _session_to_resume(self, session_id: str | None, else_new: bool) -> Session:
         if session_id is None:
             from reflect.analysis.overview import overview
 
             unfinished = overview(self.store.scan()).unfinished
+            if not unfinished and else_new:
+                return Session.new(self.now())
             if not unfinished:
                 raise ReflectError("There is no unfinished session.", "", "n begins a new one.")
             session_id = unfinished[0].id

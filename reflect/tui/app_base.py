@@ -89,7 +89,9 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
         """Open a new session."""
         raise NotImplementedError
 
-    def resume_session(self, session_id: str | None = None, question_id: str = "") -> object:
+    def resume_session(
+        self, session_id: str | None = None, question_id: str = "", *, else_new: bool = False
+    ) -> object:
         """Go on with a session, else the unfinished one touched last, at a question or where it was left."""
         raise NotImplementedError
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from reflect.storage.store import Store
 from reflect.tui.terminal_ground import QUESTIONS
+from tests.support.sample import session
 from tests.support.terminal import Terminal, reflect_in_terminal
 
 LIGHT = b"\x1b]11;rgb:f7f7/f3f3/eaea\x1b\\\x1b[?62;22c"
@@ -44,6 +46,19 @@ def test_a_terminal_that_does_not_answer_in_time_is_not_waited_for_and_its_late_
         terminal.read(0.2)
         assert terminal.text == before
         assert theme_kept_in(tmp_path, terminal) == theme
+
+
+@pytest.mark.parametrize("is_begun", [False, True], ids=["nothing to go on with", "a session begun"])
+def test_enter_before_home_has_read_the_sessions_goes_on_with_one_or_begins_a_short_one(
+    is_begun: bool, tmp_path: Path
+) -> None:
+    if is_begun:
+        Store(tmp_path).merge([session({"company": "Hooli"}, finished=False).document])
+    with reflect_in_terminal(tmp_path) as terminal:
+        terminal.wait_for("Short session")
+        terminal.send(b"\r")
+        terminal.wait_for("How are you doing at this moment?")
+        assert ("Hooli" in terminal.text) is is_begun
 
 
 def test_a_theme_that_was_chosen_is_worn_and_nobody_is_asked(tmp_path: Path) -> None:

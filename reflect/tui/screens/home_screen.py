@@ -248,7 +248,12 @@ class HomeScreen(ReflectScreen[None]):
     @on(MenuItem.Chosen)
     async def _chosen(self, event: MenuItem.Chosen) -> None:
         event.stop()
-        await self.run_action(event.action)
+        if (
+            event.action == "go_on" and self._data is None
+        ):  # Enter came before it is known what the mark stands on
+            self.reflect.resume_session(else_new=True)
+        else:
+            await self.run_action(event.action)
 
     def action_new(self, full: bool = False) -> None:
         """Begin a session."""
