@@ -80,7 +80,7 @@ async def test_a_lock_is_set_after_five_lines_a_passphrase_twice_and_two_groups_
         await driver.shows(
             "A lock keeps your sessions", "It does not keep them", "What you printed", "nobody"
         )
-        await driver.press("y")
+        await driver.press("enter")
         await driver.on(NewPassphraseDialog)
         await type_in(driver, "short")
         await driver.shows("That has 5.")

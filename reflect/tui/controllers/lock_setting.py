@@ -63,7 +63,11 @@ class LockSetting:
     async def _set(self) -> None:
         words = self._words
         about = ConfirmDialog(
-            words.line("about-title"), words.what, yes=words.line("set"), no=words.line("leave")
+            words.line("about-title"),
+            words.what,
+            yes=words.line("set"),
+            no=words.line("leave"),
+            begins_at="yes",
         )
         if not await self._app.push_screen_wait(about) or not await self._is_all_closed():
             return

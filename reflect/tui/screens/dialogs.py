@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Literal, cast
 
 from rich.cells import cell_len
 from textual import on
@@ -58,19 +58,31 @@ def buttons(labels: Mapping[str, str], primary: str = "", *, id: str | None = No
 
 
 class ConfirmDialog(Dialog[bool]):
-    """A dialog that asks before what cannot be undone: only yes is ``True``, escape is a no, no has the focus."""
+    """A dialog that asks before what cannot be undone: only yes is ``True``, escape is a no, no has the focus.
+
+    Yes has it (``begins_at``) where it only leads on, to steps that can all be left without a change.
+    """
 
     BINDINGS = bindings(CONFIRM) + hidden_bindings(
         {"up": "read(-1)", "down": "read(1)", "pageup": "read(-10)", "pagedown": "read(10)"}
     )
-    AUTO_FOCUS = "#no"
+    AUTO_FOCUS = "Button.-primary"
     LONG_PARTS: ClassVar[Mapping[str, int]] = {"#about": 60}
     DEFAULT_CSS = """
     ConfirmDialog #about { height: auto; }
     """
 
-    def __init__(self, title: str, paragraphs: Sequence[str], *, yes: str, no: str) -> None:
+    def __init__(
+        self,
+        title: str,
+        paragraphs: Sequence[str],
+        *,
+        yes: str,
+        no: str,
+        begins_at: Literal["yes", "no"] = "no",
+    ) -> None:
         super().__init__()
+        self._begins_at = begins_at
         self._title = title
         self._paragraphs = paragraphs
         self._answers = {"yes": yes, "no": no}
@@ -81,7 +93,7 @@ class ConfirmDialog(Dialog[bool]):
             yield Static(Content(self._title), classes="sheet-title")
             with VerticalScroll(id="about", can_focus=False):
                 yield Static(Content("\n\n".join(self._paragraphs)))
-            yield buttons(self._answers, "no")
+            yield buttons(self._answers, self._begins_at)
 
     @on(Button.Pressed, "#yes")
     def action_yes(self) -> None:
