@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reflect.model.session import Session
     from reflect.reports.outline import Outline
     from reflect.storage import Store
+    from reflect.storage.folder_lock import Opened
 
 
 class Call:
@@ -103,12 +104,28 @@ class Call:
         """The store of that folder; of a locked one, opened."""
         from reflect.storage import Store
 
-        if self.is_locked:
-            from reflect.cli.passphrase import open_lock
-            from reflect.storage.folder_lock import FolderLock
+        return Store(self.folder, disk=self._opened_lock.disk) if self.is_locked else Store(self.folder)
 
-            return Store(self.folder, disk=open_lock(FolderLock(self.folder)).disk)
-        return Store(self.folder)
+    @cached_property
+    def _opened_lock(self) -> Opened:
+        from reflect.cli.passphrase import open_lock
+        from reflect.storage.folder_lock import FolderLock
+
+        return open_lock(FolderLock(self.folder))
+
+    @property
+    def opens_unasked(self) -> bool:
+        """Whether the lock is open by now, or can be opened without asking anybody."""
+        from reflect.cli.passphrase import can_open_unasked
+
+        return "_opened_lock" in self.__dict__ or can_open_unasked()
+
+    def hand_over_lock(self) -> Opened | None:
+        """The lock, if it opens without asking anybody; this call keeps nothing of it."""
+        opened = self._opened_lock if self.opens_unasked else None
+        for name in ("_opened_lock", "store"):
+            self.__dict__.pop(name, None)
+        return opened
 
     @property
     def is_locked(self) -> bool:
@@ -203,11 +220,13 @@ class Call:
             raise UsageError(f"{outline.title} cannot be had as {chosen}.")
 
     def _plain_text(self, outline: Outline) -> str:
-        """The report as text; in a terminal of another encoding, its pictures in characters that this one has."""
-        from reflect.reports.to_text import render
+        """The report as text; on the screen as it is to be heard, where that is wanted, else in characters it has."""
+        from reflect.reports.to_text import lines_to_hear, render
         from reflect.text.sparkline import BLOCKS, glyphs_for
 
         in_terminal = self.options.output in (None, "-") and streams.is_terminal()
+        if in_terminal and self.is_plain:
+            return "".join(f"{line}\n" for line in lines_to_hear(outline))
         return render(outline, ink=glyphs_for(sys.stdout.encoding) if in_terminal else BLOCKS)
 
     @property

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reflect.cli import streams
@@ -54,9 +56,11 @@ def _opened(lock: FolderLock) -> Opened:
         return lock.open(_printed_by(command))
     if not has_terminal():
         raise NobodyToAsk
+    from reflect.model.lock_words import lock_words
+
     streams.message(_ON_HELP)
     while True:
-        secret = ask("Passphrase: ")
+        secret = ask(f"{lock_words().line('passphrase')}: ")
         if secret == "?":
             _show_help(lock.path)
             continue
@@ -86,6 +90,23 @@ def has_terminal() -> bool:
     return True
 
 
+@contextmanager
+def typed_unseen() -> Iterator[None]:
+    """Keep what is typed ahead from being shown by the terminal, until the app takes it over."""
+    try:
+        import termios
+    except ImportError:  # Windows shows it only once it is read
+        yield
+        return
+    before = termios.tcgetattr(sys.stdin)
+    unseen = [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
+    termios.tcsetattr(sys.stdin, termios.TCSANOW, unseen)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSANOW, before)
+
+
 def ask(question: str) -> str:
     """What is typed on the terminal, unseen. Raises ``ReflectError`` at the end of input."""
     from getpass import getpass
@@ -94,6 +115,17 @@ def ask(question: str) -> str:
         return getpass(question)
     except EOFError:
         raise ReflectError("Nothing was typed.", NOTHING_CHANGED) from None
+
+
+def new_passphrase() -> str:
+    """A new passphrase, typed twice. Raises ``ReflectError`` at the end of input."""
+    from reflect.model.lock_words import NewPassphrase
+
+    asked = NewPassphrase()
+    while not asked.chosen:
+        if said := asked.take(ask(f"{asked.question}: ")):
+            streams.message(said)
+    return asked.chosen
 
 
 def _printed_by(command: str) -> str:

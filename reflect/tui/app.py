@@ -9,25 +9,30 @@ import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from contextvars import copy_context
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.events import Event, Key, Paste, Resize
+from textual.geometry import Size
 
 from reflect.model.errors import ReflectError
 from reflect.model.session import Position, Session
 from reflect.storage import InUse, Store, utc_now
-from reflect.tui.keys import ANYWHERE, HELP_LETTER, SESSION, bindings, hidden_bindings
+from reflect.tui.keys import ANYWHERE, HELP_LETTER, LOCK_NOW, SESSION, bindings, hidden_bindings
 from reflect.tui.pages_app import PagesApp
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.screen_bases import Dialog, ReflectScreen, TooSmallScreen, is_too_small
 from reflect.tui.terminal import EndSignals, driver_class
+from reflect.tui.textual_internals import WorkerThreads
 
 if TYPE_CHECKING:
+    from textual.await_complete import AwaitComplete
     from textual.driver import Driver
 
     from reflect.analysis.due import DueThing
+    from reflect.tui.controllers.app_lock import AppLock
     from reflect.tui.controllers.autosave import TimedSaving
     from reflect.tui.controllers.own_editor import OpenText
     from reflect.tui.screens.due_screen import DueScreen
@@ -44,7 +49,7 @@ class ReflectApp(PagesApp):
     TITLE = "reflect"
     ENABLE_COMMAND_PALETTE = False  # its "Screenshot" would write private text outside the data folder
     BINDINGS = (
-        bindings(ANYWHERE, priority=True)
+        bindings((*ANYWHERE, LOCK_NOW), priority=True)
         + bindings(SESSION, action="session('{}')", priority=True)
         + hidden_bindings({HELP_LETTER: "help"})  # no priority: where words are typed it is one of them
     )
@@ -56,10 +61,14 @@ class ReflectApp(PagesApp):
         *,
         now: Callable[[], datetime] | None = None,
         end_signals: EndSignals | None = None,
+        lock: AppLock | None = None,
     ) -> None:
-        """``opening`` opens something over Home. Without ``end_signals``, as in tests, they are somebody else's."""
+        """``opening`` opens something over Home. Without ``end_signals``, as in tests, they are somebody else's.
+
+        With a ``lock``, ``store`` is one that opens nothing, and has the small files that are not sealed.
+        """
         super().__init__(store, now or utc_now)
-        self._opening = opening
+        self._opening, self.lock = opening, lock
         self._end_signals = end_signals
         self.all_saved = True
         self._discarded: dict[str, Any] = {}
@@ -75,22 +84,36 @@ class ReflectApp(PagesApp):
 
     async def on_mount(self) -> None:
         """Listen for signals, set the theme, open Home and what was asked for."""
+        self.first_context = copy_context()
+        asyncio.get_running_loop().set_default_executor(WorkerThreads())
         if self._end_signals:
             self._end_signals.call(self._end, self._end_without_loop)
         await self._wear_theme()
         if not self.is_headless:
             self.collect_garbage_when_idle()
+        if self.lock is None:
+            self._open_home()
+        elif self.lock.is_open:  # a command knew the passphrase
+            self.lock.enter(self)
+            self._open_home()
+        else:
+            await self.show_locked()
+
+    def _open_home(self) -> None:
         self.push_screen(HomeScreen())
         if self._opening:
             self._opening(self)
 
     def on_resize(self, event: Resize) -> None:
         """Cover the app while its terminal is too small."""
+        self._cover_if_too_small(event.size)
+
+    def _cover_if_too_small(self, size: Size) -> None:
         is_covered = isinstance(self.screen, TooSmallScreen)
-        if is_too_small(event.size) and not is_covered:
+        if is_too_small(size) and not is_covered:
             self.clear_notifications()  # they would cover the only line
             self.push_screen(TooSmallScreen())
-        elif is_covered and not is_too_small(event.size):
+        elif is_covered and not is_too_small(size):
             self.pop_screen()
 
     def get_driver_class(self) -> type[Driver]:
@@ -120,17 +143,87 @@ class ReflectApp(PagesApp):
 
     def save_at_once(self) -> bool:
         """Save everything that is being written, without the event loop, and tell whether it is on disk."""
-        saved = [autosave.save_at_once() for autosave in self._open_autosaves()]  # each, also after a failure
+        saved = [autosave.save_at_once() for autosave in self.open_autosaves()]  # each, also after a failure
         return all(saved)
 
-    def _open_autosaves(self) -> list[TimedSaving[Any]]:
+    def open_autosaves(self) -> list[TimedSaving[Any]]:
         """What is being written: a session, its letters, a note to one that is read, or the page of an interview."""
         screens = (screen for screen in self.screen_stack if isinstance(screen, ReflectScreen))
         return [autosave for screen in screens if (autosave := screen.open_autosave)]
 
+    @property
+    def has_unsaved_form(self) -> bool:
+        """Whether something is typed into a form that is nowhere on disk."""
+        return any(isinstance(screen, Dialog) and screen.has_unsaved_words for screen in self.screen_stack)
+
     def save_before_crash(self) -> None:
         """Save everything, and remember whether that worked."""
         self.all_saved = self.save_at_once()
+
+    # --- while the sessions are locked ---
+
+    async def show_locked(self) -> None:
+        """Close everything, forget all words, and ask for the passphrase; then lead back to where it was."""
+        from reflect.tui.screens.lock_screen import LockScreen
+
+        assert self.lock
+        self._opening = self._way_back() or self._opening
+        with self.batch_update():
+            closed = self._close_screens()
+            await self.push_screen(LockScreen(self.lock))
+        for each in closed:
+            await each
+        self.forget()
+        self._cover_if_too_small(self.size)
+
+    def _close_screens(self) -> list[AwaitComplete]:
+        return [self.pop_screen() for _ in self.screen_stack[1:]]
+
+    def _way_back(self) -> Callable[[ReflectApp], object] | None:
+        """What leads back to the session being written, without its words; ``None`` before the first screen."""
+        if len(self.screen_stack) < 2:
+            return None
+        if self.session_screen is None:
+            return lambda _: None
+        session, question_id = self.session_screen.session, self.session_screen.question_in_focus or ""
+        if session.is_empty:
+            is_full = session.full
+            return lambda app: app.begin_session(full=is_full)
+        session_id = session.id
+        return lambda app: app.resume_session(session_id, question_id)
+
+    def forget(self) -> None:
+        """Let go of all that was read or written in this window."""
+        super().forget()
+        self.forget_copied()
+        self._session_screen = self._questions = self._last_target = None
+        self._discarded.clear()
+
+    async def enter(self, said: str) -> None:
+        """Show Home, or what was open before, once the sessions can be read; ``said`` is told in passing."""
+        self.has_had_keys = False  # those of the passphrase were for nothing else
+        with self.batch_update():
+            closed = self._close_screens()
+            self._open_home()
+        for each in closed:
+            await each
+        self._cover_if_too_small(self.size)
+        if said:
+            self.tell(said)
+
+    def action_lock_now(self) -> None:
+        """Lock the sessions until the passphrase is typed, as happens by itself after a while without a key."""
+        if self.lock:
+            self.lock.shut(self, is_asked=True)
+
+    @work(group="lock")
+    async def action_lock(self) -> None:
+        """Set a lock, or change the one there is."""
+        from reflect.tui.controllers.lock_setting import LockSetting
+
+        before, self.lock = self.lock, await LockSetting(self, self.lock).run()
+        if self.lock is not before and isinstance(self.screen, HomeScreen):
+            self.screen.load()  # with another store
 
     # --- at the start ---
 
@@ -146,8 +239,11 @@ class ReflectApp(PagesApp):
 
     async def on_event(self, event: Event) -> None:
         """Hand out an event; a key that comes before the questions stand is for Home, and they do not come."""
-        if isinstance(event, (Key, Paste)) and self._questions and not self._questions.is_shown:
-            self._questions.dismiss("")
+        if isinstance(event, (Key, Paste)):
+            if self._questions and not self._questions.is_shown:
+                self._questions.dismiss("")
+            if self.lock:
+                self.lock.hear()
         await super().on_event(event)
 
     @work(group="due")
@@ -269,14 +365,16 @@ class ReflectApp(PagesApp):
 
     @property
     def is_opening(self) -> bool:
-        """Whether a session, or a page made of some, is about to open."""
-        return any(worker.group == "open" and not worker.is_finished for worker in self.workers)
+        """Whether a session, or a page made of some, is about to open, or the next step of setting a lock."""
+        at_work = {worker.group for worker in self.workers if not worker.is_finished}
+        takes_keys = isinstance(self.screen, Dialog) and self.screen.takes_keys
+        return "open" in at_work or ("lock" in at_work and not takes_keys)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Session keys are alive only while a session offers what they do."""
         if action == "session":
             return self.session_screen is not None and self.session_screen.offers(str(parameters[0]))
-        return True
+        return action != "lock_now" or bool(self.lock and self.lock.is_open)
 
     async def action_session(self, name: str) -> None:
         """Carry out a session key; the dialogs that lie over the session are closed first."""
@@ -311,7 +409,7 @@ class ReflectApp(PagesApp):
 
     async def action_quit(self) -> None:
         """Quit, after closing the session that is open. With unsaved words it takes a second press over the same."""
-        for autosave in self._open_autosaves():
+        for autosave in self.open_autosaves():
             try:
                 await autosave.close()
             except ReflectError as error:
@@ -321,16 +419,20 @@ class ReflectApp(PagesApp):
                 self._discarded[autosave.id] = unsaved
                 self.tell(f"Not saved yet: {error}. Press ctrl+q again to quit without the last words.")
                 return
-        writes = (each.wait() for each in self.workers if each.name == "write")
-        await asyncio.gather(*writes, return_exceptions=True)
+        await self.finish_writes()
         self.workers.cancel_all()  # what is still being read has nothing left to be shown on
         self.exit(0)
 
 
-def run_app(store: Store, opening: Callable[[ReflectApp], object] | None, banner: str = "") -> int:
+def run_app(
+    store: Store,
+    opening: Callable[[ReflectApp], object] | None,
+    banner: str = "",
+    lock: AppLock | None = None,
+) -> int:
     """Run the app, with a banner beside its name on Home, and return the exit code."""
     with EndSignals() as signals:
-        app = ReflectApp(store, opening=opening, end_signals=signals)
+        app = ReflectApp(store, opening=opening, end_signals=signals, lock=lock)
         app.banner = banner
         result = app.run()
     if app.crashed or not app.all_saved:

@@ -37,7 +37,8 @@ class PagesApp(ColouredApp, AppBase):
             screens.append(type(screen).__name__)
             if not isinstance(screen, Dialog):
                 break
-        self._open_page("help", lambda: HelpScreen(self.guide, question, answers, screens))
+        has_lock = bool(self.check_action("lock_now", ()))
+        self._open_page("help", lambda: HelpScreen(self.guide, question, answers, screens, has_lock=has_lock))
 
     def action_actions(self) -> None:
         """Show everything that can be done on the screen in use."""

@@ -58,6 +58,8 @@ FOR_A_LOCK = frozenset(
     {
         "cryptography", "reflect.cli.passphrase", "reflect.storage.folder_lock", "reflect.storage.files.key_files",
         "reflect.storage.files.sealed_disk", "reflect.storage.format.key_slots", "reflect.storage.format.sealing",
+        "reflect.model.lock_words", "reflect.tui.controllers.app_lock", "reflect.tui.controllers.lock_setting",
+        "reflect.tui.screens.lock_screen", "reflect.tui.screens.lock_dialogs", "reflect.tui.widgets.secret_line",
     }
 )  # fmt: skip
 """What is loaded only where there is a lock, or one is set."""
