@@ -220,11 +220,13 @@ class Call:
             raise UsageError(f"{outline.title} cannot be had as {chosen}.")
 
     def _plain_text(self, outline: Outline) -> str:
-        """The report as text; in a terminal of another encoding, its pictures in characters that this one has."""
-        from reflect.reports.to_text import render
+        """The report as text; on the screen as it is to be heard, where that is wanted, else in characters it has."""
+        from reflect.reports.to_text import lines_to_hear, render
         from reflect.text.sparkline import BLOCKS, glyphs_for
 
         in_terminal = self.options.output in (None, "-") and streams.is_terminal()
+        if in_terminal and self.is_plain:
+            return "".join(f"{line}\n" for line in lines_to_hear(outline))
         return render(outline, ink=glyphs_for(sys.stdout.encoding) if in_terminal else BLOCKS)
 
     @property

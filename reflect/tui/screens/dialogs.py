@@ -32,7 +32,7 @@ from reflect.tui.screens.screen_bases import Dialog, room_on_sheet
 IN_A_ROW = 3
 """Buttons that stand in one row at most, where it has room for them; else two in each."""
 
-AROUND_A_LABEL = 6
+AROUND_A_LABEL = 8
 """Cells that a button takes beside its label, with the gap after it."""
 
 _RETURN_ON = Ask(
