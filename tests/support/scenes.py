@@ -287,7 +287,7 @@ LOOKS_FOR_ANOTHER = 100
 """How often where it is not the picture that was waited for."""
 
 LOOKS_IN_ALL = 1_000
-"""How often it is looked at where it never is unchanged that long, as with a cursor that blinks: 20 seconds and more."""
+"""How often it is looked at where it never is unchanged that long, as with a cursor that blinks: for 20 seconds."""
 
 
 async def draw(scene: Scene, like: str | None = None) -> str:
