@@ -11,7 +11,7 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from reflect.analysis.entries import is_entry, names_of_job, standing_fields
+from reflect.analysis.entries import is_entry, standing_fields
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.titles import short_name
 from reflect.model.action import Record, words_of
@@ -180,7 +180,10 @@ class Inventory:
             question_id: RecordMerger[Origin](question_id, named_by)
             for question_id, named_by in INVENTORY_LISTS.items()
         }
-        self._jobs: set[str] = set()
+        self._named: set[str] = set()
+        """The companies and roles, as they were written."""
+        self._jobs: frozenset[str] | None = None
+        """Their normal forms, once an entry is asked for."""
 
     @classmethod
     def of(cls, sessions: Iterable[Session], edits: ListEdits = NO_EDITS) -> Inventory:
@@ -193,7 +196,8 @@ class Inventory:
     def add(self, session: Session) -> None:
         """Merge the strengths and weaknesses of a session that was not added before."""
         origin = Origin.of(session)
-        self._jobs.update(names_of_job(session))
+        self._named.update((session.words("company"), session.words("role")))
+        self._jobs = None
         for merger in self._lists.values():
             merger.add(session, origin)
 
@@ -217,6 +221,8 @@ class Inventory:
 
     def may_stand(self, question_id: str, record: Mapping[str, Any]) -> bool:
         """Whether a record may stand in the inventory, by the words that name it."""
+        if self._jobs is None:
+            self._jobs = frozenset(filter(None, map(normal_form, self._named)))
         return is_entry(question_id, record, self._jobs)
 
     def records(self, question_id: str, *, except_session: str = "") -> list[dict[str, Any]]:

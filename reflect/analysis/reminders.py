@@ -92,8 +92,7 @@ def _feedback_to_act_on(session: Session, today: date) -> _DayAndWords:
     """
     if session.answer("outcome") in ("waiting", "offer"):
         return None
-    day = parse_iso_date(session.answer("feedback-on")) if session.answer("feedback") == "got" else None
-    day = day or session.heard_on
+    day = feedback_day(session)
     if not FEEDBACK_REMINDER_FROM < today - day <= FEEDBACK_REMINDER_UNTIL:
         return None
     words = _feedback_words(session)
@@ -101,6 +100,12 @@ def _feedback_to_act_on(session: Session, today: date) -> _DayAndWords:
         return None
     acted = any(action.what and not (words and action.kind in _UNRELATED_KINDS) for action in session.actions)
     return None if acted or _is_better_left(session) else (day, words)
+
+
+def feedback_day(session: Session) -> date:
+    """The day feedback came, where that is noted, else the day of the answer to the application."""
+    day = parse_iso_date(session.answer("feedback-on")) if session.answer("feedback") == "got" else None
+    return day or session.heard_on
 
 
 def _possibility(session: Session, today: date) -> _DayAndWords:

@@ -39,17 +39,17 @@ def named_with_day(name: str, begun: date, today: date) -> str:
 
 def gist(session: Session) -> str:
     """The line for a list: what was learned, else the fairer sentence; empty where neither may be shown unasked."""
-    return _listed(session, "learned") or fairer_sentence(session)
+    return line_of(session.words("learned"), session.words("balanced"))
 
 
 def fairer_sentence(session: Session) -> str:
     """The fairer sentence; empty where it may not be shown unasked."""
-    return _listed(session, "balanced")
+    return line_of(session.words("balanced"))
 
 
-def _listed(session: Session, question_id: str) -> str:
-    line = session.words(question_id)
-    return line if not says_nothing(line) and may_be_listed(line) else ""
+def line_of(*lines: str) -> str:
+    """The first of these lines that says something and may be shown unasked; empty where none does."""
+    return next((line for line in lines if not says_nothing(line) and may_be_listed(line)), "")
 
 
 def _name(session: Session, question_id: str) -> str:

@@ -164,3 +164,21 @@ def test_nothing_is_written_by_reading(tmp_path: Path) -> None:
     for arguments in (["list"], ["export"], ["show"], ["plan"], ["doctor"]):
         loaded_by(command(*arguments), folder)
     assert not folder.exists()
+
+
+RULES_AND_OFFERS = frozenset(
+    {
+        "reflect.analysis.care.care_loader", "reflect.analysis.care.harsh", "reflect.analysis.care.levels",
+        "reflect.analysis.care.topics", "reflect.analysis.letters.letter_list",
+        "reflect.analysis.letters.stock_answers", "reflect.analysis.near_same", "reflect.analysis.suggestions",
+        "tomllib",
+    }
+)  # fmt: skip
+"""What takes long to load, and is for a session, its letters, or words that have to be looked at closely."""
+
+
+def test_what_home_reads_and_lists_loads_neither_rules_of_care_nor_what_a_session_offers(
+    tmp_path: Path,
+) -> None:
+    code = "import reflect.tui.app, reflect.tui.controllers.home_data, reflect.tui.widgets.home_lists"
+    assert not loaded_by(code, tmp_path / "data") & RULES_AND_OFFERS

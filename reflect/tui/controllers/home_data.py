@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from reflect.analysis.agenda import Agenda
+from reflect.analysis.at_rest import is_at_rest
 from reflect.analysis.due import DueThing, DueThings
 from reflect.analysis.due_questions import to_ask_about
+from reflect.analysis.earlier_sessions import EarlierSessions
 from reflect.analysis.experiments import RunningExperiment, running
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.interviews import InterviewsOnHome
 from reflect.analysis.letters.letter_tally import LetterTally
 from reflect.analysis.list_edits import ListEdits
-from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, Overview, SessionRow, overview
-from reflect.analysis.suggestions import EarlierSessions
+from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, Overview, SessionRow, session_row
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import GuideParts
 from reflect.model.record_lists import INTERVIEWS
-from reflect.model.session import Session
 from reflect.storage import Repair
 from reflect.text.dates import format_day, rough_day
 from reflect.tui.app_base import AppBase
@@ -119,16 +119,19 @@ def read_home_data(app: AppBase) -> HomeData:
     earlier.inventory.edits = ListEdits(lists)
     interviews = InterviewsOnHome(lists.get(INTERVIEWS, {}).values(), app.today, nights)
 
-    def sessions() -> Iterator[Session]:
-        for session in app.sessions_in_turn():
-            earlier.add(session)
-            agenda.add(session)
-            letters.add(session)
-            things.add(session)
-            interviews.add(session)
-            yield session
-
-    found = overview(sessions(), nights)
+    rows = []
+    for session in app.sessions_in_turn():
+        earlier.add(session)
+        if is_at_rest(session, app.today):
+            rows.append(session_row(session))
+            continue
+        nights.add(session)
+        agenda.add(session)
+        letters.add(session)
+        things.add(session)
+        interviews.add(session)
+        rows.append(session_row(session, nights))
+    found = Overview.of(rows)
     agenda.leave_out_unusable()
     words = GuideParts()
     welcome = () if found.sessions else words.page("empty-home").paragraphs

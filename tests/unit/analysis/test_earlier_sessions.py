@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from typing import NoReturn
 
+from reflect.analysis.earlier_sessions import EARLIER_READ, EarlierSessions
 from reflect.analysis.heavy_nights import HeavyNights
-from reflect.analysis.suggestions import EARLIER_READ, EarlierSessions, suggest
+from reflect.analysis.suggestions import suggest
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
 from tests.support.sample import TODAY
