@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 
 from reflect.analysis.experiments import QUESTIONS_READ
@@ -46,31 +48,32 @@ class EarlierSessions:
         self.kept: list[KeptSentence] = []
         """The sentences that are marked to be kept."""
         self._read_guide = read_guide
-        self._recent: list[Session] = []
-        self._in_order = True
+        self._newest: list[tuple[datetime, int, Session]] = []
+        """A heap of the newest sessions, the oldest of them first; of those begun at once the one added last."""
+        self._added = 0
 
     def add(self, session: Session) -> None:
         """Add one session that was not added before."""
         self.inventory.add(session)
         if session.document.get(KEPT):
             self.kept += kept_sentences(session)
+        self._keep_if_new(session)
+
+    def _keep_if_new(self, session: Session) -> None:
+        """Keep what suggestions need of a session, unless there are enough newer ones."""
+        created, is_full = session.created, len(self._newest) == _KEPT
+        if is_full and created <= self._newest[0][0]:
+            return
         digest = session.only(self._needed)
         if digest.answers:
-            self._recent.append(digest)
-            self._in_order = False
-            if len(self._recent) >= 2 * _KEPT:
-                self._keep_newest()
+            self._added += 1
+            add = heapq.heappushpop if is_full else heapq.heappush
+            add(self._newest, (created, -self._added, digest))
 
     @property
     def recent(self) -> list[Session]:
         """The newest sessions, as far as suggestions need them, newest first."""
-        if not self._in_order:
-            self._keep_newest()
-        return self._recent
-
-    def _keep_newest(self) -> None:
-        self._recent = sorted(self._recent, key=lambda session: session.created, reverse=True)[:_KEPT]
-        self._in_order = True
+        return [session for _, _, session in sorted(self._newest, reverse=True)]
 
     @cached_property
     def _needed(self) -> frozenset[str]:
