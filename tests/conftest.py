@@ -11,7 +11,7 @@ import pytest
 
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import load_guide
-from tests.support.examples import load_profile
+from tests.support.examples import is_quick_loop, load_profile
 from tests.support.program import Program
 
 
@@ -36,9 +36,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """With ``-n auto`` there are more workers than processors, since the tests of the app and of processes wait."""
-    return max(2, (os.cpu_count() or 1) * 3 // 2)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """With ``-n auto`` there are more workers than processors, since the tests of the app and of processes wait.
+
+    Those of the quick loop do not, and each worker more would read all of them once more.
+    """
+    processors = os.cpu_count() or 1
+    return max(
+        2, processors if is_quick_loop(config.args, config.invocation_params.dir) else processors * 3 // 2
+    )
 
 
 def pytest_collection_finish() -> None:

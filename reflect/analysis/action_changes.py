@@ -50,6 +50,10 @@ class ActionChange:
         self._after = copy.deepcopy(action.record)
         put_back(session, action)
 
+    def of(self, item: ActionItem) -> ActionChange:
+        """The same change, of another action in the same words."""
+        return ActionChange(item, self._do, self.says)
+
     @property
     def changed_anything(self) -> bool:
         """Whether the action differs from what it was before."""

@@ -64,6 +64,8 @@ class DueThing(NamedTuple):
     """Since when somebody has waited for a word."""
     prediction: Prediction | None = None
     """What was expected; its words are for the person alone, where they are asked about it."""
+    like: tuple[ActionItem, ...] = ()
+    """Steps of other sessions in the same words, of which an answer holds too."""
 
     @property
     def line(self) -> str:

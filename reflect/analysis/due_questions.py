@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Literal
@@ -12,6 +13,9 @@ from reflect.analysis.letters.letter_record import ANSWERED, NO_ANSWER, REFUSED
 from reflect.analysis.predictions import CAME_CHOICES, Prediction, note
 from reflect.analysis.usable import is_usable
 from reflect.model.session import Session
+from reflect.text.normal_form import normal_form
+from reflect.text.numbers import pluralize
+from reflect.text.word_set import word_set
 
 MOST_ASKED = 5
 """Questions on one visit; the other steps stand in their list, and are asked about on another day."""
@@ -53,13 +57,39 @@ REPLIES = {"answered": ANSWERED, "refused": REFUSED, "drop": NO_ANSWER}
 """The replies to a letter that answers mean."""
 
 
-def to_ask_about(things: DueThings) -> Iterator[DueThing]:
-    """What is due and asked about when the program is opened; what else waits stands on Home alone."""
+_OF_ONE_EMPLOYER = frozenset({"feedback", "people", "apply"})
+"""Kinds of steps that are another one in each session, whatever their words."""
+
+_SOMEBODY = word_set(
+    "they them their there he him his she her hers it sie ihnen ihr ihm ils elles eux leur lui ellos ellas les"
+)
+"""Words for somebody or something of one session, without which the same step is the same in each."""
+
+
+def to_ask_about(things: DueThings) -> list[DueThing]:
+    """What is due and asked about when the program is opened; what else waits stands on Home alone.
+
+    A step that stands in several sessions in the same words is asked about once.
+    """
+    asked: dict[object, DueThing] = {}
     for thing in things.by_day():
-        if thing.kind not in ("answer", "return") and is_usable(
-            thing.item.words if thing.item else thing.words
-        ):
-            yield thing
+        words = thing.item.words if thing.item else thing.words
+        if thing.kind in ("answer", "return") or not is_usable(words):
+            continue
+        key = _shared_by_like_steps(thing)
+        first = asked.setdefault(key, thing)
+        if first is not thing and thing.item:
+            asked[key] = first._replace(like=(*first.like, thing.item))
+    return list(asked.values())
+
+
+def _shared_by_like_steps(thing: DueThing) -> object:
+    """What steps have in common that are one thing to do; nothing else has it."""
+    item = thing.item
+    if item is None or item.is_contact or item.about_letter or item.kind in _OF_ONE_EMPLOYER:
+        return object()
+    form = normal_form(item.what)
+    return form if _SOMEBODY.isdisjoint(re.findall(r"\w+", form)) else object()
 
 
 def words_of_thing(thing: DueThing) -> str:
@@ -74,7 +104,8 @@ def detail_of(thing: DueThing, today: date) -> str:
         from reflect.analysis.letters.letter_list import letter_state  # late: Home only asks what is due
 
         about = letter_state(thing.letter, today)
-    return f"{about[:1].upper()}{about[1:]} · {thing.source}"
+    like = f" · the same step in {pluralize(len(thing.like), 'more session')}" if thing.like else ""
+    return f"{about[:1].upper()}{about[1:]} · {thing.source}{like}"
 
 
 def prediction_answered(

@@ -21,8 +21,9 @@ from reflect.text.named_tuple import NamedTuple
 MOST_COMPARED = 2000
 """The newest entries of a list in which near-same ones are looked for, so that it takes seconds and not minutes."""
 
-_OVER_SESSIONS = ("change", "causes")
-"""The lists whose entries stand in the sessions alone: changes, and what may have made the difference."""
+_OVER_SESSIONS = ("change", "causes", "questions")
+"""The lists whose entries stand in the sessions alone: changes, what may have made the difference, and questions of
+interviews, of which joined ones are rehearsed as one."""
 
 
 class NearSame(NamedTuple):
@@ -50,7 +51,7 @@ def near_same(inventory: Inventory) -> Iterator[NearSame]:
 
 
 def near_same_in(sessions: Iterable[Session], edits: ListEdits) -> Iterator[NearSame]:
-    """Such pairs of the changes and of the causes that sessions name."""
+    """Such pairs of the changes, the causes and the questions of interviews that sessions name."""
     read = list(sessions)
     jobs = names_of_jobs(read)
     named = [(with_entries_only(session, jobs), Origin.of(session)) for session in read]

@@ -22,6 +22,13 @@ MIN_SESSIONS_FOR_PATTERNS = 3
 """The number of sessions from which on there can be patterns."""
 
 
+def patterns_in_short(sessions: int) -> str:
+    """What the patterns of so many sessions are, or when they begin; for a menu."""
+    if sessions < MIN_SESSIONS_FOR_PATTERNS:
+        return f"from {MIN_SESSIONS_FOR_PATTERNS} sessions on"
+    return "what keeps coming up"
+
+
 class SessionRow(NamedTuple):
     """What a list shows of one session; its outcome is for filters only and never headlines it."""
 

@@ -84,9 +84,13 @@ class Application(NamedTuple):
         line = guide.lines.get(f"road-{outcome}", "")
         return line.replace("{day}", short_day(self.span[1], today))
 
-    def state_in_line(self, guide: Guide, today: date) -> str:
-        """The same for a list, where a no is not said, so that none stands above another."""
-        return "" if self.newest.outcome == "no" else self.state_in_words(guide, today)
+    def state_in_line(self, guide: Guide, today: date, *, in_full: bool = True) -> str:
+        """The same for a list, where a no is not said, so that none stands above another; or in short."""
+        outcome = self.newest.outcome
+        if outcome == "no":
+            return ""
+        in_short = "" if in_full else guide.lines.get(f"road-{outcome}-in-short", "")
+        return in_short or self.state_in_words(guide, today)
 
 
 def road(rows: Iterable[SessionRow], today: date) -> list[Application]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from reflect.analysis.action_reading import only_a_day
 from reflect.analysis.step_words import is_step
 from reflect.analysis.usable import can_be_built_on
 from reflect.model.guide import PLACEHOLDER, Ask, Question, SuggestionRule, is_answered
@@ -83,7 +84,7 @@ def filled(
     record = {name: answers[name] for name in asks if is_answered(answers.get(name))}
     label = one_line(answers[first])
     own = tuple(_own_words(words, dict(rule.fill)[first]))
-    if question.id == ACTIONS and _names_no_step(words, dict(rule.fill)[first]):
+    if question.id == ACTIONS and _names_no_step(words, dict(rule.fill)[first], today):
         return None
     return Suggestion(question.id, label, record if question.fields else label, own)
 
@@ -100,10 +101,11 @@ def _answer(ask: Ask, template: str, words: Mapping[str, Any], today: date, open
     return kind_of(ask).suggestion(ask, own[0] if own else template, today)
 
 
-def _names_no_step(words: Mapping[str, Any], template: str) -> bool:
-    """Whether what somebody would do, or how, is none that could be offered as a step."""
+def _names_no_step(words: Mapping[str, Any], template: str, today: date) -> bool:
+    """Whether what somebody would do, or how, is none that could be offered as a step: *tonight* alone is no way."""
     names = _TO_DO.intersection(PLACEHOLDER.findall(template))
-    return any(not is_step(str(words.get(name, ""))) for name in names)
+    named = (str(words.get(name, "")) for name in names)
+    return any(not is_step(each) or only_a_day(each, today) for each in named)
 
 
 def _own_words(words: Mapping[str, Any], template: str) -> list[str]:

@@ -5,7 +5,7 @@ The rules stand in the guide. A suggestion is only ever offered, and stored when
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import chain, zip_longest
@@ -13,19 +13,26 @@ from typing import Any
 
 from reflect.analysis.earlier_sessions import EARLIER_READ
 from reflect.analysis.experiments import experiments_to_take
-from reflect.analysis.foretelling import foretold
+from reflect.analysis.foretelling import foretelling_sentences, foretold
 from reflect.analysis.inventory import RecurringRecord, recurring_records
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.offered_words import OfferedWords
-from reflect.analysis.predictions import WHAT, with_check_day
+from reflect.analysis.predictions import CHECK_ON, WHAT, with_check_day
 from reflect.analysis.situation import REACH, THEIR_WORDS, is_few_questions, situation
 from reflect.analysis.suggestion_words import Suggestion, filled, is_in_time, opening_of
 from reflect.model.action import words_of
 from reflect.model.guide import Answers, Guide, Question, SuggestionRule, holds, is_answered
 from reflect.model.kinds import kind_of
-from reflect.model.session import ACTIONS, EXPERIMENT, PREDICTIONS, Session
+from reflect.model.session import ACTIONS, EXPERIMENT, OUTCOME, PREDICTIONS, Session
+from reflect.text.dates import format_day
 from reflect.text.normal_form import normal_form
+from reflect.text.quoting import below_or_after
 from reflect.text.sanitize import one_line
+
+HAPPENED = "happened"
+
+READ_FOR_OTHERS = frozenset({THEIR_WORDS, HAPPENED})
+"""Questions with answers in words that may hold what belongs to other questions; it is offered once they stand."""
 
 
 def suggest(
@@ -76,14 +83,14 @@ def offers(
 ) -> list[Suggestion]:
     """What is offered at a question: ways to begin, then suggestions; once answered, only what a list can take.
 
-    What stands in their words is offered for the questions that ask for it. On a heavy night a problem is met with one
-    small action, offered once somebody to call was asked for. One is enough.
+    What stands in their words, or is expected while waiting, is offered for the questions that ask for it. On a heavy
+    night a problem is met with one small action, offered once somebody to call was asked for. One is enough.
     """
     if question.id in (REACH, ACTIONS) and is_few_questions(session):
         actions = guide.question(ACTIONS)
         return [] if session.actions else suggest(guide, actions, session, (), today)[:1]
     if question.id == PREDICTIONS:
-        return predictions_to_take(session, today)
+        return predictions_to_take(session, foretold(session), today)
     if question.id == THEIR_WORDS:
         from reflect.analysis.letters.mail_offers import mail_offers  # late: few sessions have a pasted mail
 
@@ -91,6 +98,8 @@ def offers(
     if question.id == EXPERIMENT:
         return experiments_to_take(session, earlier, today, edits)
     answered = is_answered(session.answer(question.id))
+    if answered and question.id == HAPPENED:
+        return expected_while_waiting(guide, session, today)
     if answered and not kind_of(question).has_records:
         return []
     begin = () if answered else guide.starters.get(question.id, ())
@@ -98,21 +107,44 @@ def offers(
     return ways + suggest(guide, question, session, earlier, today, edits)
 
 
-def predictions_to_take(session: Session, today: date) -> list[Suggestion]:
-    """The sentences that foretell something, in the person's own words; none that was taken already."""
+def predictions_to_take(session: Session, sentences: Iterable[str], today: date) -> list[Suggestion]:
+    """Sentences that foretell something, in the person's own words; none that was taken already."""
     taken = {normal_form(words_of(record, WHAT)) for record in session.records(PREDICTIONS)}
     return [
         Suggestion(PREDICTIONS, one_line(said), with_check_day({WHAT: said}, today), (said,))
-        for said in foretold(session)
+        for said in sentences
         if normal_form(said) not in taken
     ]
+
+
+def expected_while_waiting(guide: Guide, session: Session, today: date) -> list[Suggestion]:
+    """Sentences with a day that foretell something, where they are written: while waiting there is no reframe to ask.
+
+    Only in a full session; how sure it feels is not asked, and one whose words name no day could not be looked at.
+    """
+    answers = situation(session)
+    is_asked = guide.question(PREDICTIONS).fits(answers) and answers.get("speed") == "full"
+    if not is_asked or answers.get(OUTCOME) != "waiting":
+        return []
+    sentences = foretelling_sentences(session.words(HAPPENED), session.words("company"))
+    found = predictions_to_take(session, sentences, today)
+    return [
+        each._replace(label=_with_its_day(guide, each, today)) for each in found if each.value.get(CHECK_ON)
+    ]
+
+
+def _with_its_day(guide: Guide, suggestion: Suggestion, today: date) -> str:
+    """The sentence behind the day on which it is asked about, which no field shows here."""
+    day = format_day(date.fromisoformat(suggestion.value[CHECK_ON]), today)
+    opening = guide.line("asked-on").format(day=day)
+    return " ".join(below_or_after(opening, [suggestion.label]).split())
 
 
 def offer_line(question: Question, offered: Sequence[Suggestion]) -> str:
     """The id of the guide's line above what is offered for other questions than this one; empty where nothing is."""
     if all(each.question_id == question.id for each in offered):
         return ""
-    return "from-their-words" if question.id == THEIR_WORDS else "small-step"
+    return {THEIR_WORDS: "from-their-words", HAPPENED: "expected-of-them"}.get(question.id, "small-step")
 
 
 class _SuggestionSources:

@@ -9,6 +9,7 @@ from reflect.cli import streams
 from reflect.cli.action_changes import NO_DAY, TAKES_BACK, carry_out, take_back_last
 from reflect.cli.call import Call
 from reflect.model.errors import ReflectError, UsageError
+from reflect.model.json_checks import shown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,10 +56,12 @@ def _day(typed: str, today: date) -> date | None:
 
     if typed.strip().lower() == NO_DAY:
         return None
+    if not typed.strip():
+        raise UsageError("There is no day.", "Nothing was changed.", "Try fri, tomorrow or 2026-12-01.")
     understood = parse_date(typed, today)
     if understood.day is None:
         advice = understood.advice
-        said = advice if advice.startswith(typed) else f"{typed}: {advice}"
+        said = advice if typed.strip() and advice.startswith(typed) else f"{shown(typed)}: {advice}"
         raise UsageError(said, "Nothing was changed.")
     if understood.day < today:
         raise UsageError(f"{typed}: that day has passed.", "Nothing was changed.", "Give a day to come.")
@@ -156,7 +159,7 @@ def _item(items: Sequence[ActionItem], typed: str) -> ActionItem:
     found = [item for item in found if wanted in (item.id.lower(), _full_name(item))] or found
     if not found:
         raise UsageError(
-            f"There is no action {typed!r}.",
+            f"There is no action {shown(typed)!r}.",
             "Nothing was changed.",
             "`reflect plan --all` shows the open ones with their ids.",
         )

@@ -70,6 +70,13 @@ def folder_name(text: str) -> str:
     return text
 
 
+def file_name(text: str) -> str:
+    """The name of a file. Raises ``ArgumentTypeError``."""
+    if not text:
+        raise argparse.ArgumentTypeError("the name of the file is empty")
+    return text
+
+
 def month(text: str) -> tuple[int, int]:
     """A month as year and number, from ``2026-11``. Raises ``ArgumentTypeError``."""
     if not re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", text) or text.startswith("0000"):

@@ -54,7 +54,11 @@ class Call:
         return getattr(self.options, "plain", False) or os.environ.get("REFLECT_PLAIN", "") not in ("", "0")
 
     def open(self) -> None:
-        """Say that it is a demo, where it is one. Raises ``UsageError`` when a data folder was chosen as well."""
+        """Make ready for the command, and say that it is a demo, where it is one.
+
+        Raises ``UsageError`` when a data folder was chosen as well, and for a file that the command cannot make.
+        """
+        self._check_file()
         if self.is_plain or getattr(self.options, "no_pager", False):
             from reflect.cli import pager
 
@@ -66,6 +70,19 @@ class Call:
         from reflect.cli.demo import BANNER
 
         streams.message(f"This is {BANNER}.")
+
+    def _check_file(self) -> None:
+        """Take the ending of a file as what it is to be. Raises ``UsageError`` where the command cannot make that."""
+        name = getattr(self.options, "output", None)
+        if name in (None, "-"):
+            return
+        from reflect.reports.formats import format_of_file
+
+        formats = self.options.parser.formats
+        takes_json = not formats and "json" in self.options
+        asked = format_of_file(name, formats or (("text", "json") if takes_json else (self.options.writes,)))
+        if takes_json and asked == "json":
+            self.options.json = True
 
     def close(self) -> None:
         """Remove what the call leaves nothing of: the folder of a demo."""

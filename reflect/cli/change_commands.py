@@ -65,6 +65,7 @@ def _edit_in_editor(call: Call) -> int:
             (question.id,),
             before,
             lambda words: session.set_answer(question.id, words, call.now()),
+            f"`reflect edit {short_id(session.id)} --plain` takes them away, with - (minus) as the answer.",
             _confirm_editor,
         )
         draft.checkpoint(session)

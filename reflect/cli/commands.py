@@ -11,6 +11,7 @@ from reflect.cli.arguments import (
     Argument,
     FormatOption,
     days,
+    file_name,
     flag,
     folder_name,
     month,
@@ -30,6 +31,12 @@ SHELLS = ("bash", "zsh", "fish")
 ORIGINS = ("csv", "linkedin", "jrnl", "dayone")
 """The formats of other programs that are read, as ``FOREIGN_FORMATS`` has them."""
 
+ENCODINGS = (
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso-8859-15", "mac-roman",
+    "cp932", "gb18030", "big5", "cp949",
+)  # fmt: skip
+"""The encodings of texts that are older than Unicode, those of spreadsheets on Windows first."""
+
 REPLIES = ("answered", "refused", "no-answer", "not-yet", "none")
 """What can be said of the reply to a letter."""
 
@@ -46,6 +53,8 @@ class Command(NamedTuple):
     """Lines of shell, the plainest first; help shows them, and the tests run them."""
     arguments: tuple[Argument, ...]
     """What it takes besides ``--help`` and what all commands take."""
+    writes: str = "text"
+    """The format of its files where it has no ``--format``, and ``--json`` is not given."""
 
 
 DATA = Argument(
@@ -97,7 +106,13 @@ ACTION = Argument(
     completer="open_actions",
 )
 OUTPUT = (
-    Argument("-o", "--output", metavar="FILE", help="write to this file, which only you can read"),
+    Argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=file_name,
+        help="write to this file, which only you can read",
+    ),
     flag("--force", "replace the file if it is there"),
 )
 JSON = (flag("--json", "as JSON, for other programs"), *OUTPUT)
@@ -442,6 +457,7 @@ COMMANDS = (
         "write everything as JSON, readable without this program",
         ("reflect export --output everything.json", "reflect export | gpg -c > everything.gpg"),
         OUTPUT,
+        writes="json",
     ),
     Command(
         "import",
@@ -455,7 +471,12 @@ COMMANDS = (
             "reflect import --from dayone Journal.zip",
         ),
         (
-            Argument("file", metavar="FILE", help="a file that `reflect export` wrote, or - for stdin"),
+            Argument(
+                "file",
+                metavar="FILE",
+                type=file_name,
+                help="a file that `reflect export` wrote, or - for stdin",
+            ),
             Argument(
                 "--from",
                 dest="origin",
@@ -471,6 +492,13 @@ COMMANDS = (
                 action="append",
                 default=[],
                 help="with csv: what a column is, such as company, role, day, status, happened or note",
+            ),
+            Argument(
+                "--encoding",
+                metavar="ENCODING",
+                choices=ENCODINGS,
+                help="of an older text, such as cp1252, if it is not in UTF-8 or UTF-16",
+                completer="choices",
             ),
             flag("--yes", "take them in, after you have seen them"),
         ),

@@ -183,6 +183,11 @@ def import_file(call: Call) -> None:
         return
     if call.options.columns:
         raise UsageError("--map is for files of other programs.", todo="Add --from csv.")
+    if call.options.encoding:
+        raise UsageError(
+            "--encoding is for files of other programs: an export is in UTF-8.",
+            todo="Leave it out, or add --from.",
+        )
     found = _read_exchange(call, call.options.file)
     call.store.open()
     merged = call.store.merge(found.sessions, found.unknown_fields, found.records)

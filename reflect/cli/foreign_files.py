@@ -24,7 +24,7 @@ def import_foreign(call: Call) -> None:
 
     Raises ``UsageError`` and ``ReflectError``.
     """
-    from reflect.storage.foreign.foreign_import import FOREIGN_FORMATS, read_foreign
+    from reflect.storage.foreign.foreign_import import FOREIGN_FORMATS, NotThatFormat, read_foreign
 
     origin, said = call.options.origin, call.options.columns
     if said and not FOREIGN_FORMATS[origin].has_columns:
@@ -32,7 +32,11 @@ def import_foreign(call: Call) -> None:
             "--map is for csv alone: the columns of other files are known.", todo="Leave it out."
         )
     data, source = imported_bytes(call.options.file)
-    found = read_foreign(origin, data, call.guide, call.now(), said, source)
+    encoding = call.options.encoding or ""
+    try:
+        found = read_foreign(origin, data, call.guide, call.now(), said, source, encoding)
+    except (NotThatFormat, UsageError) as error:
+        raise _with_what_it_is(error, data, call) from None
     known = {session.id for session in call.store.scan()}
     new = [Session(document) for document in found.documents if document["id"] not in known]
     if call.options.yes:
@@ -40,6 +44,8 @@ def import_foreign(call: Call) -> None:
     else:
         streams.write(_pages(call, new[:SHOWN]))
         streams.message(*_columns(found))
+        if encoding:
+            streams.message(f"It was read as {encoding}, as you said. Look whether its letters are right.")
     streams.message(*_summary(found, new, is_done=call.options.yes))
 
 
@@ -70,13 +76,26 @@ def _columns(found: ForeignImport) -> Iterator[str]:
 
 def _summary(found: ForeignImport, new: Sequence[Session], *, is_done: bool) -> Iterator[str]:
     there = len(found.documents) - len(new)
-    left = f" {there} are there already and stay as they are." if there else ""
+    stay = "is there already and stays as it is" if there == 1 else "are there already and stay as they are"
+    left = f" {there} {stay}." if there else ""
     if is_done:
         yield f"{len(new)} added.{left}"
     elif new:
         yield f"Nothing was imported yet.{left} Add --yes to take in {pluralize(len(new), 'session')}."
     else:
         yield f"There is nothing new in it.{left}"
+
+
+def _with_what_it_is(error: ReflectError, data: bytes, call: Call) -> ReflectError:
+    """The same error; where the file is in another format that is known, with that to do."""
+    from reflect.storage.foreign.foreign_import import FOREIGN_FORMATS, recognised
+
+    kind = recognised(data, call.guide, call.now())
+    if kind and kind != call.options.origin:
+        error.todo = f"It looks like {FOREIGN_FORMATS[kind].label}: say --from {kind}."
+    elif not kind and _is_json_of_ours(data):
+        error.todo = "It looks like an export of reflect's own: leave out --from."
+    return error
 
 
 def say_what_it_may_be(error: ReflectError, data: bytes, call: Call) -> ReflectError:

@@ -15,6 +15,7 @@ import reflect
 from reflect.cli import streams
 from reflect.cli.commands import COMMANDS, EVERYWHERE, Command
 from reflect.model.errors import UsageError
+from reflect.model.json_checks import shown
 
 if TYPE_CHECKING:
     from reflect.cli.call import Call
@@ -69,28 +70,38 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise ``UsageError`` instead of printing the usage."""
-        unknown = re.match(r"argument COMMAND: invalid choice: '(.*?)'", message)
-        if unknown:
+        no_choice = re.match(r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", message, re.DOTALL)
+        if no_choice is None:
+            raise self._usage_error(f"{message[:1].upper()}{message[1:]}.")
+        what, typed, choices = no_choice.groups()
+        if what == "COMMAND":
             names = [command.name for command in COMMANDS]
-            raise self._usage_error(f"There is no command {unknown[1]!r}.", unknown[1], names)
-        raise self._usage_error(f"{message[:1].upper()}{message[1:]}.")
+            raise self._usage_error(f"There is no command {shown(typed)}.", typed, names)
+        known = re.findall(r"[\w-]+", choices)
+        raise self._usage_error(
+            f"{what} cannot be {shown(typed)}; it is one of {', '.join(known)}.", typed, known
+        )
 
     def _usage_error(self, what: str, typed: str = "", known: Sequence[str] = ()) -> UsageError:
         """The error that says what is wrong, what may have been meant, and where it is explained."""
         from difflib import get_close_matches
 
-        meant = get_close_matches(typed, known, n=1) if typed else []
-        asks = f" Did you mean {meant[0]}?" if meant else ""
+        names = {name.lstrip("-"): name for name in known}  # two options are alike by what follows the dashes
+        meant = get_close_matches(typed.strip("'\"-"), names, n=1)
+        asks = f" Did you mean {names[meant[0]]}?" if meant else ""
         return UsageError(f"{what}{asks}", todo=f"`{self.prog} --help` shows how it is used.")
 
     def refuse(self, unknown: Sequence[str]) -> NoReturn:
         """Raise ``UsageError`` for arguments that nothing here takes."""
-        first = unknown[0]
-        raise self._usage_error(
-            f"Unrecognized arguments: {' '.join(unknown)}.",
-            first.partition("=")[0],
-            [*self._option_string_actions],
-        )
+        first = unknown[0].partition("=")[0]
+        options = [name for name in self._option_string_actions if first.startswith("--")]
+        raise self._usage_error(f"Unrecognized arguments: {shown(' '.join(unknown))}.", first, options)
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The ids that ``--format`` takes; none where there is no such option."""
+        option = self._option_string_actions.get("--format")
+        return tuple(option.choices or ()) if option else ()
 
     def _print_message(self, message: str, file: object = None) -> None:
         """Write help or version to stdout like all other data, so that a closed pipe is no trouble."""
@@ -140,5 +151,5 @@ def build_parser(offered: Sequence[Command] = COMMANDS, whole: Sequence[Command]
         )
         for argument in (*command.arguments, *EVERYWHERE) if command in whole else ():
             argument.add_to(sub)
-        sub.set_defaults(function=command.function, parser=sub)
+        sub.set_defaults(function=command.function, parser=sub, writes=command.writes)
     return parser

@@ -6,7 +6,7 @@ function ``render``, and an entry here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
@@ -64,9 +64,9 @@ FORMATS: Mapping[str, Format] = {
 }
 """Every format by id, the plainest first."""
 
-_PRINT_IT = "Choose .html, open that in a browser, and print it there into a PDF."
-_OPEN_PAGE = "Choose .html, which a word processor opens and saves as its own."
-_OPEN_TABLE = "Choose .csv, which a spreadsheet opens and saves as its own."
+_PRINT_IT = "html", "Choose .html, open that in a browser, and print it there into a PDF."
+_OPEN_PAGE = "html", "Choose .html, which a word processor opens and saves as its own."
+_OPEN_TABLE = "csv", "Choose .csv, which a spreadsheet opens and saves as its own."
 NOT_MADE = {
     ".pdf": _PRINT_IT,
     ".docx": _OPEN_PAGE,
@@ -76,7 +76,7 @@ NOT_MADE = {
     ".xls": _OPEN_TABLE,
     ".xlsx": _OPEN_TABLE,
 }
-"""The endings of documents that would not open as what they say they are, each with the way that works."""
+"""The endings of documents that would not open as what they say: each with a format that leads to it, and how."""
 
 DEFAULT = "text"
 """The format where none is asked for, and no ending of a file names one."""
@@ -97,14 +97,27 @@ def formats_for(kind: str) -> tuple[str, ...]:
     return tuple(id_ for id_, format_ in FORMATS.items() if kind in format_.kinds)
 
 
-def format_of_file(name: str) -> str:
+def format_of_file(name: str, can: Sequence[str] = tuple(FORMATS)) -> str:
     """The id of the format that a file's name asks for by its ending, in small or capital letters.
 
-    Raises ``UsageError`` for the ending of a kind of document that cannot be made.
+    ``can`` are the formats that there are of what is written. Raises ``UsageError`` for the ending of another one, and
+    of a kind of document that cannot be made.
     """
     ending = PurePath(name).suffix.lower()
-    if ending in NOT_MADE:
+    asked = next((id_ for id_, format_ in FORMATS.items() if format_.suffix == ending), DEFAULT)
+    if ending in NOT_MADE or asked not in (DEFAULT, *can):
         raise UsageError(
-            f"reflect cannot make a file that ends in {ending}.", "Nothing was written.", NOT_MADE[ending]
+            f"This cannot be had as a file that ends in {ending}.",
+            "Nothing was written.",
+            _way_to(ending, can),
         )
-    return next((id_ for id_, format_ in FORMATS.items() if format_.suffix == ending), DEFAULT)
+    return asked
+
+
+def _way_to(ending: str, can: Sequence[str]) -> str:
+    """What can be done where a file of this ending is wanted."""
+    leads_there, how = NOT_MADE.get(ending, ("", ""))
+    if leads_there in can:
+        return how
+    *others, last = (FORMATS[id_].suffix for id_ in can)
+    return f"Choose {', '.join(others)}{' or ' if others else ''}{last}."

@@ -16,9 +16,9 @@ from reflect.model.guide import Guide
 from reflect.model.session import Session
 from reflect.reports.inventory_report import FROM
 from reflect.reports.letter_report import letter_blocks
-from reflect.reports.outline import Bullet, Bullets, Entry, Note, Outline, Section
+from reflect.reports.outline import Bullet, Bullets, Dumbbell, Entry, Note, Outline, Section
 from reflect.reports.session_report import session_outline
-from reflect.reports.value_words import record_bullet
+from reflect.reports.value_words import dumbbell_block, record_bullet
 
 SO_FAR, POSSIBLE = "So far", "You could write"
 """What stands above the letters of a session, and above those that could be written."""
@@ -31,6 +31,17 @@ def session_preview(guide: Guide, session: Session, today: date) -> Outline:
     if was_heavy(session):
         return outline._replace(sections=(Section("", (Note(guide.line("preview-closed")),), "first"),))
     return outline._replace(sections=tuple(part for part in outline.sections if part.id != "thought"))
+
+
+def ratings_preview(guide: Guide, session: Session) -> list[tuple[str, Dumbbell]]:
+    """The numbers a session was given twice, each under the label of the first one; of a heavy night none."""
+    if was_heavy(session):
+        return []
+    return [
+        (guide.question(question.earlier).label, block)
+        for question in guide.questions()
+        for block in dumbbell_block(guide, session, question)
+    ]
 
 
 def letters_preview(words: LetterWords, session: Session, today: date) -> Outline:

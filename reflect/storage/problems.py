@@ -6,6 +6,7 @@ import errno
 from pathlib import Path
 
 from reflect.model.errors import CannotWriteError, DamagedError, ReflectError, UsageError
+from reflect.model.json_checks import shown
 from reflect.model.values import short_id
 
 NOTHING_CHANGED = "Nothing was changed."
@@ -104,7 +105,8 @@ class UnknownSession(UsageError):
 
     def __init__(self, reference: str) -> None:
         super().__init__(
-            f"There is no session {reference!r}.", todo="`reflect list` shows the sessions with their ids."
+            f"There is no session {shown(reference)!r}.",
+            todo="`reflect list` shows the sessions with their ids.",
         )
 
 

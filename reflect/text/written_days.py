@@ -51,8 +51,8 @@ _COUNTS = {
 
 _MONTH = r"(?P<month>[^\W\d_]{3,10})\.?"
 _DAY_FIRST = re.compile(
-    r"(?<![\w./:-])(?P<day>\d{1,2})(?:\.\s*|(?:st|nd|rd|th|er|[º°])?(?:\s+of|\s+de)?\s+)"
-    rf"{_MONTH}(?:,?\s+(?:del?\s+)?(?P<year>\d{{4}}))?(?!\w)",
+    r"(?<![\w./:-])(?P<day>\d{1,2})(?:\.\s*|-|(?:st|nd|rd|th|er|[º°])?(?:\s+of|\s+de)?\s+)"
+    rf"{_MONTH}(?:(?:,?\s+(?:del?\s+)?|-)(?P<year>\d{{4}}))?(?!\w)",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
@@ -61,8 +61,8 @@ _MONTH_FIRST = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _IN_FIGURES = re.compile(
-    r"(?<![\w./-])(?P<figures>\d{4}-\d\d-\d\d|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}\.\d{1,2}\.\d\d"
-    r"|\d{1,2}([/-])\d{1,2}\2\d{4})(?![\w/-]|\.\d)"
+    r"(?<![\w./-])(?P<figures>\d{4}([-./])\d\d\2\d\d|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}\.\d{1,2}\.\d\d"
+    r"|\d{1,2}([/-])\d{1,2}\3\d{4})(?![\w/-]|\.\d)"
 )
 _MONTH_ALONE = re.compile(
     r"\b(?:from|in|until|ab|im|bis|dès|en|de|desde|partir\s+de)\s+(?P<month>[^\W\d_]{3,10})"
@@ -120,7 +120,9 @@ def _month(word: str) -> int | None:
 def _in_figures(text: str, now: date, *, is_day_first: bool) -> Iterator[WrittenDay]:
     for found in _IN_FIGURES.finditer(text):
         figures = re.sub(r"\s", "", found["figures"])
-        if is_day_first and not re.match(r"\d{4}", figures):
+        if re.match(r"\d{4}", figures):
+            figures = re.sub("[./]", "-", figures)
+        elif is_day_first:
             figures = re.sub("[/-]", ".", figures)
         if day := parse_date(figures, now).day:
             yield WrittenDay(day, *found.span())

@@ -10,6 +10,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from textual.reactive import var
+from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from reflect.model.errors import ReflectError
@@ -153,13 +154,20 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
         )
 
     def _place_told(self) -> None:
-        """Let what is said in passing stand in the half of the screen that is not in use."""
-        is_above = self.cursor_position.y >= self.size.height // 2
+        """Let what is said in passing stand where it covers nothing of what is in use, at the top or at the bottom."""
+        is_above = sum(self._rows_in_use()) >= self.size.height
         for rack in self.screen.query("ToastRack"):
             rack.set_class(is_above, "-above")
             rack.remove_children(
                 [holder for holder in rack.children if not holder.children]
             )  # of what was said before
+
+    def _rows_in_use(self) -> tuple[int, int]:
+        """The first row and the last of the question that has the focus; elsewhere twice the row of the cursor."""
+        nodes = self.focused.ancestors_with_self if self.focused else ()
+        for question in (node for node in nodes if isinstance(node, Widget) and node.has_class("question")):
+            return question.region.y, question.region.bottom - 1
+        return self.cursor_position.y, self.cursor_position.y
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text, and say so in passing: of most terminals nothing can be seen."""

@@ -96,6 +96,11 @@ def ended_with_error(editor: Editor) -> str:
     return f"{editor.name} ended with an error. What it had saved is here."
 
 
+def left_no_words(editor: Editor) -> str:
+    """That an editor emptied the file, or removed it: nobody could have that back, so it takes nothing away."""
+    return f"{editor.name} left no words in the file. Yours stay as they were."
+
+
 @contextmanager
 def leaving_interrupts_to_others() -> Iterator[None]:
     """Leave ctrl+c and ctrl+\\ in the block to the program that has the terminal: both reach every process there."""

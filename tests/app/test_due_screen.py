@@ -87,6 +87,40 @@ async def test_each_step_gets_one_question_and_a_done_one_a_warm_word_and_its_ti
         assert on_disk(tmp_path, 1).is_open
 
 
+async def test_the_same_step_of_several_sessions_is_asked_about_once_and_taken_back_in_all(
+    tmp_path: Path,
+) -> None:
+    like = [with_steps(WALK, days_ago=days) for days in (20, 18, 16)]
+    async with running(tmp_path, sessions=like, asks=True) as driver:
+        await asked(driver, "A walk")
+        await driver.shows("the same step in 2 more sessions")
+        await driver.press("x")
+        await driver.shows("That is all for now.")
+        assert [each.actions[0].status for each in Store(tmp_path).sessions()] == ["done"] * 3
+        await driver.press("u")
+        await driver.shows("the same step in 2 more sessions")
+        assert [each.actions[0].status for each in Store(tmp_path).sessions()] == ["open"] * 3
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        {"what": "Ask them for advice", "due": "2026-11-20"},
+        {"what": "Write the note", "due": "2026-11-20", "kind": "people"},
+    ],
+)
+async def test_a_step_with_somebody_of_one_session_is_asked_about_in_each(
+    tmp_path: Path, step: dict[str, Any]
+) -> None:
+    two = [with_steps(step, days_ago=days) for days in (20, 18)]
+    async with running(tmp_path, sessions=two, asks=True) as driver:
+        await asked(driver, step["what"])
+        assert "the same step" not in driver.text()
+        await driver.press("x")
+        await driver.shows("Good that you did this one.", step["what"])
+        assert sum(each.actions[0].is_open for each in Store(tmp_path).sessions()) == 1
+
+
 async def test_later_smaller_and_drop_ask_what_they_ask_elsewhere_and_stay_above(tmp_path: Path) -> None:
     third = {"what": "Tidy the CV", "due": "2026-11-21"}
     async with running(tmp_path, sessions=[with_steps(ANN, WALK, third)], asks=True) as driver:

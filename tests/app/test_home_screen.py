@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,9 @@ async def test_home_says_by_date_what_has_come_up(tmp_path: Path, size: tuple[in
     sessions = [acme(days_ago=9), told(), chance(), contact(), aside()]
     async with running(tmp_path, sessions=sessions, size=size) as driver:
         await driver.shows("no step yet")
-        lines = [" ".join(line.split()) for line in driver.text().splitlines()]
+        width = driver.app.screen.query_one("#home").region.width
+        drawn = [line[:width] for line in driver.text().splitlines()]
+        lines = [" ".join(f"{row} {next_row}".split()) for row, next_row in pairwise([*drawn, ""])]
         for day, words in (
             ("Fri 20 Nov", "Stay in touch: Ada, about the platform"),
             ("Sun 22 Nov", "Umbrella you wanted to come back to it"),
@@ -69,6 +72,16 @@ async def test_home_says_by_date_what_has_come_up(tmp_path: Path, size: tuple[in
             ("Mon 2 Nov", "Told, and no step yet: Too little SQL [/x] [with Bob]"),
         ):
             assert any(day in line and words in line for line in lines), words
+
+
+async def test_a_step_longer_than_its_row_goes_on_in_the_next_where_there_is_one(tmp_path: Path) -> None:
+    words = "Say the weekly page aloud, with its three numbers, to somebody"
+    step = session({"company": "Acme", "actions": [{"what": words, "due": "2026-11-24"}]})
+    async with running(tmp_path, sessions=[step], size=(100, 30)) as driver:
+        await driver.shows("Say the weekly page")
+        width = driver.app.screen.query_one("#home").region.width
+        drawn = [line[:width] for line in driver.text().splitlines()]
+        assert words in " ".join(" ".join(drawn).split())
 
 
 async def test_only_one_chance_and_one_thing_told_are_mentioned_and_never_how_many(tmp_path: Path) -> None:

@@ -432,6 +432,32 @@ async def test_a_letter_that_went_out_offers_no_next_blank(tmp_path: Path) -> No
         await driver.until(lambda: "Next blank" in driver.footer(), "a draft has blanks")
         await mark_sent(driver)
         await driver.until(lambda: driver.footer() and "Next blank" not in driver.footer(), "none left")
+        await driver.hides("Still to fill in")
+        await driver.hides("at most 120")
+
+
+async def test_words_that_call_for_help_in_a_letter_say_where_it_is_and_which_key_shows_more(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, sessions=[acme()]) as driver:
+        await letter(driver)
+        await driver.type("I want to kill myself")
+        await driver.shows("findahelpline.com", "ctrl+g shows the whole page.")
+
+
+async def test_a_sentence_typed_over_the_day_of_a_dialog_takes_its_place_and_is_no_day(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, sessions=[acme()]) as driver:
+        await letter(driver)
+        await driver.press("ctrl+n")
+        await driver.on(FormDialog)
+        await driver.until(lambda: driver.app.focused is not None)
+        await driver.press("enter")
+        await blank_marked(driver, NOW.date().isoformat())
+        await driver.type("last friday")
+        await driver.shows("= Fri 20 Nov 2026")
+        assert "2026-11-22last" not in driver.text()
 
 
 async def test_a_letter_that_went_out_stays_as_it_was_sent_until_it_did_not_go_out(tmp_path: Path) -> None:

@@ -50,6 +50,21 @@ async def test_a_day_typed_with_words_of_one_s_own_is_read_and_can_be_another(tm
         assert record == {"what": "They will ask about the gap", "check-on": "2026-11-27"}
 
 
+async def test_while_waiting_it_is_taken_where_it_was_written(tmp_path: Path) -> None:
+    one = at_the_reframe()
+    one.set_answer("outcome", "waiting", NOW)
+    one.set_answer("happened", f"An hour of talk. {THOUGHT}.", NOW)
+    one.position = Position("review", "happened")
+    async with running(tmp_path, RESUME, sessions=[one]) as driver:
+        await driver.asks("happened")
+        await driver.shows("This says what they will do.", "Asked on Fri 27 Nov")
+        await driver.press("ctrl+f")
+        await driver.hides("This says what they will do.")
+        await driver.saved()
+        record = {"what": f"{THOUGHT}.", "check-on": "2026-11-27"}
+        assert Store(tmp_path).sessions()[0].records("predictions") == [record]
+
+
 async def test_it_is_not_there_where_nothing_is_foretold_nor_on_a_low_evening(tmp_path: Path) -> None:
     for number, one in enumerate((at_the_reframe("I froze"), at_the_reframe(mood=1))):
         async with running(tmp_path / str(number), RESUME, sessions=[one]) as driver:

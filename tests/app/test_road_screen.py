@@ -193,6 +193,47 @@ async def test_arrows_go_along_the_line_and_the_pane_shows_that_session(tmp_path
         await driver.shows("2 of 2")
 
 
+def rated(days_ago: int, before: int, after: int) -> Session:
+    given = {"company": "Acme", "stage": "interview", "outcome": "no", "mood": before, "mood-after": after}
+    return session(given, days_ago=days_ago)
+
+
+async def test_of_the_session_that_was_gone_to_the_numbers_given_twice_stand_on_one_scale(
+    tmp_path: Path,
+) -> None:
+    told = rated(9, 4, 6)
+    async with running(tmp_path, sessions=[told]) as driver:
+        await driver.loaded(RoadScreen, "r")
+        await driver.until(lambda: "Acme" in about(driver), "the pane")
+        assert "4 of 10" not in about(driver)
+        await driver.press("left")
+        await driver.until(lambda: "4 of 10, then 6 of 10" in about(driver), "both numbers")
+        (line,) = [line for line in about(driver).splitlines() if "then 6" in line]
+        scale = line[line.index("├") + 1 : line.index("┤")]
+        assert [round(scale.index(point) / (len(scale) - 1) * 10) for point in "○●"] == [4, 6]
+
+
+async def test_of_a_heavy_night_no_number_stands_on_the_road(tmp_path: Path) -> None:
+    night = rated(40, 1, 2)
+    async with running(tmp_path, sessions=[night]) as driver:
+        await driver.loaded(RoadScreen, "r")
+        await driver.press("left")
+        await driver.until(lambda: "no line to show" in about(driver), "the session")
+        await driver.settled()
+        assert "of 10" not in about(driver)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
+async def test_where_an_application_stands_is_said_at_every_width(tmp_path: Path, width: int) -> None:
+    sessions = [*THREE, step("The Northern Reporting Company", "test", 20, "silence")]
+    async with running(tmp_path, sessions=sessions, size=(width, 30)) as driver:
+        await driver.press("r")
+        await driver.shows("○")
+        for name, state in (("Globex", "waiting"), ("The Northern", "no answer")):
+            (line,) = [line for line in lines(driver) if name in line and "●" in line]
+            assert state in line
+
+
 async def test_another_line_is_shown_whole_after_one_was_gone_along(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=THREE) as driver:
         await driver.loaded(RoadScreen, "r")

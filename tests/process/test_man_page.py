@@ -28,8 +28,8 @@ def test_a_formatter_warns_of_nothing_in_it() -> None:
 
 
 @pytest.mark.skipif(not shutil.which("mandoc"), reason="there is no mandoc")
-def test_mandoc_finds_no_error_in_it() -> None:
-    ran = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", PAGE], capture_output=True, check=False)
+def test_mandoc_finds_nothing_to_say_about_it() -> None:
+    ran = subprocess.run(["mandoc", "-T", "lint", "-W", "style", PAGE], capture_output=True, check=False)
     assert ran.returncode == 0, ran.stdout.decode()
 
 

@@ -107,6 +107,15 @@ def test_a_killed_editor_takes_nothing_with_it(tmp_path: Path) -> None:
         assert not files_of(data)
 
 
+def test_an_editor_that_removes_the_file_takes_no_words_away(tmp_path: Path) -> None:
+    with review(tmp_path / "data", editor_script(tmp_path / "bin", "file.unlink()")) as terminal:
+        terminal.type(CTRL_BRACKET)
+        terminal.wait_for("left no words in the file")
+        terminal.type(" Beta")
+        terminal.wait_for("Alpha Beta")
+        assert not (tmp_path / "data" / "editor").exists()
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 def test_when_reflect_is_killed_the_next_start_finds_what_the_editor_had_saved(
     tmp_path: Path, number: signal.Signals

@@ -293,3 +293,13 @@ def test_a_number_is_read_as_people_mean_it(tmp_path: Path) -> None:
         terminal.type(".\r")
         assert terminal.wait_exit() == 0
     assert only_session(tmp_path)["answers"]["how-many"] == 1200
+
+
+def test_the_question_is_said_again_after_anything_else_that_was_asked_for(tmp_path: Path) -> None:
+    with reflect_in_terminal(tmp_path, "new", "--plain", rows=200) as terminal:
+        terminal.wait_for("How are you doing")
+        for times, sign in enumerate(("?", "!", "*"), 2):
+            terminal.type(f"{sign}\r")
+            terminal.wait_for("(?s)" + ".*".join(["How are you doing"] * times))
+        terminal.type(".\r")
+        assert terminal.wait_exit() == 0

@@ -156,3 +156,18 @@ def test_a_terminal_without_brackets_for_pastes_is_told_of_first(tmp_path: Path)
         assert said.index("does not tell what is pasted") < said.index("New session")
         terminal.type("quit\r")
         assert terminal.wait_exit() == 0
+
+
+@pytest.mark.parametrize("body", ["file.unlink()", 'file.write_text("")'], ids=["removed", "emptied"])
+def test_an_editor_that_leaves_no_words_takes_none_away(tmp_path: Path, body: str) -> None:
+    data, editor = tmp_path / "data", editor_script(tmp_path / "bin", body)
+    Store(data).merge([acme().document])
+    before = exported(data)
+    with reflect_in_terminal(data, "edit", "--editor", "happened", env={"EDITOR": editor}) as terminal:
+        assert terminal.wait_exit() == 1
+        said = terminal.text.strip().splitlines()
+    assert said[-3] == "vim left no words in the file. Yours stay as they were."
+    assert "takes them away" in said[-2]
+    assert said[-1] == "Nothing was changed."
+    assert exported(data) == before
+    assert not (data / "editor").exists()

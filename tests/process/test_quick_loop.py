@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.support.examples import FEW, at_most, load_profile
+from tests.support.examples import FEW, at_most, load_profile, seeds
 
 ROOT = Path(__file__).parents[2]
 ALL = 100
@@ -25,6 +25,7 @@ def profile(pytestconfig: pytest.Config) -> Iterator[None]:
 def test_the_quick_loop_tries_a_few_examples(called_with: str) -> None:
     load_profile([called_with], ROOT)
     assert settings().max_examples == at_most(40).max_examples == FEW
+    assert len(seeds(4)) == 1
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,4 @@ def test_every_other_call_tries_all_of_them(called_with: list[str]) -> None:
     load_profile(called_with, ROOT)
     assert settings().max_examples == ALL
     assert at_most(40).max_examples == 40
+    assert len(seeds(4)) == 4

@@ -58,6 +58,6 @@ def test_what_was_forgotten_of_a_recipe_is_named(
     for task in recipe.tasks:
         if task is not forgotten:
             task.carry_out(project)
-    checked = [check.run(project) for check in recipe.checks]
+    checked = [check.run(project, "-x") for check in recipe.checks]  # the first test that fails is to name it
     said = "".join(run.stdout + run.stderr for run in checked)
     assert [message for message in MESSAGE.findall(said) if forgotten.place in message], said

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 
 QUICK_LOOP = Path(__file__).parents[1] / "unit"
-FEW = 15
+FEW = 10
 """Examples in the quick loop."""
 
 # How long an example takes says more about the machine than about the program.
@@ -18,10 +18,19 @@ settings.register_profile("few", parent=settings.get_profile("all"), max_example
 
 def load_profile(arguments: Sequence[str], folder: Path) -> None:
     """Choose how many by what pytest was called with in this folder."""
-    is_quick_loop = [folder / each for each in arguments] == [QUICK_LOOP]
-    settings.load_profile("few" if is_quick_loop else "all")
+    settings.load_profile("few" if is_quick_loop(arguments, folder) else "all")
+
+
+def is_quick_loop(arguments: Sequence[str], folder: Path) -> bool:
+    """Whether pytest was called in this folder with all of ``tests/unit`` and nothing else."""
+    return [folder / each for each in arguments] == [QUICK_LOOP]
 
 
 def at_most(count: int) -> settings:
     """For a property whose examples take long: so many, fewer in the quick loop."""
     return settings(max_examples=min(count, settings().max_examples))
+
+
+def seeds(count: int) -> range:
+    """Numbers to make data of by chance: so many, in the quick loop one."""
+    return range(1 if settings().max_examples == FEW else count)

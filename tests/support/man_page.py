@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,11 @@ from reflect.cli.commands import COMMANDS, EVERYWHERE, Command
 from reflect.cli.parser import DESCRIPTION, EPILOG
 
 PAGE = Path(__file__).parents[2] / ".github" / "reflect.1"
+
+_DAY = "2026-11-30"
+"""The day of the version it describes; a page without one is not well formed."""
+_WIDTH = 80
+"""Bytes of a line of the source, which formatters join again."""
 
 _FILES = """\
 Everything is in one folder, which REFLECT_HOME or --data chooses; without them it is the usual one of the system.
@@ -45,7 +51,7 @@ def man_page() -> str:
 
 
 def _lines() -> Iterator[str]:
-    yield '.TH REFLECT 1 "" reflect "User Commands"'
+    yield f'.TH REFLECT 1 {_DAY} reflect "User Commands"'
     yield ".nh"
     yield from (".SH NAME", r"reflect \- look at what happened after a no, and leave with a plan")
     yield ".SH SYNOPSIS"
@@ -65,7 +71,7 @@ def _lines() -> Iterator[str]:
     yield ".SH COMMANDS"
     for command in COMMANDS:
         yield from _command(command)
-    yield from (".SH FILES", _roff(_FILES), ".SH ENVIRONMENT")
+    yield from (".SH FILES", _paragraph(_FILES), ".SH ENVIRONMENT")
     yield from _items((rf"\fB{_roff(name)}\fR", words) for name, words in _ENVIRONMENT.items())
     yield ".SH EXIT STATUS"
     yield from _items((rf"\fB{code}\fR", words) for code, words in _EXIT.items())
@@ -102,7 +108,13 @@ def _argument(argument: Argument) -> tuple[str, str]:
 
 def _items(items: Iterable[tuple[str, str]]) -> Iterator[str]:
     for name, words in items:
-        yield from (".TP", name, _roff(words))
+        yield from (".TP", name, _paragraph(words))
+
+
+def _paragraph(text: str) -> str:
+    """Plain text as roff, in short lines."""
+    lines = textwrap.wrap(_roff(text), _WIDTH, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(re.sub(r"^([.'])", r"\\&\1", line) for line in lines)
 
 
 def _roff(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -41,9 +42,10 @@ class Program:
         self.folder, self._capture = folder, capture
 
     def __call__(self, *arguments: str) -> Ran:
-        """Run a command."""
+        """Run a command; what it says to its own process by variables is forgotten afterwards."""
         self._capture.readouterr()
-        code = run([*arguments, "--data", str(self.folder)])
+        with patch.dict(os.environ):
+            code = run([*arguments, "--data", str(self.folder)])
         said = self._capture.readouterr()
         return Ran(code, said.out, said.err)
 

@@ -88,11 +88,11 @@ class Command:
         """Whether it runs tests."""
         return self.line.startswith(_CHECK)
 
-    def run(self, root: Path) -> subprocess.CompletedProcess[str]:
-        """Run it in this copy of the project."""
+    def run(self, root: Path, *more: str) -> subprocess.CompletedProcess[str]:
+        """Run it in this copy of the project, with more arguments if there are any."""
         folder = root / "data"
         return subprocess.run(
-            self.line.replace(_PYTHON, f'"{sys.executable}"'),
+            " ".join([self.line.replace(_PYTHON, f'"{sys.executable}"'), *more]),
             shell=True,
             cwd=root,
             env={**os.environ, "PYTHONPATH": str(root), "REFLECT_HOME": str(folder)},

@@ -32,6 +32,9 @@ TOLD: Mapping[Destination, str] = {
     "aside": "Set aside",
     "": "Taken back",
 }
+MANY_GET_IT = "many get this sentence"
+"""What is said of a sentence in words that many are sent."""
+
 STEP = Ask(
     id="step",
     kind="line",

@@ -99,7 +99,7 @@ def letter_list_row(words: LetterWords, session: Session, today: date) -> Letter
     elif could_ask and not contact_count(session):
         age = today - session.heard_on
         fresh = session.answer("outcome") == "no" and age <= ADVICE_WINDOW
-        later = "not asked for advice yet" if age <= ADVICE_FITS else ""
+        later = "not asked for advice yet" if age <= ADVICE_FITS else "no letter so far"
         state, rank = ("not asked yet, best this week", 1) if fresh else (later, 3)
     elif session.answer("outcome") == WAITING and any(kind.id == STILL_OPEN for kind in fitting):
         state, rank = "quiet for long; you could ask", 1

@@ -6,7 +6,7 @@ What was found is only ever offered; what is not sure is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -78,8 +78,8 @@ def read_mail(text: str, today: date) -> Mail:
         is_from_recruiter=bool(words.turns["recruiter"].search(body)),
         is_from_machine=bool(words.turns["portal"].search(text)),
         reasons=tuple(sentence for sentence in told if _gives_reason(sentence, words)),
-        apply_again=_one_day(zip(told, days, strict=True), words.turns["again"], today),
-        ask_by=_one_day(zip(told, days, strict=True), words.turns["asks"], today, but=words.turns["again"]),
+        apply_again=_one_day(zip(told, days, strict=True), words, today, "again", but=["not-again"]),
+        ask_by=_one_day(zip(told, days, strict=True), words, today, "asks", but=["again", "not-asks"]),
     )
 
 
@@ -114,9 +114,9 @@ def _past(days: list[WrittenDay], today: date) -> date | None:
 def _sender(mail: Mail, words: MailWords) -> str:
     """The name below a mail, else the one in its heading; none that the body speaks of, as it does of a company."""
     body = mail.text_of("body")
-    named = [*_names_below(mail), *_names_above(mail, words)]
+    named = [*_names_below(mail, words), *_names_above(mail, words)]
     people = [name for name in named if _is_person(name, words) and not _is_spoken_of(name, body)]
-    first = next(iter(people), "")
+    first = next(iter(people), "") or _name_known_from_thread(mail, words)
     if not first or " " in first:
         return first
     whole = next(
@@ -125,15 +125,28 @@ def _sender(mail: Mail, words: MailWords) -> str:
     return whole or ("" if _is_house(first, mail) else first)
 
 
-def _names_below(mail: Mail) -> Iterator[str]:
-    """The first line of a signature, without what the person is there."""
+def _names_below(mail: Mail, words: MailWords) -> Iterator[str]:
+    """The first line of a signature, without what the person is there; behind a comma, the next one too."""
     lines = [line.strip() for line in mail.text_of("signature").splitlines() if line.strip()]
     closing = mail.text_of("closing").strip()
     if "," in closing and closing.rpartition(",")[2].strip():
         yield closing.rpartition(",")[2].strip(" .!")
-    for line in lines[:1]:
-        plain = re.sub(r"^(?:i\. ?[AV]\.|ppa\.|p\.\s?p\.)\s*", "", line)
-        yield re.split(r"\s*(?:,|\||/|\(|·|\s[-–—]\s)", plain)[0].strip(" .*_")
+    plain = [_without_beginning(line, words.lines["on-behalf"]).strip() for line in lines]
+    goes_on = [line.endswith(",") or not rest for line, rest in zip(lines, plain, strict=True)]
+    for line in plain[: 2 if goes_on[:1] == [True] else 1]:
+        yield re.split(r"\s*(?:,|\||/|\(|·|\s[-–—]\s)", line)[0].strip(" .*_")
+
+
+def _without_beginning(line: str, pattern: re.Pattern[str]) -> str:
+    found = pattern.match(line)
+    return line[found.end() :] if found else line
+
+
+def _name_known_from_thread(mail: Mail, words: MailWords) -> str:
+    """The last line of a mail without a closing, where the mails before it name the same person; else an empty text."""
+    last = mail.text_of("body").strip().rpartition("\n")[2].strip(" .,")
+    is_known = last in mail.text_of("earlier") and not mail.text_of("closing")
+    return last if is_known and _is_person(last, words) else ""
 
 
 def _names_above(mail: Mail, words: MailWords) -> Iterator[str]:
@@ -145,7 +158,25 @@ def _names_above(mail: Mail, words: MailWords) -> Iterator[str]:
 
 _NAME = re.compile(r"(?:[^\W\d_]+(?:['’-][^\W\d_]+)*\.?)(?:\s+[^\W\d_]+(?:['’-][^\W\d_]+)*\.?){0,4}")
 _PARTICLES = frozenset(
-    {"von", "van", "de", "del", "der", "den", "la", "di", "da", "du", "el", "al", "bin", "zu"}
+    {
+        "von",
+        "van",
+        "de",
+        "del",
+        "der",
+        "den",
+        "la",
+        "di",
+        "da",
+        "du",
+        "el",
+        "al",
+        "bin",
+        "zu",
+        "i",
+        "jun",
+        "sen",
+    }
 )
 
 
@@ -158,7 +189,7 @@ def _is_person(name: str, words: MailWords) -> bool:
         bool(said)
         and all(each[0].isupper() for each in said)
         and not (len(said) == 1 and said[0].isupper())
-        and not any(fold(each).strip(".") in words.not_names for each in said)
+        and not any(fold(part).strip(".") in words.not_names for each in said for part in each.split("-"))
     )
 
 
@@ -184,12 +215,19 @@ def _is_mail(mail: Mail, words: MailWords) -> bool:
 def _gives_reason(sentence: str, words: MailWords) -> bool:
     """Whether a sentence gives a reason: in so many words, not in a stock sentence, and not for their own rules."""
     return (
-        words.turns["reasons"].search(sentence) is not None
+        _says_why(sentence, words)
         and words.turns["no-reason"].search(sentence) is None
         and not sentence.rstrip().endswith("?")
         and not says_little(sentence)
         and is_usable(sentence)
     )
+
+
+def _says_why(sentence: str, words: MailWords) -> bool:
+    """Whether it names what a decision turned on, or tells a decision with a "because"."""
+    turns = words.turns
+    is_told_why = turns["because"].search(sentence) and turns["decided"].search(sentence)
+    return bool(turns["reasons"].search(sentence) or is_told_why)
 
 
 def _days_of(sentence: str, now: date, *, is_day_first: bool) -> list[date]:
@@ -199,16 +237,13 @@ def _days_of(sentence: str, now: date, *, is_day_first: bool) -> list[date]:
 
 
 def _one_day(
-    told: Iterator[tuple[str, list[date]]],
-    turn: re.Pattern[str],
-    today: date,
-    but: re.Pattern[str] | None = None,
+    told: Iterator[tuple[str, list[date]]], words: MailWords, today: date, turn: str, but: Sequence[str]
 ) -> date | None:
-    """The day to come in the sentences with a turn of phrase; none where they name two."""
+    """The day to come in the sentences with a turn of phrase and none of some others; none where they name two."""
     found = {
         day
         for sentence, days in told
-        if turn.search(sentence) and not (but and but.search(sentence))
+        if words.turns[turn].search(sentence) and not any(words.turns[each].search(sentence) for each in but)
         for day in days
         if timedelta(0) < day - today <= FARTHEST
     }

@@ -26,7 +26,10 @@ LONGEST_HEADING = 16
 """Lines within which a letter has its greeting."""
 
 _SHORT = 8
-"""Words up to which a line may be a greeting or a closing, or part of a heading."""
+"""Words up to which a line may be a greeting or a closing."""
+
+_SHORT_IN_HEADING = 16
+"""Words up to which a line above a greeting may belong to the heading, as an address or a subject does."""
 
 _ROUND_A_DAY = 3
 """Words that may stand beside a day in a heading: *Berlin, den*; with more it is the day of something else."""
@@ -151,7 +154,7 @@ def _is_header(line: str, words: MailWords) -> bool:
 
 
 def _is_short(line: str) -> bool:
-    return count_words(line) <= _SHORT and not line.rstrip().endswith(FULL_STOPS)
+    return count_words(line) <= _SHORT_IN_HEADING and not line.rstrip().endswith(FULL_STOPS)
 
 
 def _is_greeting(line: str, words: MailWords) -> bool:
@@ -185,6 +188,7 @@ def days_in_heading(line: str, today: date, *, is_day_first: bool) -> list[Writt
     days = written_days(line, today, past=True, is_day_first=is_day_first)
     if len(days) != 1:
         return []
-    rest = line[: days[0].start] + line[days[0].end :]
-    is_about = load_mail_words().turns["about"].search(rest) is not None
+    before, behind = line[: days[0].start], line[days[0].end :]
+    rest = before + behind
+    is_about = before.rstrip().endswith(":") or load_mail_words().turns["about"].search(rest) is not None
     return [] if is_about or count_words(_CLOCK.sub(" ", rest)) > _ROUND_A_DAY + 1 else days

@@ -11,8 +11,10 @@ from reflect.text.named_tuple import NamedTuple
 from reflect.text.resources import packaged
 from reflect.text.sanitize import fold
 
-_AT_BEGINNING = ("forwarded", "earlier", "greetings", "closings")
-_ANYWHERE = ("about", "recruiter", "portal", "reasons", "no-reason", "again", "asks")
+_AT_BEGINNING = ("forwarded", "earlier", "greetings", "closings", "on-behalf")
+_TURNS_OF_REASONS = ("reasons", "because", "decided", "no-reason")
+_TURNS_OF_DAYS = ("again", "not-again", "asks", "not-asks")
+_ANYWHERE = ("about", "recruiter", "portal", "refusal", "kind", *_TURNS_OF_REASONS, *_TURNS_OF_DAYS)
 _NAMES = ("headers", "sent", "from")
 _LABELS = ("heard", "channel", "contact", "reason", "again", "apply-again", "ask-them")
 _FILE = "mail"
@@ -60,7 +62,8 @@ def parse_mail_words(words: str) -> MailWords:
 
 
 def _patterns(data: TomlTable, key: str) -> Sequence[str]:
-    return [each.replace("'", "['’]").replace(" ", r"\s+") for each in strings(data.get(key), f"mail, {key}")]
+    written = strings(data.get(key), f"mail, {key}")
+    return [each.replace("'", "['’]").replace(" ?", r"\s*").replace(" ", r"\s+") for each in written]
 
 
 def _compiled(patterns: Sequence[str], key: str, frame: str) -> re.Pattern[str]:

@@ -102,25 +102,33 @@ def _begun(patterns: Iterable[Pattern]) -> list[Pattern]:
 
 
 def brief_lines(patterns: Iterable[Pattern], width: int, ink: Glyphs) -> dict[str, PageLine]:
-    """One line for each pattern by its id: its title, and beside it the first of its rows, where it has room."""
+    """One line for each pattern by its id: its title, and beside it the first of its rows, as far as it has room.
+
+    The rows begin below each other, but for one that has room only right behind its title.
+    """
     known = [pattern for pattern in patterns if pattern.is_found]
     column = max((cells(each.title) for each in known if cells(each.title) <= width // 2), default=0)
     return {each.id: _brief(each, column, width, ink) for each in known}
 
 
 def _brief(pattern: Pattern, column: int, width: int, ink: Glyphs) -> PageLine:
-    title = pattern.title + " " * (column - cells(pattern.title))
-    if pattern.on_request or not pattern.rows or cells(title) > column:
-        return ((pattern.title, "title"),)
-    row = _first_of(pattern.rows)
+    title, needed = pattern.title, cells(pattern.title)
+    if not pattern.on_request and pattern.rows and needed <= column:
+        row = _first_of(pattern.rows)
+        for gap in (column - needed, 0):
+            if beside := _row_in_short(row, width - needed - gap, ink):
+                return (title + " " * gap, "title"), *beside
+    return ((title, "title"),)
+
+
+def _row_in_short(row: PatternRow, width: int, ink: Glyphs) -> PageLine:
+    """As much of a row as has room on a line: all, or all but the picture, or its label; else nothing."""
     label, value = trimmed_line(row.label), trimmed_line(row.value)
-    picture = _picture(row, _SHORT_PICTURE, ink)
-    room = width - cells(title) - 2
-    for drawn in ((label, picture, value), (label, "", value), (label, "", "")):
+    for drawn in ((label, _picture(row, _SHORT_PICTURE, ink), value), (label, "", value), (label, "", "")):
         pieces = [piece for piece in zip(drawn, _BRIEF_ROLES, strict=True) if piece[0]]
-        if pieces and sum(cells(text) + 2 for text, _ in pieces) - 2 <= room:
-            return (title, "title"), *((f"  {text}", role) for text, role in pieces)
-    return ((pattern.title, "title"),)
+        if pieces and sum(cells(text) + 2 for text, _ in pieces) <= width:
+            return tuple((f"  {text}", role) for text, role in pieces)
+    return ()
 
 
 def _first_of(rows: Sequence[PatternRow]) -> PatternRow:

@@ -11,9 +11,8 @@ from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.record_fields import SKIPS_THAT_END, asked_of_new
 from reflect.analysis.situation import REACH, THEIR_WORDS, situation
 from reflect.analysis.suggestion_words import Suggestion
-from reflect.analysis.suggestions import offer_line, offers
+from reflect.analysis.suggestions import READ_FOR_OTHERS, offer_line, offers
 from reflect.cli.plain.conversation import Conversation
-from reflect.cli.plain.own_editor import edit_in_own_editor
 from reflect.cli.plain.page import mark_in
 from reflect.cli.plain.plain_answers import read_by_its_words, record_in_words, understood
 from reflect.cli.plain.talk import Talk
@@ -75,7 +74,7 @@ class Asker(Conversation):
         if kind_of(question).has_records:
             self._ask_list(question)
             return
-        if question.id != THEIR_WORDS:
+        if question.id not in READ_FOR_OTHERS or not is_answered(self.session.answer(question.id)):
             self._offer(question)
         if question.unsure:
             self._say(f"{UNSURE}: {self._unsure(question).label}.")
@@ -87,7 +86,7 @@ class Asker(Conversation):
             self._read_back(question, value)
         elif question.id == REACH:
             self._say_what_is_beside(question)
-        if question.id == THEIR_WORDS:
+        if question.id in READ_FOR_OTHERS and is_answered(self.session.answer(question.id)):
             self._take_from_answer(question)
 
     def _take_from_answer(self, question: Question) -> None:
@@ -241,8 +240,9 @@ class Asker(Conversation):
         ``keep`` is given a text that is not at its end yet, after each line. The beginning of a sentence is not kept
         without what is typed behind it. ``place`` is where its words stand.
         """
+        part = None if ask is question else ask
         while True:
-            line = self._line(question, self._offered if ask is question else [])
+            line = self._line(question, () if part else self._offered, part)
             begun = ""
             if isinstance(line, Suggestion):
                 begun = line.value
@@ -250,7 +250,7 @@ class Asker(Conversation):
                     self._say(f"Noted: {shown_line(line.label)}")
                     return begun
                 self._say(shown_line(line.label))
-                line = self._line(question, ())
+                line = self._line(question, (), part)
                 assert isinstance(line, str)  # nothing was offered
                 line = line.lstrip()
             if not line.strip():
@@ -288,7 +288,8 @@ class Asker(Conversation):
             put_words_at(self.session, place, edited, self._now())
             self._save()
 
-        if not edit_in_own_editor(self._say, self.draft, self.session, place, words, keep):
+        place_in = (self.draft, self.session, place)
+        if not self._in_own_editor(*place_in, words, keep, "- (minus) takes them away."):
             return None
         return self._words_of(ask, place)
 

@@ -12,7 +12,7 @@ from reflect.analysis.suggestion_words import Suggestion, with_taken
 from reflect.cli.plain.page import SIGNS, PlainPage, mark_in
 from reflect.cli.plain.talk import Talk
 from reflect.model.errors import CannotWriteError
-from reflect.model.guide import Guide, Question, is_answered
+from reflect.model.guide import Ask, Guide, Question, is_answered
 from reflect.model.session import ACTIONS, MOOD, Session
 from reflect.text.sanitize import printable, shown_line
 
@@ -39,10 +39,16 @@ class Conversation(PlainPage):
 
     # --- reading ---
 
-    def _line(self, question: Question, offers: Sequence[Suggestion]) -> str | Suggestion:
-        """The next line that is part of an answer, or a suggestion that is taken in its place."""
+    def _line(
+        self, question: Question, offers: Sequence[Suggestion], part: Ask | None = None
+    ) -> str | Suggestion:
+        """The next line that is part of an answer to a question, or to a ``part`` of an entry; or a suggestion that is
+        taken in its place.
+        """
+        words = question.words(situation(self.session))
+        prompt = part.prompt if part else words.prompt
         while True:
-            line = self._heard(question.words(situation(self.session)).why)
+            line = self._heard(words.why, prompt)
             sign = mark_in(line)
             if sign == "!-":
                 self._put_away()
@@ -60,6 +66,8 @@ class Conversation(PlainPage):
                     offers = ()
             else:
                 return line
+            if sign in ("!-", "&", "*"):
+                self._say_again(prompt)
 
     def _take_elsewhere(self, taken: Suggestion) -> None:
         """Take a suggestion as an answer to its own question, wherever it was offered."""

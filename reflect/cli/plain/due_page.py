@@ -53,7 +53,7 @@ def things_to_ask_about(store: Store, today: date) -> list[DueThing]:
     things = DueThings(today)
     for session in store.scan():
         things.add(session)
-    return list(to_ask_about(things))
+    return to_ask_about(things)
 
 
 class DuePage(StorePage):
@@ -104,7 +104,7 @@ class DuePage(StorePage):
             if self._is_closed(thing):
                 self._say(self.guide.line("since-written"))
         for id_ in STEP_ANSWERS:
-            if id_ == answer and self._steps.answer(thing.item, id_):
+            if id_ == answer and self._steps.answer(thing.item, id_, thing.like):
                 self._said([self.guide.line("since-done")] if id_ == "done" else [])
                 return self._take_back_step
         return lambda: None

@@ -7,7 +7,7 @@ from contextlib import suppress
 from reflect.analysis.agenda import Agenda
 from reflect.analysis.experiments import RunningExperiment, running
 from reflect.analysis.heavy_nights import HeavyNights
-from reflect.analysis.overview import Overview, overview
+from reflect.analysis.overview import Overview, overview, patterns_in_short
 from reflect.cli.plain.due_page import DuePage, things_to_ask_about
 from reflect.cli.plain.history_page import HistoryPage
 from reflect.cli.plain.interviews_page import InterviewsPage
@@ -105,7 +105,7 @@ class HomePage(StorePage):
             "inventory": "Inventory: what you do well",
             "card": "Card: for the next interview",
             "rehearse": "Rehearse questions of an interview",
-            "patterns": "Patterns: what keeps coming up",
+            "patterns": f"Patterns: {patterns_in_short(len(home.rows.sessions))}",
             "road": "Road: your applications over time",
             "settings": "Settings",
             "help": "Help: how this works",

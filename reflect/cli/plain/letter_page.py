@@ -14,7 +14,6 @@ from reflect.analysis.letters.letter_list import letter_state
 from reflect.analysis.letters.letter_record import ANSWERED, INTERVIEWER, Letter
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.analysis.letters.wording import is_vague, length_line, match_words
-from reflect.cli.plain.own_editor import edit_in_own_editor
 from reflect.cli.plain.sentences_page import SentencesPage
 from reflect.cli.plain.store_page import StorePage
 from reflect.model.errors import CannotWriteError
@@ -140,9 +139,8 @@ class LetterPage(StorePage):
     def _edit(self, letter: Letter) -> None:
         desk, text = self._desk, self._desk.text_of(letter)
         place = desk.place_in(letter, "text")
-        edit_in_own_editor(
-            self._say, desk.draft, desk.session, place, text, lambda words: desk.set_text(letter, words)
-        )
+        keep = partial(desk.set_text, letter)
+        self._in_own_editor(desk.draft, desk.session, place, text, keep, "The whole letter can be deleted.")
 
     def _note_sent(self, letter: Letter) -> None:
         kind, text = self._desk.kind_of(letter), self._desk.text_of(letter)

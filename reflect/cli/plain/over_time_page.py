@@ -24,7 +24,7 @@ class OverTimePage(RecordsPage):
     why = "s asks about two that may be the same, u takes the last answer back, an empty line leaves."
 
     def patterns(self) -> None:
-        """Say what keeps coming up; then ask, if the person wants, which causes and changes are the same."""
+        """Say what keeps coming up; then ask, if the person wants, which causes, changes and questions are the same."""
         sessions, nights = list[Session](), HeavyNights(self._today)
         for session in self.store.scan():
             nights.add(session)

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reflect.cli.plain.line_input import usual_lines
-from reflect.model.errors import ReflectError
 from reflect.model.session import Session
 from reflect.model.text_places import TextPlace
 from reflect.text.sanitize import clean_input
@@ -19,6 +18,7 @@ from reflect.tui.editors import (
     chosen_editor,
     ended_with_error,
     leaving_interrupts_to_others,
+    left_no_words,
     may_keep_copies,
     missing_editor,
 )
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reflect.storage import Draft
+    from reflect.storage.files.editor_files import EditorFile
 
 _told_of: set[Editor] = set()
 """The editors of which was said in this process that they may keep copies."""
@@ -39,37 +40,44 @@ def edit_in_own_editor(
     place: TextPlace,
     words: str,
     keep: Callable[[str], object],
+    takes_away: str = "",
     agree: Callable[[Editor], bool] | None = None,
 ) -> bool:
-    """Let the person edit words of a session, and tell whether that was possible; else they are told why not.
+    """Let the person edit words of a session, and tell whether words came of it; else they are told why not.
 
     ``keep`` is given the words as they are afterwards, where they are other ones, before the file of the editor goes.
-    ``agree`` asks whether to start an editor that may keep copies; without it that is said,
-    and the next time it starts.
+    ``takes_away`` says how the words are taken away, which an empty file does not do: nobody could have them back.
+    ``agree`` asks whether to start an editor that may keep copies; without it that is said, and the next time it
+    starts. Raises ``CannotWriteError``: the file stays then, and the next start puts its words back.
     """
     editor = _editor(say, agree or _is_told_of)
     if editor is None:
         return False
-    try:
-        file = draft.write_for_editor(session, place, words)
-        edited = words
-        try:
-            code = _run(editor, file.path)
-        except OSError as error:
-            say(cannot_start(editor, error))
-        else:
-            read = clean_input(draft.read_from_editor(file))
-            edited = read if read.strip() or not code else words
-            if code:
-                say(ended_with_error(editor))
-        if edited != words:
-            keep(edited)
-        draft.remove_from_editor(file)
-    except ReflectError as error:  # the file stays, and the next start puts its words back
-        for line in error.lines:
-            say(line)
+    file = draft.write_for_editor(session, place, words)
+    edited = _edited_in(editor, draft, file, words, say)
+    if edited.strip() and edited != words:
+        keep(edited)
+    draft.remove_from_editor(file)
+    if words.strip() and not edited.strip():
+        say(left_no_words(editor))
+        say(takes_away)
         return False
     return True
+
+
+def _edited_in(
+    editor: Editor, draft: Draft, file: EditorFile, words: str, say: Callable[[str], object]
+) -> str:
+    """What an editor made of words; the same where it did not start, or failed and left none."""
+    try:
+        code = _run(editor, file.path)
+    except OSError as error:
+        say(cannot_start(editor, error))
+        return words
+    edited = "" if file.was_removed else clean_input(draft.read_from_editor(file))
+    if code:
+        say(ended_with_error(editor))
+    return edited if edited.strip() or not code else words
 
 
 def _run(editor: Editor, path: Path) -> int:

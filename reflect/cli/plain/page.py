@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reflect.analysis.notices import FIRST_LINES, calls_for_help, with_signs
 from reflect.cli.plain.plain_answers import understood
 from reflect.cli.plain.talk import Talk
+from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask, Choice, Guide, is_answered
 from reflect.model.kinds import kind_of
 from reflect.text.dates import local_day
 from reflect.text.sanitize import clean_input, printable, shown_line
+
+if TYPE_CHECKING:
+    from reflect.model.session import Session
+    from reflect.model.text_places import TextPlace
+    from reflect.storage import Draft
 
 SIGNS = {
     "help": "! (exclamation mark)",
@@ -60,8 +66,11 @@ class PlainPage:
 
     # --- reading ---
 
-    def _heard(self, why: str = "") -> str:
-        """The next line that is no mark; ``why`` answers a question mark. Raises ``Stopped`` and ``Back``."""
+    def _heard(self, why: str = "", prompt: str = "") -> str:
+        """The next line that is no mark; ``why`` answers a question mark, and ``prompt`` is said again after that.
+
+        Raises ``Stopped`` and ``Back``.
+        """
         why = why or self.why
         while True:
             line = self._talk.read()
@@ -78,6 +87,12 @@ class PlainPage:
                     self._show_care()
                 case _:
                     return line
+            self._say_again(prompt)
+
+    def _say_again(self, prompt: str) -> None:
+        """Say what is asked again, after something else was said: who listens cannot look back to it."""
+        if prompt:
+            self._heading(prompt)
 
     def _show_care(self) -> None:
         page = self.guide.page("care")
@@ -125,6 +140,24 @@ class PlainPage:
             return clean_input(line)
         return None
 
+    def _in_own_editor(
+        self,
+        draft: Draft,
+        session: Session,
+        place: TextPlace,
+        words: str,
+        keep: Callable[[str], object],
+        takes_away: str,
+    ) -> bool:
+        """Let the person edit words of a session in their own editor, and tell whether words came of it."""
+        from reflect.cli.plain.own_editor import edit_in_own_editor
+
+        try:
+            return edit_in_own_editor(self._say, draft, session, place, words, keep, takes_away)
+        except ReflectError as error:
+            self._said(error.lines)
+            return False
+
     # --- asking ---
 
     def _how_to_answer(self, ask: Ask, hint: str) -> Iterator[str]:
@@ -153,7 +186,7 @@ class PlainPage:
         if offered:
             self._say(f"  +1  {printable(offered)}")
         while True:
-            line = self._heard(why)
+            line = self._heard(why, ask.prompt)
             if not line.strip():
                 return before
             if mark_in(line) == "-":

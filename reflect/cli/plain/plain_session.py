@@ -10,7 +10,7 @@ from reflect.analysis.fairer import A_FAIRER_SENTENCE, fairer_sentence
 from reflect.analysis.first_lines import first_lines
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
-from reflect.analysis.notices import closing_line, is_low_mood, pointed_out_line, with_signs
+from reflect.analysis.notices import FIRST_LINES, closing_line, is_low_mood, pointed_out_line, with_signs
 from reflect.analysis.situation import situation
 from reflect.analysis.usable import is_usable
 from reflect.cli.plain.asker import Asker
@@ -91,12 +91,19 @@ class PlainSession(Asker):
         self._save()
         self._sum_up()
         self._say("")
-        self._say(closing_line(self.guide, self.session, SIGNS))
+        self._close()
+        return True
+
+    def _close(self) -> None:
+        """Say the last line. Where that tells of help, it follows: the sign that shows it works no more."""
+        closing = closing_line(self.guide, self.session, SIGNS)
+        self._say(closing)
         is_low = is_low_mood(self.session.answer("mood-after"))
         if is_low or self._calls_for_help or self._has_called_for_help:
             self._say("")
             self._show_care()
-        return True
+        elif SIGNS["help"] in closing:
+            self._said(self.guide.page("care").paragraphs[:FIRST_LINES])
 
     def _say_first(self) -> None:
         """What is said before anything is asked, as after a heavy night."""

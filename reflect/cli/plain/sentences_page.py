@@ -12,7 +12,8 @@ from reflect.analysis.letters.letter_answers import (
     sentences_of,
     sort_sentence,
 )
-from reflect.analysis.letters.letter_asks import STEP, TOLD
+from reflect.analysis.letters.letter_asks import MANY_GET_IT, STEP, TOLD
+from reflect.analysis.letters.stock_phrases import is_common
 from reflect.cli.plain.page import Back, PlainPage
 from reflect.cli.plain.talk import Talk
 from reflect.model.guide import Guide
@@ -57,6 +58,8 @@ class SentencesPage(PlainPage):
 
     def _ask_about(self, came_back: SortableAnswer, sentence: Sentence) -> None:
         self._say("")
+        if is_common(sentence.text):
+            self._say(f"({MANY_GET_IT})")
         answer = self._chosen(printable(sentence.text), _DESTINATIONS.items())
         for destination in _DESTINATIONS:
             if destination == answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
@@ -76,10 +76,13 @@ class StepsPage(StorePage):
             case "done" | "later" | "smaller" | "drop" | "place" as answer:
                 self.answer(item, answer)
 
-    def answer(self, item: ActionItem, answer: StepAnswer) -> bool:
-        """Carry out an answer about a step, after asking for what it takes, and tell whether that was done."""
+    def answer(self, item: ActionItem, answer: StepAnswer, also: Sequence[ActionItem] = ()) -> bool:
+        """Carry out an answer about a step, after asking for what it takes, and tell whether that was done.
+
+        ``also`` are steps in the same words, of which it holds too.
+        """
         change = self._change_for(item, answer)
-        return change is not None and self.carry_out(change)
+        return change is not None and self.carry_out(change, *map(change.of, also))
 
     def _change_for(self, item: ActionItem, answer: StepAnswer) -> ActionChange | None:
         match answer:
@@ -114,9 +117,11 @@ class StepsPage(StorePage):
         day = parse_iso_date(self._asked(DAY_OR_NONE)) if has_passed else None
         return reworded(item, what, when, self._today, day, keeps_day=not has_passed)
 
-    def carry_out(self, change: ActionChange) -> bool:
-        """Carry out a change, and tell whether it worked; else the person is told why."""
+    def carry_out(self, *changes: ActionChange) -> bool:
+        """Carry out changes, say what they are, each once, and tell whether it worked; else the person is told why."""
+        told: list[str] = []
         with self._telling():
-            carry_out(self.store, [change], self._say)
+            carry_out(self.store, changes, told.append)
+            self._said(dict.fromkeys(told))
             return True
         return False

@@ -24,6 +24,12 @@ class EditorFile(NamedTuple):
     place: TextPlace
     """Where its words belong in the session."""
 
+    @property
+    def was_removed(self) -> bool:
+        """Whether an editor took it away, so that there is nothing to read; not where its whole folder is gone."""
+        left = self.path.exists() or _emergency(self.path).exists()
+        return not left and self.path.parent.is_dir()
+
 
 class EditorFiles:
     """The folder of those files.
@@ -52,7 +58,7 @@ class EditorFiles:
 
     def read(self, file: EditorFile) -> str:
         """The words in a file, of whatever encoding an editor gave them. Raises ``OSError``."""
-        emergency = file.path.with_name(f"{file.path.name}{_EMERGENCY}")
+        emergency = _emergency(file.path)
         data = self.disk.read(emergency if emergency.exists() else file.path)
         try:
             words = data.decode("utf-8-sig")
@@ -109,6 +115,10 @@ class EditorFiles:
             place = name.removesuffix(SUFFIX)
             if name.endswith(SUFFIX) and re.fullmatch(_PLACE, place):
                 yield EditorFile(session_folder / name, tuple(place.split(".")))
+
+
+def _emergency(path: Path) -> Path:
+    return path.with_name(f"{path.name}{_EMERGENCY}")
 
 
 def _as_file(words: str) -> bytes:

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from reflect.model.guide import Guide
-from reflect.model.json_checks import InvalidValue
+from reflect.model.json_checks import InvalidValue, shown
 from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, OUTCOME
-from reflect.storage.foreign.column_map import DAY, STATUS, column_map
+from reflect.storage.foreign.column_map import DAY, STATUS, column_map, names_an_application
 from reflect.storage.foreign.elsewhere_words import comparable, meaning
 from reflect.storage.foreign.foreign_entry import ForeignEntry
 from reflect.storage.foreign.sure_days import month_first_day, sure_day
@@ -20,14 +20,27 @@ from reflect.storage.foreign.table_reader import Table
 STAGE = "stage"
 _LINKEDIN = {"Company Name": "company", "Job Title": "role", "Application Date": DAY}
 """The columns of LinkedIn's "Job Applications.csv" that are no notes."""
+_LINES_ABOVE = 10
+"""Lines at the top of a table among which the names of its columns are looked for."""
 _ADDRESSES = frozenset({"url", "job url", "link", "job link", "id", "job id", "posting url"})
 """Columns that tell two applications for the same job apart."""
 
 
 def of_table(table: Table, guide: Guide, said: Sequence[str]) -> tuple[list[ForeignEntry], Mapping[str, str]]:
-    """The entries of any table, and what its columns are. Raises ``UsageError``."""
+    """The entries of any table, and what its columns are. Raises ``InvalidValue`` and ``UsageError``."""
+    if not said:
+        _check_head(table)
     columns = column_map(guide, table.columns, said)
     return list(_entries(table, columns, guide, sure_day)), columns
+
+
+def _check_head(table: Table) -> None:
+    """Raise ``InvalidValue`` where the names of the columns stand below other lines."""
+    if any(names_an_application(name) for name in table.columns):
+        return
+    for row in table.rows[:_LINES_ABOVE]:
+        if name := next(filter(names_an_application, row), ""):
+            raise InvalidValue(f"other lines stand above the names of its columns, such as {shown(name)!r}")
 
 
 def of_linkedin(table: Table, guide: Guide) -> tuple[list[ForeignEntry], Mapping[str, str]]:
@@ -85,7 +98,9 @@ def _identity(cells: Mapping[str, str], columns: Mapping[str, str]) -> tuple[str
 
 
 def _states(question: str, cell: str, guide: Guide) -> dict[str, str]:
-    """How far it went, and where it stands, as far as the words say it."""
+    """How far it went, and where it stands, as far as the words say it without asking it."""
+    if "?" in cell:
+        return {}
     wanted = (STAGE, OUTCOME) if question == STATUS else (question,)
     known = {id_: _choice(guide, id_, cell) or meaning(id_, cell) for id_ in wanted}
     return {id_: choice for id_, choice in known.items() if choice}

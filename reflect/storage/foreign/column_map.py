@@ -38,6 +38,11 @@ def column_map(guide: Guide, columns: Sequence[str], said: Iterable[str]) -> Map
     return found
 
 
+def names_an_application(column: str) -> bool:
+    """Whether a column of this name says what an application is for."""
+    return meaning(COLUMNS, column) in NAMES_IT
+
+
 def _by_name(name: str, taken: set[str]) -> str:
     """What a column is by its name, unless the person said that another one is it."""
     found = meaning(COLUMNS, name)
@@ -45,7 +50,13 @@ def _by_name(name: str, taken: set[str]) -> str:
 
 
 def _said(guide: Guide, columns: Sequence[str], line: str) -> tuple[str, str]:
-    name, _, question = line.rpartition("=")
+    name, sign, question = line.rpartition("=")
+    if not sign:
+        raise UsageError(
+            f"--map {shown(line)}: it does not say what this column is.",
+            _NOTHING,
+            f"Say it, such as --map {_quoted(f'{line}=company')}.",
+        )
     same = [column for column in columns if comparable(column) == comparable(name)]
     if len(same) != 1:
         raise UsageError(

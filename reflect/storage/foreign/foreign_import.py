@@ -16,6 +16,7 @@ from reflect.storage.foreign import applications, journals
 from reflect.storage.foreign.elsewhere_words import what_would_be
 from reflect.storage.foreign.foreign_entry import ForeignEntry, foreign_document
 from reflect.storage.foreign.foreign_files import texts_in
+from reflect.storage.foreign.foreign_text import OtherEncoding
 from reflect.storage.foreign.table_reader import read_table
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import printable
@@ -38,6 +39,8 @@ class ForeignFormat(NamedTuple):
 
 
 def _csv(texts: list[str], guide: Guide, said: Sequence[str]) -> Read:
+    if len(texts) > 1:
+        raise InvalidValue(f"there are {len(texts)} tables in the archive; unpack it, and import one of them")
     return applications.of_table(read_table(texts[0]), guide, said)
 
 
@@ -78,22 +81,32 @@ class ForeignImport(NamedTuple):
 
 
 def read_foreign(
-    kind: str, data: bytes, guide: Guide, now: datetime, said: Sequence[str] = (), source: str = "The file"
+    kind: str,
+    data: bytes,
+    guide: Guide,
+    now: datetime,
+    said: Sequence[str] = (),
+    source: str = "The file",
+    encoding: str = "",
 ) -> ForeignImport:
     """The sessions of a file in a format of ``FOREIGN_FORMATS``, each checked as an import checks it.
 
-    Raises ``NotThatFormat``, and ``UsageError`` where the person has to say what the columns are.
+    ``said`` is what the person says of columns, and ``encoding`` that of a text which is not in Unicode. Raises
+    ``NotThatFormat``, and ``UsageError`` where the person has to say what the columns are.
     """
     format_ = FOREIGN_FORMATS[kind]
     try:
         texts = texts_in(
-            data, lambda name: fnmatch(name.casefold(), format_.member.casefold()), format_.member
+            data, lambda name: fnmatch(name.casefold(), format_.member.casefold()), format_.member, encoding
         )
         entries, columns = format_.read(texts, guide, said)
         if not entries:
             raise InvalidValue("there is no entry in it")
     except InvalidValue as wrong:
-        raise NotThatFormat(source, kind, wrong.message) from None
+        refused = NotThatFormat(source, kind, wrong.message)
+        if isinstance(wrong, OtherEncoding):
+            refused.todo = what_would_be("encoding")
+        raise refused from None
     documents = {found["id"]: found for found in (foreign_document(entry, kind, now) for entry in entries)}
     checked = loads(dumps(documents.values()).encode(), guide, source)
     undated = sum(entry.day is None and entry.moment is None for entry in entries)

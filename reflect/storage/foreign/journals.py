@@ -38,6 +38,8 @@ def of_dayone(text: str) -> Iterator[ForeignEntry]:
 
 def _entries_in(text: str) -> list[Any]:
     whole = expect_type(storable(parse_text(text)), dict, "an object")
+    if {"title", "date"} <= whole.keys():  # jrnl writes a file for each entry where it is given a folder
+        return [whole]
     if "entries" not in whole:
         raise InvalidValue("is missing", "entries")
     found: list[Any] = expect_type(whole["entries"], list, "a list")

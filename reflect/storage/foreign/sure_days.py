@@ -6,6 +6,7 @@ import re
 from datetime import MAXYEAR, MINYEAR, date
 
 from reflect.text.dates import parse_date
+from reflect.text.written_days import written_days
 
 _TIME = re.compile(r"(?:T|,?\s+)\d{1,2}:\d\d.*\Z", re.DOTALL)
 _WITH_A_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -23,8 +24,14 @@ def sure_day(text: str) -> date | None:
     words = _TIME.sub("", text.strip())
     if not _WITH_A_YEAR.search(words):
         return None
-    day = parse_date(words, date.today()).day
+    day = parse_date(words, date.today()).day or _named_elsewhere(words)
     return day if day and MINYEAR < day.year < MAXYEAR else None
+
+
+def _named_elsewhere(words: str) -> date | None:
+    """The day that words are in German, Spanish or French, if they are nothing else."""
+    found = written_days(words, date.today())
+    return found[0].day if found and (found[0].start, found[0].end) == (0, len(words)) else None
 
 
 def month_first_day(text: str) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reflect.model.json_checks import InvalidValue
@@ -9,6 +10,13 @@ from reflect.text.named_tuple import NamedTuple
 
 DELIMITERS = ",;\t|"
 """The signs that stand between cells, the most usual first."""
+
+
+_NO_TABLE = ("{", "<")
+"""How JSON begins, and pages for a browser."""
+
+_IN_WORDS = {"unexpected end of data": "a quotation mark there or above is never closed"}
+"""What the reader says of a mistake, in plainer words."""
 
 
 class Table(NamedTuple):
@@ -22,19 +30,24 @@ class Table(NamedTuple):
 def read_table(text: str) -> Table:
     """The table in a text, its first line the names of the columns. Raises ``InvalidValue``.
 
-    The sign between cells is the one that the first line has most of. Rows without any word are left out.
+    The sign between cells is the one that the first line with one has most of, or that a line before it names, as
+    spreadsheets do (``sep=;``). Rows without any word are left out.
     """
     import csv  # late: nothing else reads tables
     from io import StringIO
 
     if "\0" in text:
         raise InvalidValue("it is no text: it holds a zero byte")
+    if text.lstrip().startswith(_NO_TABLE):
+        raise InvalidValue(f"it begins with {text.lstrip()[0]}, as no table does")
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
-    found = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    delimiter, text = _delimiter(text)
+    found = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         rows = [row for row in found if any(map(str.strip, row))]
     except csv.Error as error:
-        raise InvalidValue(f"line {found.line_num} is not CSV ({error})") from None
+        why = _IN_WORDS.get(str(error), str(error))
+        raise InvalidValue(f"line {found.line_num} is not CSV ({why})") from None
     if not rows:
         raise InvalidValue("it is empty")
     width = max(map(len, rows))
@@ -42,9 +55,16 @@ def read_table(text: str) -> Table:
     return Table(_names(padded[0]), tuple(padded[1:]))
 
 
-def _delimiter(text: str) -> str:
-    head = text.lstrip("\r\n").split("\n", 1)[0]
-    return max(DELIMITERS, key=head.count)
+def _delimiter(text: str) -> tuple[str, str]:
+    """The sign between cells, and the text without a line that names it."""
+    if named := re.match(rf"\s*sep=([{DELIMITERS}])[\r\n]+", text, re.IGNORECASE):
+        return named[1], text[named.end() :]
+    first = re.search(f"[{DELIMITERS}][^\r\n]*", text)
+    if first is None:
+        return DELIMITERS[0], text
+    begin = max(text.rfind("\n", 0, first.start()), text.rfind("\r", 0, first.start())) + 1
+    line = text[begin : first.end()]
+    return max(DELIMITERS, key=line.count), text
 
 
 def _names(head: Sequence[str]) -> tuple[str, ...]:

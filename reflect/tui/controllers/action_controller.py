@@ -54,22 +54,31 @@ class ActionController:
         ``say`` is given a line for the person, ``on_state`` the state of the file.
         """
         self._app, self._on_change, self._say, self._on_state = app, on_change, say, on_state
-        self._changes: list[ActionChange] = []
-        """What can be undone, the last change last."""
+        self._changes: list[list[ActionChange]] = []
+        """What can be undone, the last command last, each with what it changed."""
         self._one_at_a_time = asyncio.Lock()
 
-    async def carry_out(self, command: ActionCommand, item: ActionItem) -> None:
-        """Carry out a command on an action, after asking for the day, the words or the reason it takes."""
+    async def carry_out(
+        self, command: ActionCommand, item: ActionItem, also: Sequence[ActionItem] = ()
+    ) -> None:
+        """Carry out a command on an action, after asking for the day, the words or the reason it takes.
+
+        ``also`` are actions in the same words, on which it is carried out too.
+        """
         change = await self._change_for(command, item)
         if change is None:
             return
         async with self._one_at_a_time:
-            session = await self._save(item.session_id, change)
-            if session is not None and change.changed_anything:
-                self._changes.append(change)
-                await self._keep_for_undo(change.edit)
-                self._on_change(session, item)
-                self._say(f"{change.says}: {_shown_now(session, item)}")
+            made: list[ActionChange] = []
+            for each in (change, *map(change.of, also)):
+                session = await self._save(each.item.session_id, each)
+                if session is not None and each.changed_anything:
+                    made.append(each)
+                    self._on_change(session, each.item)
+                    self._say(f"{each.says}: {_shown_now(session, each.item)}")
+            if made:
+                self._changes.append(made)
+                await self._keep_for_undo(*(each.edit for each in made))
 
     async def undo(self) -> None:
         """Undo the last change that is not undone; without one made here, the last made anywhere."""
@@ -87,13 +96,22 @@ class ActionController:
             return len(self._changes) < before
 
     async def _undo_last(self) -> None:
-        change = self._changes[-1]
-        session = await self._save(change.item.session_id, change.undo)
-        if session is not None:
-            self._changes.pop()
-            await self._keep_for_undo(change.edit.reversed)
+        undone: list[ActionEdit] = []
+        for change in reversed(self._changes[-1]):
+            session = await self._save(change.item.session_id, change.undo)
+            if session is None:
+                break
+            undone.append(change.edit.reversed)
+            self._forget(change.undo)
             self._on_change(session, change.item)
             self._say(f"As it was: {_shown_now(session, change.item)}")
+        if undone:
+            await self._keep_for_undo(*undone)
+
+    def _forget(self, undo: Callable[[Session], None]) -> None:
+        """Have one of the changes be none any more that can be undone."""
+        left = ([each for each in made if each.undo != undo] for made in self._changes)
+        self._changes = [made for made in left if made]
 
     async def _undo_what_was_made_elsewhere(self) -> None:
         """Take back the edits that ``reflect undo`` would, unless they took something back themselves."""
@@ -130,7 +148,7 @@ class ActionController:
             return await asyncio.to_thread(self._app.store.change, session_id, change)
         except ReflectError as error:
             if isinstance(error, StaleAction):
-                self._changes = [made for made in self._changes if made.undo != change]
+                self._forget(change)
             if reason := getattr(error, "reason", ""):
                 state = f"{NOT_SAVED}: {reason}"
             self._say(" ".join(error.lines))

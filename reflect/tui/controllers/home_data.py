@@ -16,7 +16,13 @@ from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.interviews import InterviewsOnHome
 from reflect.analysis.letters.letter_tally import LetterTally
 from reflect.analysis.list_edits import ListEdits
-from reflect.analysis.overview import MIN_SESSIONS_FOR_PATTERNS, Overview, SessionRow, session_row
+from reflect.analysis.overview import (
+    MIN_SESSIONS_FOR_PATTERNS,
+    Overview,
+    SessionRow,
+    patterns_in_short,
+    session_row,
+)
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import GuideParts
 from reflect.model.record_lists import INTERVIEWS
@@ -75,7 +81,7 @@ class HomeData:
     @property
     def patterns_in_short(self) -> str:
         """What the patterns are, or when they begin."""
-        return "what keeps coming up" if self.has_patterns else "from 3 sessions on"
+        return patterns_in_short(self.count)
 
     @property
     def has_patterns(self) -> bool:

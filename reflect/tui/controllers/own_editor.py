@@ -22,6 +22,7 @@ from reflect.tui.editors import (
     chosen_editor,
     ended_with_error,
     leaving_interrupts_to_others,
+    left_no_words,
     may_keep_copies,
     missing_editor,
 )
@@ -107,11 +108,13 @@ async def _take_over(app: AppBase, text: OpenText, editor: Editor, file: EditorF
     began = clock()
     code = await _run(app, editor, file.path)
     was_quick = clock() - began < AT_ONCE
-    edited = clean_input(await text.autosave.read_from_editor(file))
+    edited = words if file.was_removed else clean_input(await text.autosave.read_from_editor(file))
     if edited != words and (edited.strip() or not code):
         text.area.put_text(edited)
     if code:
         app.tell(f"{ended_with_error(editor)} ctrl+z brings back what was.")
+    elif file.was_removed:
+        app.tell(left_no_words(editor))
     elif edited == words and was_quick:
         app.tell(f"{editor.name} came back at once. One with a window of its own has to wait: `code --wait`.")
 

@@ -17,11 +17,11 @@ from reflect.model.guide import Ask, Question, is_answered
 from reflect.model.kinds import kind_of
 from reflect.text.pasted_entries import pasted_entries
 from reflect.text.sanitize import one_line
-from reflect.tui.cached_static import CachedStatic
 from reflect.tui.fields.action_entry import entry_for
 from reflect.tui.fields.field import Field, Today, keep_in_view
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.list_hints import (
+    HINT_GAP,
     TYPE_ONE,
     WORDS_BEGIN_ANOTHER,
     after_a_paste,
@@ -33,6 +33,7 @@ from reflect.tui.fields.record_entry import RecordEntry
 from reflect.tui.fields.record_row import RecordRow
 from reflect.tui.fields.record_rows import RecordRows
 from reflect.tui.fields.record_undo import GivenWords, RecordUndo
+from reflect.tui.flow_line import FlowLine
 
 Record = Mapping[str, Any]
 """A record in the stored form."""
@@ -80,7 +81,7 @@ class RecordList(Field):
             placeholder=TYPE_ONE,
         )
         self._add_line = HorizontalGroup(self._plus_sign, self._area)
-        self._note = CachedStatic("", classes="field--note")
+        self._note = FlowLine(gap=len(HINT_GAP), classes="field--note")
 
     def _entries_of(self, value: Any) -> list[RecordEntry]:
         """Entries for a stored value; anything that is no list counts as its only record."""
@@ -314,5 +315,5 @@ class RecordList(Field):
         raise NotImplementedError
 
     def _show_note(self, text: str) -> None:
-        self._note.update(Content(text))
+        self._note.lay_out([Content(piece) for piece in text.split(HINT_GAP)])
         self._note.set_class(bool(text), "-said")

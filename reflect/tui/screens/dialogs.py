@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.events import Key as KeyPressed
 from textual.widgets import Button, Static
 
@@ -23,11 +25,15 @@ from reflect.tui.fields import Field, make_field
 from reflect.tui.fields.field import PickedField
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.list_hints import keys_that_answer
+from reflect.tui.fields.typed_fields import DateField
 from reflect.tui.keys import CONFIRM, SIGNS, bindings, hidden_bindings
-from reflect.tui.screens.screen_bases import Dialog
+from reflect.tui.screens.screen_bases import Dialog, room_on_sheet
 
 IN_A_ROW = 3
-"""Buttons that stand in one row; of more, two in each."""
+"""Buttons that stand in one row at most, where it has room for them; else two in each."""
+
+AROUND_A_LABEL = 6
+"""Cells that a button takes beside its label, with the gap after it."""
 
 _RETURN_ON = Ask(
     id="return-on",
@@ -172,7 +178,8 @@ class FormDialog(Dialog[Reply | None]):
 
     def _rows_of_buttons(self) -> Iterator[Horizontal]:
         labels = list(self._buttons.items())
-        length = len(labels) if len(labels) <= IN_A_ROW else 2
+        needed = sum(cell_len(label) + AROUND_A_LABEL for _, label in labels)
+        length = IN_A_ROW if len(labels) <= IN_A_ROW and needed <= room_on_sheet(self.app.size.width) else 2
         for start in range(0, len(labels), length):
             yield buttons(dict(labels[start : start + length]), "ok")
 
@@ -181,6 +188,12 @@ class FormDialog(Dialog[Reply | None]):
         self._say(self._said)
         first = next((field for field in self._fields if field.ask.id == self._begin_at), self._fields[0])
         first.focus()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """What is typed into a line with a day that stands there already takes the place of that day."""
+        area = event.widget
+        if isinstance(area, GrowingTextArea) and isinstance(area.parent, DateField):
+            area.select_all()
 
     def on_key(self, event: KeyPressed) -> None:
         """Words over a choice do not vanish without a word."""
@@ -257,6 +270,10 @@ class NotTodayDialog(Dialog[bool]):
     """A dialog on stopping for today, with the ``day`` to come back if one is wanted; escape goes on."""
 
     AUTO_FOCUS = None
+    DEFAULT_CSS = """
+    NotTodayDialog #words { height: auto; max-height: 45vh; scrollbar-size-vertical: 1; margin: 0 0 1 0; }
+    NotTodayDialog #hint { display: none; }
+    """
 
     def __init__(self, guide: Guide, today: date) -> None:
         super().__init__()
@@ -269,13 +286,14 @@ class NotTodayDialog(Dialog[bool]):
         return parse_iso_date(self._field.value)
 
     def compose(self) -> ComposeResult:
-        """The words, the day, two buttons."""
-        with VerticalScroll(classes="sheet", can_focus=False):
+        """The words; beneath, always in sight, the day and two buttons."""
+        with Vertical(classes="sheet"):
             yield Static(Content(self._page.title), classes="sheet-title")
-            yield Static(Content("\n\n".join(self._page.paragraphs) + "\n"))
+            with VerticalScroll(id="words", can_focus=False):
+                yield Static(Content("\n\n".join(self._page.paragraphs)))
             yield Static(Content(_RETURN_ON.prompt))
             yield self._field
-            yield Static("", id="hint", markup=False)
+            yield Static("No day was read there. Write it another way, or leave it empty.", id="hint")
             yield buttons({"stop": "Stop for today", "go-on": "Go on"}, "stop")
 
     def on_mount(self) -> None:
@@ -290,9 +308,7 @@ class NotTodayDialog(Dialog[bool]):
     @on(Button.Pressed, "#stop")
     def _stop(self) -> None:
         if self._field.value and self.day is None:
-            self.query_one("#hint", Static).update(
-                "No day was read there. Write it another way, or leave it empty."
-            )
+            self.query_one("#hint").display = True
             self._field.focus()
         else:
             self.dismiss(True)

@@ -197,7 +197,7 @@ class DueScreen(ColumnScreen[str]):
         elif answer == "letter":
             await open_letter_of_step(self.reflect, item, then=partial(self._return_from_letter, thing, item))
         elif answer in ("done", "smaller", "later", "drop"):
-            await self._controller.carry_out(answer, item)
+            await self._controller.carry_out(answer, item, thing.like)
             if self._changed:
                 line_id = "since-done" if answer == "done" else ""
                 await self._settle(thing, item, self._changed, line_id, self._controller.undo_own)
@@ -256,7 +256,8 @@ class DueScreen(ColumnScreen[str]):
         return self.guide.line("since-answer") if reply == ANSWERED else load_letters().line(reply)
 
     def _take_change(self, session: Session, item: ActionItem) -> None:
-        self._changed = session
+        if self._thing and self._thing.item and self._thing.item.key == item.key:
+            self._changed = session
 
     def _return_from_letter(self, thing: DueThing, item: ActionItem, _: object) -> None:
         self._look_at(thing, item)

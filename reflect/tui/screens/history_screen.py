@@ -44,6 +44,9 @@ SEARCHED_AT_ONCE = 1000
 FIRST_FOUND = 50
 """Sessions shown before the search is through."""
 
+_ABOUT_A_SESSION = ("read", "continue", "edit", "print", "delete")
+"""Actions that need a marked session."""
+
 _NOTHING_YET = (
     "Nothing here yet. Every session you begin will stand here, the newest first: to read again, to search, to print, "
     "to change or to delete.\n\nesc goes back to Home, where n begins one."
@@ -61,12 +64,12 @@ class HistoryScreen(PreviewedScreen[bool]):
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     HistoryScreen {
-        .column { padding: 0 1; }
+        .column { padding: 0 1 0 0; }
         .column { max-width: 118; }
-        SearchLine { margin: 0 1; }
-        #choices { height: 1; padding: 0 1; margin: 1 0 1 0; }
-        #nothing { padding: 0 3; max-width: 78; }
-        #more-keys { padding: 0 1; }
+        SearchLine { margin: 0 1 0 2; }
+        #choices { height: 1; padding: 0 2; margin: 1 0 1 0; }
+        #nothing { padding: 0 2; max-width: 78; }
+        #more-keys { padding: 0 1 0 2; }
     }
     """
 
@@ -219,6 +222,8 @@ class HistoryScreen(PreviewedScreen[bool]):
         self._list.show(ids, row_height=2 if self._filter.query else 1, anew=anew)
         self.show_line("nothing", "" if ids else self._empty_text())
         self.show_line("count", self._count(len(ids)))
+        self.query_one(KeyLine).leave_out(*(() if ids else _ABOUT_A_SESSION))
+        self.refresh_bindings()
 
     def _empty_text(self) -> str:
         if not self.is_loaded:
@@ -252,7 +257,9 @@ class HistoryScreen(PreviewedScreen[bool]):
     # --- moving ---
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While words are typed, the footer offers neither to search nor to read."""
+        """While words are typed, the footer offers neither to search nor to read; where none is listed, not to read."""
+        if action in _ABOUT_A_SESSION and not self._list.entries:
+            return False
         if action in ("search", "read"):
             return not isinstance(self.focused, SearchLine)
         return super().check_action(action, parameters)

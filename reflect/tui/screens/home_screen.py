@@ -51,6 +51,8 @@ class HomeScreen(ReflectScreen[None]):
         self._has_begun_reading = False
         """Whether the lists are being read, or were."""
         self._road = RoadPane()
+        self._drawn_for = 0
+        """The columns of the terminal that the lists were laid out for."""
         self._focus_after_session: MenuItem | None = None
         """Where the focus was put after a session, until the lists are read or the person moves it."""
 
@@ -180,15 +182,21 @@ class HomeScreen(ReflectScreen[None]):
         from reflect.tui.widgets.home_lists import home_lists
 
         lists = self.query_one("#lists", Vertical)
+        self._drawn_for = self.size.width
         with self.app.batch_update():
             focused = next((line for line in lists.query(MenuItem) if line is self.focused), None)
             await lists.remove_children()
-            await lists.mount_all(home_lists(data, self._room_for_lists()))
+            await lists.mount_all(home_lists(data, self._room_for_lists(), beside_road=self._road.is_there))
             if focused:
                 self._focus_again(focused)
         await self._road.show(data)
         self.is_loaded = True
         self.call_after_refresh(self.call_after_refresh, self._preload_session_screen)
+
+    def on_resize(self) -> None:
+        """Lay the lists out for another width."""
+        if self._data and self._is_up_to_date and self.size.width != self._drawn_for:
+            self._show_lists(self._data)
 
     def on_road_view_chosen(self, event: RoadView.Chosen) -> None:
         """Read the sessions of an application. By its name, as the road is not loaded before the first frame."""
@@ -210,7 +218,7 @@ class HomeScreen(ReflectScreen[None]):
         for above in (self.query_one("#line"), self.query_one("#menu")):
             if above.display:
                 height -= above.get_content_height(home.size, self.size, width) + above.styles.margin.height
-        return Size(width, height)
+        return Size(width - home.styles.scrollbar_size_vertical, height)  # the bar may come with the lists
 
     @work(thread=True, exclusive=True, group="ahead")
     def _preload_session_screen(self) -> None:
@@ -230,9 +238,11 @@ class HomeScreen(ReflectScreen[None]):
     # --- keys ---
 
     def offers(self, action: str) -> bool:
-        """Whether a key of the menu does something just now, and the menu names it."""
+        """Whether a key of the menu does something just now, and the menu names it; patterns also before they begin."""
         if action == "answer_came":
             return bool(self._data and self._data.overview.waiting)
+        if action == "patterns":
+            return bool(self._data and self._data.count and not self._data.is_heavy_night)
         return self.query_one(HomeMenu).names(action)
 
     @on(MenuItem.Chosen)

@@ -14,13 +14,13 @@ from reflect.analysis.letters.letter_asks import ANSWER_WORDS
 from reflect.analysis.letters.letter_fit import fit_of_kind
 from reflect.analysis.letters.letter_record import INTERVIEWER, Letter
 from reflect.analysis.letters.wording import is_vague
-from reflect.analysis.notices import calls_for_help
+from reflect.analysis.notices import calls_for_help, first_help_lines, with_signs
 from reflect.text.sanitize import one_line
 from reflect.tui.controllers.letter_editor import LetterEditor
 from reflect.tui.controllers.own_editor import OpenText
 from reflect.tui.fields import Field, make_field
 from reflect.tui.fields.growing_text_area import GrowingTextArea
-from reflect.tui.keys import ANSWER, SENTENCE, bindings
+from reflect.tui.keys import ANSWER, SENTENCE, SIGNS, bindings
 from reflect.tui.screens.letter_base_screen import LetterBaseScreen
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.letter_item import SentenceItem
@@ -113,7 +113,8 @@ class LetterAnswerScreen(LetterBaseScreen[str | None]):
             words, self.editor.session, words.kinds[INTERVIEWER], self.editor.today
         ).fits
         is_vague_answer = is_vague(letter)
-        notice = list(self.guide.page("care").paragraphs) if self._has_shown_care else []
+        help_lines = first_help_lines(self.guide) if self._has_shown_care else []
+        notice = [with_signs(line, SIGNS) for line in help_lines]
         if is_vague_answer:
             notice.append(words.line("vague" if may_ask_again else "vague-no-more"))
         elif letter.answer and not unsorted_count(letter):

@@ -18,7 +18,7 @@ from reflect.analysis.letters.drafting import NAME, addressee, open_blanks, prop
 from reflect.analysis.letters.letter_asks import DAY, REPLY, TEXT, TO
 from reflect.analysis.letters.letter_list import letter_state
 from reflect.analysis.letters.letter_record import ANSWERED, Letter
-from reflect.analysis.notices import calls_for_help, with_signs
+from reflect.analysis.notices import calls_for_help, first_help_lines, with_signs
 from reflect.analysis.titles import title
 from reflect.model.errors import ReflectError
 from reflect.model.guide import Ask
@@ -81,7 +81,6 @@ class LetterScreen(LetterBaseScreen[str | None]):
         """Stand at the first blank of a draft; what is typed fills it in."""
         self._kept_name = self.reflect.store.settings().name
         self._show_letter()
-        self._check()
         if self._letter.is_draft:
             self._mark_blank()  # before the focus comes, so that the text is scrolled once, and to the right place
         self._field.focus()
@@ -114,8 +113,12 @@ class LetterScreen(LetterBaseScreen[str | None]):
     def _check(self) -> None:
         self._check_scheduled = False
         if not self._care_lines and calls_for_help(self._text):
-            self._care_lines = [with_signs(line, SIGNS) for line in self.guide.page("care").paragraphs]
-        self.query_one(LetterNotes).show(self._text, self._care_lines, self._proposed(), self._name_to_keep())
+            self._care_lines = [with_signs(line, SIGNS) for line in first_help_lines(self.guide)]
+        notes = self.query_one(LetterNotes)
+        if self._is_only_read:
+            notes.show_sent(self._care_lines)
+        else:
+            notes.show(self._text, self._care_lines, self._proposed(), self._name_to_keep())
 
     def action_blank(self) -> None:
         """Mark the next blank after the cursor, and after the last one the first."""
@@ -125,8 +128,6 @@ class LetterScreen(LetterBaseScreen[str | None]):
 
     def _proposed(self) -> dict[str, str]:
         """What the session says for blanks that are still there, by fact."""
-        if self._is_only_read:
-            return {}
         words = self.editor.words
         blanks = [fact.id for fact in open_blanks(words, self._text)]
         name = {NAME: self._kept_name} if self._kept_name and NAME in blanks else {}
@@ -135,7 +136,7 @@ class LetterScreen(LetterBaseScreen[str | None]):
     def _name_to_keep(self) -> str:
         """The name it is signed with, while none is kept."""
         kind = self.editor.kind_of(self._letter)
-        return signature(kind, self._text) if kind and not self._kept_name and not self._is_only_read else ""
+        return signature(kind, self._text) if kind and not self._kept_name else ""
 
     @work(exclusive=True, group="name")
     async def action_keep_name(self) -> None:
@@ -208,6 +209,7 @@ class LetterScreen(LetterBaseScreen[str | None]):
             intro = f"{to}{state[:1].upper()}{state[1:]}.{stays}"
         self.query_one(".how", Static).update(printable(intro))
         self._area.read_only = self._is_only_read
+        self._check()
         if self._is_only_read:
             self._area.move_cursor((0, 0))
             self.query_one("#letter", VerticalScroll).scroll_home(animate=False)

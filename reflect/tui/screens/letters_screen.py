@@ -42,7 +42,7 @@ class LettersScreen(PreviewedScreen[None]):
     AUTO_FOCUS = "RowList"
     DEFAULT_CSS = """
     LettersScreen {
-        .column { padding: 0 1; }
+        .column { padding: 0 1 0 0; }
         .column { max-width: 100; }
         .how { padding: 0 2; margin: 0 0 1 0; }
         #nothing { padding: 0 2; max-width: 74; display: none; }

@@ -103,7 +103,7 @@ class PatternsScreen(ColumnScreen[bool]):
         return earlier is None or earlier.heavy_nights.last is not None
 
     def _ask_about(self, pairs: Sequence[NearSame]) -> None:
-        """Ask about the first of these causes and changes that was not put off."""
+        """Ask about the first of these causes, changes and questions that was not put off."""
         if self._stands:
             self.query_one(NearSamePanel).show(self._pairs.first_of(pairs))
             self.refresh_bindings()

@@ -66,6 +66,7 @@ class PreviewedScreen(ColumnScreen[ScreenResult]):
     @on(MarkedList.Marked)
     def _follow_mark(self) -> None:
         self.preview.follow(self.previewed)
+        self.refresh_bindings()
 
     @on(PreviewPane.Opened)
     def _open_page(self) -> None:
@@ -73,7 +74,9 @@ class PreviewedScreen(ColumnScreen[ScreenResult]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to read on only in a page that is there."""
-        return action != "page_on" or (self.is_mounted and self.preview.display)
+        if action != "page_on":
+            return True
+        return self.is_mounted and self.preview.display and self.previewed is not None
 
     def on_resize(self) -> None:
         """Name the key to read on where there is a page now."""

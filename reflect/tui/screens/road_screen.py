@@ -35,7 +35,7 @@ class RoadScreen(ColumnScreen[bool]):
         super().__init__("The road", Static("", id="count", markup=False))
         self._rows = rows
         self._any_changed = False
-        self._view = RoadView(self.guide, self.today)
+        self._view = RoadView(self.guide, self.today, self.reflect.store.get)
 
     def _compose_column(self) -> ComposeResult:
         yield self._view

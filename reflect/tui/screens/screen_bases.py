@@ -115,6 +115,17 @@ class ReflectScreen(LeavableScreen[ScreenResult]):
         return Horizontal(Static(Content(title), id="title"), *at_right, id="top")
 
 
+_LEAST_SHEET, _WIDEST_SHEET = 56, 80
+"""Cells of a sheet, as the styles of ``Dialog`` have them; between the two it takes four fifths of the terminal."""
+_SHEET_FRAME = 5
+"""Cells of its edge and its padding."""
+
+
+def room_on_sheet(columns: int) -> int:
+    """The cells for words on a sheet in a terminal of so many columns."""
+    return min(max(columns * 4 // 5, _LEAST_SHEET), _WIDEST_SHEET) - _SHEET_FRAME
+
+
 class Dialog(LeavableScreen[ScreenResult], ModalScreen[ScreenResult]):
     """A sheet that lies over a screen; escape closes it."""
 

@@ -61,24 +61,24 @@ TitledItems = tuple[str, list[Static]]
 """A list's title and its lines."""
 
 
-def home_lists(data: HomeData, room: Size) -> Iterator[Static]:
+def home_lists(data: HomeData, room: Size, *, beside_road: bool = False) -> Iterator[Static]:
     """The widgets of all lists, from above; a few words instead while there is nothing to list.
 
-    ``room`` is the space they have without scrolling.
+    ``room`` is the space they have without scrolling; ``beside_road``: the older sessions stand beside them as well.
     """
     for paragraph in data.welcome:
         yield Static(Content(paragraph), classes="quiet")
     rows = 0
-    for title, items in _titled_items(data, room):
+    for title, items in _titled_items(data, room, 1 if beside_road else BEFORE_AT_LEAST):
         heading = Static(title, classes="list-title")
         if rows + HEADING == room.height:  # it would stand at the bottom edge with nothing under it
             heading.add_class("-pushed")
         yield heading
         yield from items
-        rows += HEADING + len(items)
+        rows += HEADING + sum(item.rows if isinstance(item, DayItem) else 1 for item in items)
 
 
-def _titled_items(data: HomeData, room: Size) -> list[TitledItems]:
+def _titled_items(data: HomeData, room: Size, before_at_least: int) -> list[TitledItems]:
     others: dict[str, list[Static]] = {
         "Waiting to hear": list(_waiting_items(data, room.width)),
         "If you like": [] if data.is_rest_time else list(_optional_items(data.agenda)),
@@ -88,11 +88,27 @@ def _titled_items(data: HomeData, room: Size) -> list[TitledItems]:
     left = room.height - sum(HEADING + len(items) for items in others.values() if items)
     for_before = HEADING + 1 if data.overview.recent else 0
     next_items = _next_items(data, left - for_before - HEADING)
+    _put_in_columns(next_items, room.width)
     left -= HEADING + len(next_items) if next_items else 0
-    lists = {"Next": next_items, **others, "Before": _earlier_items(data, left - HEADING)}
-    for title in ("Next", "Before"):
-        _put_in_columns(lists[title], room.width)
+    items = [item for each in (next_items, *others.values()) for item in each if isinstance(item, DayItem)]
+    left -= _put_in_two_rows(items, room.width - DAY_WIDTH - FRAME, left - for_before, before_at_least - 1)
+    earlier_items = _earlier_items(data, left - HEADING)
+    _put_in_columns(earlier_items, room.width)
+    lists = {"Next": next_items, **others, "Before": earlier_items}
     return [(title, items) for title, items in lists.items() if items]
+
+
+def _put_in_two_rows(items: Sequence[DayItem], width: int, most: int, for_others: int) -> int:
+    """Give a second row to names longer than one, then to details where so many rows are still left for others.
+
+    ``most`` is the number of rows there are; returns how many it gave.
+    """
+    given = [item for item in items if item.name_width > width][: max(most, 0)]
+    crowded = [item for item in items if item.name_width <= width and not item.has_room(width)]
+    given += crowded[: max(most - len(given) - for_others, 0)]
+    for item in given:
+        item.put_in_two_rows(width)
+    return len(given)
 
 
 def _put_in_columns(items: Sequence[Static], width: int) -> None:
@@ -176,18 +192,32 @@ def _resume(reminder: Reminder, question_id: str = "") -> str:
 def _waiting_items(data: HomeData, width: int) -> Iterator[Static]:
     """Who is awaited; the key stands with the first, the words behind the titles in a column."""
     rows = data.overview.waiting[:MOST_WAITING]
-    longest = max((cell_len(row.title) for row in rows), default=0)
-    column = min(longest, max(MIN_TITLE, width - DAY_WIDTH - FRAME - len(f"   w  {ANSWER_CAME}")))
-    for number, row in enumerate(rows):
-        title = Content(row.title).truncate(column, ellipsis=True, pad=True).plain
+    room = width - DAY_WIDTH - FRAME
+    column = max(MIN_TITLE, room - len(f"   w  {ANSWER_CAME}"))
+    names = _names_that_fit(rows, column)
+    column = min(column, max(map(cell_len, names), default=0))
+    for number, (row, name) in enumerate(zip(rows, names, strict=True)):
+        title = Content(name).truncate(column, ellipsis=True, pad=True).plain
         key = f"{' ' if number else 'w'}  {ANSWER_CAME}"
         yield DayItem(_day_begun(data, row), title, key, action=f"answer_came({row.id!r})")
     silent = [] if data.after_heavy_night else data.agenda.of_kind("silence")
     if len(silent) == 1:
         action = f"letters({silent[0].session_id!r}, {STILL_OPEN!r})"
-        yield DayItem("", QUIET_FOR_LONG, silent[0].source, action=action)
+        item = DayItem("", QUIET_FOR_LONG, silent[0].source, action=action)
+        item.put_in_column(0, room)
+        yield item
     elif silent:
         yield DayItem("", QUIET_FOR_LONG, f"{len(silent)} of them", action="letters")
+
+
+def _names_that_fit(rows: Sequence[SessionRow], room: int) -> list[str]:
+    """What sessions are called: company and role, or where one of these is too long the company alone."""
+    names = [row.title for row in rows]
+    return (
+        names
+        if all(cell_len(name) <= room for name in names)
+        else [row.short_name or row.title for row in rows]
+    )
 
 
 def _optional_items(agenda: Agenda) -> Iterator[DayItem]:

@@ -35,7 +35,7 @@ class HomeMenu(Vertical):
         with Horizontal(classes="pair", id="over-time"):
             yield MenuItem("p", "Patterns", "", action="patterns", id="patterns")
             yield MenuItem("k", "Card", "for next time", action="card", classes="-right")
-        yield MenuItem("r", "The road", "your applications over time", action="road", id="road")
+        yield MenuItem("r", "The road", "applications over time", action="road", id="road")
         with Horizontal(classes="pair"):
             yield MenuItem("t", "Colours", "", action="app.theme", id="colours")
             yield MenuItem("q", "Quit", "", action="app.quit", classes="-right")

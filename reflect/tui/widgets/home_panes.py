@@ -5,11 +5,12 @@ They are loaded before the first frame, so what draws the road is imported later
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
+from reflect.tui.app_base import AppBase
 from reflect.tui.keys import ROAD_BESIDE_MENU, bindings, hidden_bindings
 from reflect.tui.widgets.home_menu import HomeMenu
 from reflect.tui.widgets.menu import MenuItem
@@ -36,7 +37,7 @@ class RoadPane(Vertical):
 
     BINDINGS = bindings(ROAD_BESIDE_MENU[-1:])
     DEFAULT_CSS = """
-    RoadPane { display: none; width: 38%; padding: 0 1 0 0; }
+    RoadPane { display: none; width: 1fr; padding: 0 1 0 0; }
     """
 
     _data: HomeData | None = None
@@ -75,7 +76,8 @@ class RoadPane(Vertical):
         from reflect.tui.widgets.road_view import RoadView
 
         if not self.query(RoadView):
-            view = RoadView(data.guide(), data.today, is_beside_menu=True)
+            read = cast(AppBase, self.app).store.get
+            view = RoadView(data.guide(), data.today, read, is_beside_menu=True)
             await self.mount(Static("The road", classes="list-title"), view)
         self.query_one(RoadView).show(road(data.overview.sessions, data.today))
 

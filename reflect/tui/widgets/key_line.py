@@ -11,41 +11,8 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
-from reflect.tui.cached_static import CachedStatic
+from reflect.tui.flow_line import FlowLine
 from reflect.tui.keys import Key, footer_key
-
-
-class FlowLine(CachedStatic):
-    """Pieces of text side by side, in as many rows as the width asks for; none is broken in two."""
-
-    DEFAULT_CSS = """
-    FlowLine { color: $text-muted; }
-    """
-
-    def __init__(self, *, gap: int = 2, id: str | None = None, classes: str | None = None) -> None:
-        """``gap`` is the number of cells between two pieces."""
-        super().__init__("", id=id, classes=classes, markup=False)
-        self._gap = gap
-        self._pieces: Sequence[Content] = ()
-
-    def lay_out(self, pieces: Sequence[Content]) -> None:
-        """Show these pieces."""
-        self._pieces = pieces
-        self._draw()
-
-    def on_resize(self) -> None:
-        """Use the room there is."""
-        self._draw()
-
-    def _draw(self) -> None:
-        drawn, column, width = Content(), 0, self.content_size.width
-        for piece in self._pieces:
-            if column and width and column + self._gap + piece.cell_length > width:
-                drawn, column = drawn + Content("\n"), 0
-            elif column:
-                drawn, column = drawn + Content(" " * self._gap), column + self._gap
-            drawn, column = drawn + piece, column + piece.cell_length
-        self.update(drawn)
 
 
 class _KeyFlow(FlowLine):

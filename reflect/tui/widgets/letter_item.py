@@ -8,7 +8,9 @@ from textual.content import Content
 from textual.message import Message
 
 from reflect.analysis.letters.letter_answers import Destination, Sentence
+from reflect.analysis.letters.letter_asks import MANY_GET_IT
 from reflect.analysis.letters.letter_record import DESTINATIONS
+from reflect.analysis.letters.stock_phrases import is_common
 from reflect.text.sanitize import printable
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import SENTENCE, bindings, hidden_bindings
@@ -50,10 +52,11 @@ class SentenceItem(MenuItem):
         self.watch_detail()
 
     def watch_detail(self) -> None:
-        """Draw the sentence, and what became of it."""
+        """Draw the sentence, and what became of it, or else that it is a common one."""
         became = DESTINATIONS.get(self.sentence.became, "")
         symbol = marks().done if became else marks().open
-        detail = f"   {became}" if became else ""
+        note = became or (MANY_GET_IT if is_common(self.sentence.text) else "")
+        detail = f"   {note}" if note else ""
         words = printable(self.sentence.text)
         self.update(Content.assemble((f"{symbol} ", "$accent"), words, (detail, "$text-muted")))
 

@@ -44,11 +44,17 @@ class LetterNotes(VerticalScroll):
         """Only what is longer than its place needs keys to be read."""
         return self.max_scroll_y > 0
 
+    def show_sent(self, said: list[str]) -> None:
+        """Say nothing of a letter that went out: there is nothing to fill in, and no other word to choose."""
+        self.display = bool(said)
+        self._page.update(Content("\n".join(said)))
+
     def show(self, text: str, said: list[str], proposed: Mapping[str, str], name: str = "") -> None:
-        """Look a letter over; ``said`` stands above what is found, and of that what a key fills in comes first.
+        """Look a draft over; ``said`` stands above what is found, and of that what a key fills in comes first.
 
         ``proposed`` are facts that are known, by id; ``name`` is one that could be kept.
         """
+        self.display = True
         parts = [Content(line) for line in said]
         blanks = open_blanks(self._words, text)
         parts += [

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
 
-from reflect.analysis.notices import calls_for_help, with_signs
+from reflect.analysis.notices import calls_for_help, first_help_lines, with_signs
 from reflect.model.guide import Ask, Guide
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.fields import Field, make_field
@@ -68,7 +68,8 @@ class NotePanel(VerticalGroup):
         event.stop()
         self.keep(event.value)
         if calls_for_help(event.value):
-            self._notice.update(Content(with_signs("\n\n".join(self._guide.page("care").paragraphs), SIGNS)))
+            lines = (with_signs(line, SIGNS) for line in first_help_lines(self._guide))
+            self._notice.update(Content("\n\n".join(lines)))
             self._notice.display = True
 
     @on(Field.Submitted)

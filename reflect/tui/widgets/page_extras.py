@@ -21,6 +21,7 @@ from reflect.model.record_lists import INVENTORY_LISTS
 from reflect.model.session import ACTIONS, Session
 from reflect.text.dates import format_day
 from reflect.text.sanitize import printable
+from reflect.text.wrap import cells, wrap
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.fields.marks import marks
 from reflect.tui.keys import SIGNS
@@ -113,23 +114,39 @@ class SessionSummary(Static):
     """
 
     def __init__(self, guide: Guide, autosave: Autosave) -> None:
-        session, parts = autosave.session, {}
-        if fairer := fairer_sentence(guide, session):
-            parts[A_FAIRER_SENTENCE] = fairer
-        if plan := list(_plan_lines(by_date(session.actions), autosave.today)):
-            parts["Your plan"] = "\n".join(plan)
-        super().__init__(
+        super().__init__("", markup=False)
+        self._fairer = fairer_sentence(guide, autosave.session)
+        self._steps = list(_steps_to_show(by_date(autosave.session.actions), autosave.today))
+        self.display = bool(self._fairer or self._steps)
+
+    def on_resize(self) -> None:
+        """Lay it out for the room there is."""
+        steps = [line for step in self._steps for line in _plan_lines(*step, self.content_size.width)]
+        parts = {A_FAIRER_SENTENCE: self._fairer, "Your plan": "\n".join(steps)}
+        self.update(
             Content("\n\n").join(
                 Content.assemble((f"{title}\n", "$accent bold"), printable(words))
                 for title, words in parts.items()
+                if words
             )
         )
-        self.display = bool(parts)
 
 
-def _plan_lines(actions: Iterable[Action], today: date) -> Iterator[str]:
+def _steps_to_show(actions: Iterable[Action], today: date) -> Iterator[tuple[str, str, str]]:
+    """Of each step its box, what it is and by when."""
     for action in actions:
         if action.status != "dropped" and is_usable(action.what):
-            box = marks().box if action.is_open else marks().done
-            by = f"  by {format_day(action.due, today)}" if action.due else ""
-            yield f"{box} {action.what}{by}"
+            by = f"by {format_day(action.due, today)}" if action.due else ""
+            yield marks().box if action.is_open else marks().done, action.what, by
+
+
+def _plan_lines(box: str, what: str, by: str, width: int) -> Iterator[str]:
+    """A step in lines of so many cells, behind its box; the day is not broken."""
+    room = max(width - 2, 2)
+    lines = wrap(printable(what), room)
+    if by and cells(lines[-1]) + 2 + cells(by) <= room:
+        lines[-1] += f"  {by}"
+    elif by:
+        lines.append(by)
+    yield f"{box} {lines[0]}"
+    yield from (f"  {line}" for line in lines[1:])

@@ -26,8 +26,8 @@ from reflect.tui.fields.list_field import ListField
 from reflect.tui.fields.list_hints import HINT_GAP, keys_that_answer
 from reflect.tui.fields.record_list import Record
 from reflect.tui.fields.scale_field import ScaleField
+from reflect.tui.flow_line import FlowLine
 from reflect.tui.keys import HELP_LETTER
-from reflect.tui.widgets.key_line import FlowLine
 from reflect.tui.widgets.typing_pause import TypingPause
 
 AROUND_SUGGESTIONS = 7
@@ -100,7 +100,7 @@ class QuestionBlock(VerticalGroup):
         self._offer = CachedStatic("", classes="offer")
         fields = (self.field, self._unsure) if self._unsure else (self.field,)
         parts = (self._prompt, *fields, self._notice, self._offer, self.strip, self._hint)
-        super().__init__(*parts, id=f"question-{question.id}", classes=f"-{question.kind}")
+        super().__init__(*parts, id=f"question-{question.id}", classes=f"question -{question.kind}")
 
     def _asked_of_new(self, record: Record) -> Sequence[Ask]:
         return asked_of_new(self.question, record, self._answers.situation())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -15,15 +18,20 @@ from textual.message import Message
 from textual.widgets import Static
 
 from reflect.analysis.road import Application
+from reflect.model.errors import ReflectError
 from reflect.model.guide import Guide
 from reflect.text.quoting import quoted
 from reflect.text.sanitize import shown_line
-from reflect.text.sparkline import glyphs_for
+from reflect.text.sparkline import dumbbell, glyphs_for
 from reflect.text.timeline import TimeLine
 from reflect.tui.cached_static import CachedStatic
 from reflect.tui.fields.marks import encoding
 from reflect.tui.keys import ROAD, bindings
 from reflect.tui.widgets.row_list import RowLine, RowList, fitted
+
+if TYPE_CHECKING:
+    from reflect.model.session import Session
+    from reflect.reports.outline import Dumbbell
 
 GAP = 2
 """Cells between the columns."""
@@ -31,8 +39,11 @@ GAP = 2
 MAX_STATE = 20
 """Cells for where an application stands, at most."""
 
-MIN_PICTURE = 16
-"""Cells that the dots have at least; where none are left for where an application stands, only the pane says it."""
+MIN_PICTURE = 14
+"""Cells that the dots have at least."""
+
+MIN_SCALE, MAX_SCALE = 8, 33
+"""Cells of the scale of a number that was given twice; with fewer it is not drawn."""
 
 AIRY_FROM = 28
 """Lines from which the parts of the pane stand apart."""
@@ -48,18 +59,21 @@ NOTHING_YET = (
 )
 
 
+class Words(NamedTuple):
+    """The words of a line: what an application is called, and where it stands."""
+
+    title: str
+    state: str
+
+
 class Columns(NamedTuple):
     """The columns of the lines: cells for the name and for where it stands, and the scale of the dots between them."""
 
-    is_short: bool
-    """Whether the role has no room, in any line."""
+    words: Mapping[str, Words]
+    """By the ids of the applications."""
     title: int
     state: int
     time_line: TimeLine
-
-    def name(self, application: Application) -> str:
-        """What an application is called in its line."""
-        return application.short_name if self.is_short else application.title
 
 
 class RoadView(Vertical):
@@ -84,13 +98,18 @@ class RoadView(Vertical):
             super().__init__()
             self.session_ids, self.first = session_ids, first
 
-    def __init__(self, guide: Guide, today: date, *, is_beside_menu: bool = False) -> None:
+    def __init__(
+        self, guide: Guide, today: date, read: Callable[[str], Session], *, is_beside_menu: bool = False
+    ) -> None:
+        """``read`` gives a session by its id, and is called in a thread; it may raise ``ReflectError``."""
         super().__init__()
-        self._guide, self._today = guide, today
+        self._guide, self._today, self._read = guide, today, read
         self._applications: dict[str, Application] = {}
         self._laid_out: tuple[int, Columns] | None = None
         self._shown: str | None = None
         """The session of the marked application that was gone to; ``None``: none yet."""
+        self._ratings: tuple[str | None, Sequence[tuple[str, Dumbbell]]] = None, ()
+        """A session that was gone to, and its numbers that were given twice."""
         self._list = RowList(self._draw, id="applications")
         self._list.is_beside_menu = is_beside_menu
 
@@ -131,16 +150,16 @@ class RoadView(Vertical):
         """The columns of lines of so many cells; worked out once for all lines."""
         if self._laid_out is None or self._laid_out[0] != width:
             applications = list(self._applications.values())
-            states = [each.state_in_line(self._guide, self._today) for each in applications]
-            self._laid_out = width, _columns(applications, states, self._today, width)
+            self._laid_out = width, _columns(applications, self._guide, self._today, width)
         return self._laid_out[1]
 
     def _draw(self, application_id: str, width: int) -> Sequence[RowLine]:
         application, columns = self._applications[application_id], self._columns(width)
+        words = columns.words[application_id]
         line: RowLine = [
-            (fitted(columns.name(application), columns.title) + " " * GAP, "title"),
+            (fitted(words.title, columns.title) + " " * GAP, "title"),
             *self._dots(application, columns.time_line),
-            (fitted(application.state_in_line(self._guide, self._today), columns.state), "quiet"),
+            (fitted(words.state, columns.state), "quiet"),
         ]
         return [line]
 
@@ -190,7 +209,27 @@ class RoadView(Vertical):
             said = learned or ([] if fairer else [self._guide.line("road-nothing-noted")])
             learned = [": ".join([name, *said])]
         lines = [Content.styled(quoted(shown_line(fairer)), "bold")] if fairer else []
-        return [*lines, *(Content(shown_line(line)) for line in learned[:MOST_LEARNED])]
+        lines += [Content(shown_line(line)) for line in learned[:MOST_LEARNED]]
+        return [*lines, *self._drawn_ratings()]
+
+    def _drawn_ratings(self) -> list[Content]:
+        """The numbers of the session that was gone to, a line each: before and after on one scale, and in words."""
+        of, ratings = self._ratings
+        if of != self._shown or not ratings:
+            return []
+        column = max(cell_len(label) for label, _ in ratings)
+        words = max(cell_len(each.words) for _, each in ratings)
+        width = min(MAX_SCALE, self.query_one("#about").content_size.width - column - words - 2 * GAP)
+        drawn = [
+            Content.assemble(
+                (label.ljust(column + GAP), "$text-muted"),
+                (dumbbell(each.before, each.after, each.top, width, glyphs_for(encoding())), "$accent"),
+                " " * GAP + each.words,
+            )
+            for label, each in ratings
+            if width >= MIN_SCALE
+        ]
+        return [Content("\n").join(drawn)] if drawn else []
 
     @on(RowList.Chosen)
     def _choose(self, event: RowList.Chosen) -> None:
@@ -206,6 +245,17 @@ class RoadView(Vertical):
             self._shown = ids[max(0, min(place, len(ids) - 1))]
             self._list.refresh()
             self._show_marked()
+            self._read_ratings(self._shown)
+
+    # the description: else Textual makes one out of the id
+    @work(exclusive=True, group="ratings", description="ratings")
+    async def _read_ratings(self, session_id: str) -> None:
+        from reflect.reports.previews import ratings_preview  # late: Home draws the road without it
+
+        with suppress(ReflectError):
+            session = await asyncio.to_thread(self._read, session_id)
+            self._ratings = session_id, ratings_preview(self._guide, session)
+            self._show_marked()
 
     def action_read(self) -> None:
         """Ask for the marked application to be read, from the session that is shown."""
@@ -215,17 +265,31 @@ class RoadView(Vertical):
             self.post_message(self.Chosen(ids, self._shown or ids[0]))
 
 
-def _columns(applications: Sequence[Application], states: Iterable[str], today: date, width: int) -> Columns:
-    longest = _longest(each.title for each in applications)
-    is_short = longest > min(MAX_TITLE, width - GAP - MIN_PICTURE)
-    if is_short:
-        longest = _longest(each.short_name for each in applications)
-    title = max(MIN_TITLE, min(longest, MAX_TITLE, width - GAP - MIN_PICTURE))
-    state = min(_longest(states), MAX_STATE)
-    state = state if width - title - state - 2 * GAP >= MIN_PICTURE else 0
-    picture = width - title - GAP - (state + GAP if state else 0)
+def _columns(applications: Sequence[Application], guide: Guide, today: date, width: int) -> Columns:
+    """Columns with as many words as leave room for the dots; of the shortest ones, names are cut to that room."""
     days = [day for each in applications for day in each.days]
-    return Columns(is_short, title, state, TimeLine.over(days, today, picture))
+    for words in _words_by_length(applications, guide, today):
+        state = min(_longest(each.state for each in words.values()), MAX_STATE)
+        room = width - (state + GAP if state else 0) - GAP
+        title = max(MIN_TITLE, min(_longest(each.title for each in words.values()), MAX_TITLE))
+        if room - title >= MIN_PICTURE:
+            break
+    title = max(MIN_TITLE, min(title, room - MIN_PICTURE))
+    return Columns(words, title, state, TimeLine.over(days, today, room - title))
+
+
+def _words_by_length(
+    applications: Sequence[Application], guide: Guide, today: date
+) -> Iterator[dict[str, Words]]:
+    """The words of the lines, then ever fewer: without since when somebody waits, without the role, without both."""
+    for is_short, in_full in product((False, True), (True, False)):
+        yield {
+            each.id: Words(
+                each.short_name if is_short else each.title,
+                each.state_in_line(guide, today, in_full=in_full),
+            )
+            for each in applications
+        }
 
 
 def _longest(names: Iterable[str]) -> int:

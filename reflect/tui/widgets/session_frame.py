@@ -22,8 +22,8 @@ from reflect.text.sanitize import printable
 from reflect.tui.cached_static import CachedStatic
 from reflect.tui.controllers.autosave import SAVED
 from reflect.tui.fields.marks import marks
+from reflect.tui.flow_line import FlowLine
 from reflect.tui.keys import SIGNS
-from reflect.tui.widgets.key_line import FlowLine
 from reflect.tui.widgets.state_label import StateLabel, TodoLine
 
 

@@ -21,11 +21,9 @@ FIRST_MEASURED = 1000
 """Sessions whose titles are measured for the width of their column."""
 
 _FAR = 13
-_WIDE_ENOUGH_FOR_FAR = 70
-"""Cells from which there is a column for how far a session went."""
 _GAP = 2
-_MIN_TITLE, _MIN_SAID = 16, 16
-"""Cells that the titles have at least, and what was learned where the titles would take all."""
+_MIN_TITLE, _MIN_SAID = 16, 24
+"""Cells that the titles and what was learned have at least, where these are shown."""
 _INDENT, _INDENT_WHEN_NARROW = 4, 2
 """Cells before what was found, where there is such a column and where there is none."""
 
@@ -46,12 +44,17 @@ class SessionColumns(NamedTuple):
 
     @classmethod
     def of(cls, titles: Iterable[str], width: int) -> SessionColumns:
-        """The columns of lines of so many cells, for these titles."""
-        far = _FAR if width >= _WIDE_ENOUGH_FOR_FAR else 0
-        room = width - DAY_WIDTH - _GAP - far
+        """The columns of lines of so many cells, for these titles.
+
+        With little room what was learned goes before how far it went; with less there is only how far.
+        """
+        room = width - DAY_WIDTH - _GAP
         longest = max(map(cell_len, islice(titles, FIRST_MEASURED)), default=0)
-        title = max(_MIN_TITLE, min(longest, room - _MIN_SAID))
-        return cls(title, far, max(0, room - title))
+        title = max(_MIN_TITLE, min(longest, room - _FAR))
+        for far in (_FAR, 0):
+            if room - title - far >= _MIN_SAID:
+                return cls(title, far, room - title - far)
+        return cls(title, _FAR, 0)
 
 
 def session_lines(

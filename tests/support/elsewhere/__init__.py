@@ -8,6 +8,7 @@ FOLDER = Path(__file__).parent
 
 SAMPLES = {
     "tracker.csv": "csv",
+    "Bewerbungen.csv": "csv",
     "Job Applications.csv": "linkedin",
     "jrnl.json": "jrnl",
     "jrnl.txt": "jrnl",

@@ -8,6 +8,7 @@ from reflect.analysis.joining import NearSame, join, near_same_in
 from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.patterns import Pattern, patterns
 from reflect.analysis.patterns.patterns_loader import load_patterns
+from reflect.analysis.practice import PracticeLog, practice_questions
 from reflect.analysis.suggestions import suggest
 from reflect.model.action import Record
 from reflect.model.guide.guide_loader import load_guide
@@ -74,6 +75,29 @@ def test_those_kept_apart_stay_two_and_are_asked_about_no_more() -> None:
 def test_joining_changes_no_session() -> None:
     joined()
     assert [each.document for each in SESSIONS] == BEFORE
+
+
+def test_near_same_questions_are_asked_about_and_joined_ones_are_rehearsed_as_one() -> None:
+    put = (
+        session(9, questions=[{"question": "Tell me about yourself", "better": "I keep books."}]),
+        session(2, questions=[{"question": "Please tell me about yourself", "rating": "rough"}]),
+    )
+    [pair] = near_same_in(put, ListEdits())
+    assert pair.question_id == "questions"
+    [change] = join(pair, NOW, together=True)
+    assert change.after
+    lists = {JOINED: {change.id: change.after}}
+    assert len(practice_questions(put, PracticeLog(lists, ListEdits()))) == 2
+    [one] = practice_questions(put, PracticeLog(lists, ListEdits(lists)))
+    assert (one.rating, one.better) == ("rough", "I keep books.")
+
+
+def test_questions_that_ask_for_the_opposite_stay_two() -> None:
+    put = (
+        session(9, questions=[{"question": "Why did you leave?"}]),
+        session(2, questions=[{"question": "Why did you not leave?"}]),
+    )
+    assert not any(near_same_in(put, ListEdits()))
 
 
 def test_a_heavy_sentence_is_never_asked_about() -> None:

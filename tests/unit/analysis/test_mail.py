@@ -133,7 +133,7 @@ def test_nothing_is_lost_whatever_is_pasted(text: str) -> None:
 def test_a_mistake_in_the_words_is_named() -> None:
     words = packaged("words/mail.toml")
     with pytest.raises(GuideError, match="mail, asks: no pattern"):
-        parse_mail_words(words.replace('asks = ["feedback"', 'asks = ["feedback("'))
+        parse_mail_words(words.replace("\nasks = [", '\nasks = ["feedback(", '))
 
 
 @every_row(

@@ -127,6 +127,30 @@ def offered(**answers: Any) -> list[Any]:
     return [suggestion.value for suggestion in offers(guide(), question, one, (), TODAY)]
 
 
+def while_waiting(happened: str, *, full: bool = True, **answers: Any) -> list[tuple[str, Any]]:
+    one = session({"outcome": "waiting", "company": "Acme", "mood": 6, "happened": happened, **answers})
+    one.full = full
+    found = offers(guide(), guide().question("happened"), one, (), TODAY)
+    return [(each.label, each.value) for each in found]
+
+
+def test_while_waiting_a_sentence_with_a_day_is_offered_where_it_is_written() -> None:
+    happened = "We talked for an hour. They will not answer before Friday. They will ask Ms Ito."
+    record = {"what": "They will not answer before Friday.", "check-on": "2026-11-27"}
+    assert while_waiting(happened) == [("Asked on Fri 27 Nov: “They will not answer before Friday.”", record)]
+    assert while_waiting(happened, predictions=[record]) == []
+
+
+@every_row(
+    "answers",
+    [{"full": False}, {"mood": 1}, {"outcome": "no"}, {"about": "several"}, {"happened": "I froze."}],
+)
+def test_nothing_is_offered_there_in_a_short_session_on_a_low_evening_or_after_an_answer(
+    answers: dict[str, Any],
+) -> None:
+    assert while_waiting(**{"happened": "They will not answer before Friday.", **answers}) == []
+
+
 def test_the_sentence_is_offered_as_it_stands_with_its_day_until_it_is_taken() -> None:
     record = {"what": "They will not answer before Friday", "check-on": "2026-11-27"}
     assert offered() == [record]

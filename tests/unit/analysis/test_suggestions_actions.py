@@ -131,6 +131,14 @@ def test_how_it_is_to_be_done_differently_is_a_step_too() -> None:
     assert found["helps"] == "Show a budget"
 
 
+@pytest.mark.parametrize("how", ["tonight", "on Friday", "Thursday after coffee"])
+def test_a_day_alone_is_no_way_in_which_something_could_be_done(how: str) -> None:
+    here = session(**NO, change=[{"what": "Show a budget", "how": how}])
+    offered = labels("actions", here)
+    assert "Show a budget" in offered
+    assert not [label for label in offered if how in label]
+
+
 def test_a_rough_answer_is_said_aloud_three_times_once_there_is_a_better_one() -> None:
     asked = [
         {"question": "Why us?", "rating": "rough", "better": "Situation: ..."},

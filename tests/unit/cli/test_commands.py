@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from collections import Counter
@@ -161,3 +162,34 @@ def test_the_help_explains_every_kind_of_letter(reflect: Program) -> None:
 def test_an_argument_is_an_option_by_its_name() -> None:
     assert Argument("--fill").is_option
     assert not Argument("file").is_option
+
+
+@each_command
+def test_a_file_that_cannot_be_made_is_refused_with_the_way_that_works(
+    reflect: Program, command: Command, tmp_path: Path
+) -> None:
+    if "--output" not in flags(command):
+        return
+    words = [command.name, "the"] if command.name == "search" else [command.name]
+    offered = next((each.formats for each in command.arguments if isinstance(each, FormatOption)), ("text",))
+    others = [each.suffix for id_, each in FORMATS.items() if id_ not in (*offered, "text", "json")]
+    for ending in (".pdf", ".DOCX", ".xlsx", *others):
+        ran = reflect(*words, "-o", str(tmp_path / f"file{ending}"))
+        assert (ran.code, len(ran.error_lines)) == (2, 3), (ending, ran)
+        assert ran.error_lines[1:] == ["Nothing was written.", ran.error_lines[2]]
+        assert ran.error_lines[2].startswith("Choose .")
+    assert not any(path.is_file() for path in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("command", ["due", "doctor", "export", "list", "patterns"])
+def test_a_file_that_ends_in_json_is_json(reflect: Program, command: str, tmp_path: Path) -> None:
+    reflect.keep(acme())
+    assert reflect(command, "-o", str(tmp_path / "file.json")).code == 0
+    json.loads((tmp_path / "file.json").read_text(encoding="utf-8"))
+
+
+def test_a_file_without_a_name_is_told(reflect: Program) -> None:
+    for words in (["plan", "-o", ""], ["import", ""]):
+        ran = reflect(*words)
+        assert (ran.code, len(ran.error_lines)) == (2, 2)
+        assert "the name of the file is empty" in ran.err

@@ -94,6 +94,6 @@ def test_they_keep_to_what_the_guide_asks_and_only_the_heavy_night_is_kept_out_o
 
 
 def test_a_file_of_it_can_be_kept(tmp_path: Path) -> None:
-    kept = tmp_path / "plan.html"
+    kept = tmp_path / "everything.json"
     assert run(["--demo", "export", "--output", str(kept)]) == 0
     assert len(json.loads(kept.read_text())["sessions"]) == 10

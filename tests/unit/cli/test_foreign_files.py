@@ -77,12 +77,12 @@ def test_a_wrong_file_changes_nothing_and_says_what_would_be_right(reflect: Prog
 
 def test_columns_that_are_not_known_are_asked_for(reflect: Program, tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
-    file.write_text("Betrieb,Stelle\nAcme,Nurse\n")
+    file.write_text("Bedrijf,Functie\nAcme,Nurse\n")
     ran = reflect("import", "--from", "csv", str(file))
     assert (ran.code, len(ran.error_lines)) == (2, 3)
-    assert "--map Betrieb=company" in ran.err
+    assert "--map Bedrijf=company" in ran.err
     ran = reflect(
-        "import", "--from", "csv", str(file), "--map", "Betrieb=company", "--map", "Stelle=role", "--yes"
+        "import", "--from", "csv", str(file), "--map", "Bedrijf=company", "--map", "Functie=role", "--yes"
     )
     assert ran.code == 0
     assert reflect.kept()[0].words("role") == "Nurse"
@@ -93,6 +93,28 @@ def test_without_from_a_known_file_is_named_for_what_it_is(reflect: Program, nam
     ran = reflect("import", str(FOLDER / name))
     assert (ran.code, len(ran.error_lines)) == (1, 3)
     assert f"add --from {kind}" in ran.err
+
+
+@pytest.mark.parametrize(("name", "kind"), SAMPLES.items())
+def test_a_file_in_another_known_format_is_named_for_what_it_is(
+    reflect: Program, name: str, kind: str
+) -> None:
+    for other in FOREIGN_FORMATS:
+        ran = reflect("import", "--from", other, str(FOLDER / name))
+        if ran.code:
+            assert f"say --from {kind}" in ran.error_lines[2]
+    assert not reflect.folder.exists()
+
+
+def test_our_own_export_is_named_for_what_it_is(reflect: Program, tmp_path: Path) -> None:
+    reflect.keep(acme())
+    reflect("export", "-o", str(tmp_path / "all.json"))
+    for kind in FOREIGN_FORMATS:
+        ran = reflect("import", "--from", kind, str(tmp_path / "all.json"))
+        assert (ran.code, ran.error_lines[2]) == (
+            1,
+            "It looks like an export of reflect's own: leave out --from.",
+        )
 
 
 def test_without_from_an_unknown_file_is_told_with_what_would_be_read(

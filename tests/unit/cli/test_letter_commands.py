@@ -183,7 +183,7 @@ def test_a_draft_begun_in_the_app_is_the_one_that_is_printed(reflect: Program) -
         (["thank-you", "--fill", "who"], "'who' fills in nothing"),
         (["--fill", "who=Ms Ito"], "--fill needs the kind of letter"),
         (["--format", "html"], "cannot be had as html"),
-        (["thank-you", "--output", "no-such-folder/letter.ics"], "cannot be had as ics"),
+        (["thank-you", "--output", "no-such-folder/letter.ics"], "ends in .ics"),
     ],
 )
 def test_wrong_usage_is_told_as_such(reflect: Program, arguments: list[str], says: str) -> None:

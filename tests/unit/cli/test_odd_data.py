@@ -10,6 +10,7 @@ from reflect.cli.arguments import FormatOption
 from reflect.cli.commands import COMMANDS, Command
 from reflect.model.guide.guide_loader import load_guide
 from reflect.storage.exchange.import_reader import loads
+from tests.support.examples import seeds
 from tests.support.odd_data import Place, make_odd_folder, put, write_archive
 from tests.support.program import Program, calls_in
 from tests.support.sample import acme
@@ -43,7 +44,7 @@ def check_every_command(reflect: Program) -> None:
             loads(ran.out.encode(), load_guide())
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", seeds(4))
 def test_no_command_stumbles_over_odd_data(reflect: Program, seed: int) -> None:
     make_odd_folder(reflect.folder, seed)
     check_every_command(reflect)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from reflect.cli.commands import COMMANDS
 from reflect.cli.run import run
 from tests.support.program import Program
 from tests.support.sample import acme
+
+LONG = "long" * 500
 
 
 def test_every_command_has_help_with_examples(capsys: pytest.CaptureFixture[str]) -> None:
@@ -56,6 +59,39 @@ def test_wrong_usage_is_told_in_few_lines(reflect: Program, arguments: list[str]
     assert (ran.code, ran.out) == (2, "")
     assert 1 <= len(ran.error_lines) <= 3
     assert "--help" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (["plna"], "plan"),
+        (["nuw"], "new"),
+        (["help", "serch"], "search"),
+        (["list", "--jsn"], "--json"),
+        (["plan", "--fromat=html"], "--format"),
+        (["plan", "--format", "htm"], "html"),
+        (["import", "--from", "cvs", "x"], "csv"),
+        (["completion", "bsh"], "bash"),
+        (["reply", "1a2b", "answerd"], "answered"),
+        (["'"], ""),
+        (["--json"], ""),
+        (["help", "plan", "help"], ""),
+        (["plan", "a", "-"], ""),
+    ],
+    ids=str,
+)
+def test_what_may_have_been_meant_is_asked_and_nothing_far_from_it(
+    reflect: Program, arguments: list[str], meant: str
+) -> None:
+    ran = reflect(*arguments)
+    assert (ran.code, len(ran.error_lines)) == (2, 2)
+    assert re.findall("Did you mean (.*)\\?", ran.err) == ([meant] if meant else [])
+
+
+def test_what_was_typed_is_shown_in_one_short_line_however_long_it_is(reflect: Program) -> None:
+    reflect.keep(acme())
+    for arguments in (["list", LONG], [LONG], ["show", LONG], ["done", LONG], ["later", LONG, "fri"]):
+        assert max(map(len, reflect(*arguments).error_lines)) < 160
 
 
 def test_the_data_folder_may_be_named_before_or_after_the_command(

@@ -14,7 +14,7 @@ from reflect.model.session import Session
 from reflect.storage import Store
 from tests.support.listed_records import listed
 from tests.support.plain import PlainEvening
-from tests.support.sample import HOSTILE, NOW, TODAY, acme, session
+from tests.support.sample import HOSTILE, NOW, TODAY, acme, left_at, session
 
 ANN = {"what": f"Call Ann {HOSTILE}", "due": "2026-11-19"}
 WALK = {"what": "A walk", "due": "2026-11-20"}
@@ -355,3 +355,10 @@ def test_a_sentence_is_kept_by_its_sign_and_said_on_a_low_evening_only_when_aske
     assert "They read letters" not in said
     assert "\nThey read letters\nYou wrote it on " in evening.types("new", "3", "&", ".", "quit")
     assert "A sentence you kept" not in evening.types("new", "4", ".", "quit")
+
+
+def test_a_session_that_ends_lower_than_it_began_says_itself_where_help_is(tmp_path: Path) -> None:
+    evening = PlainEvening(tmp_path, left_at("close", "mood-after", {"mood": 6, "mood-after": None}))
+    said = evening.types("resume", "4", "quit")
+    ending = said[said.index("Lower than when you began happens.") :]
+    assert ending.index("local emergency number") < ending.index("findahelpline.com") < ending.index("Home.")

@@ -19,6 +19,15 @@ def test_what_was_found_in_a_pasted_mail_is_offered_until_an_empty_line() -> Non
     assert written.words("their-words").strip() == MAIL.strip()
 
 
+def test_what_is_expected_while_waiting_is_kept_by_its_number() -> None:
+    until_it_happened = ("7", "Acme", "Analyst", "5", "2", "", "", "")
+    said, written = talk(*until_it_happened, "They will not answer before Friday.", "", "+1", ".", full=True)
+    assert "This says what they will do." in said
+    assert written.records("predictions") == [
+        {"what": "They will not answer before Friday.", "check-on": "2026-11-27"}
+    ]
+
+
 def test_where_nothing_was_found_the_next_question_follows() -> None:
     said, _ = talk(*UNTIL_THEIR_WORDS, "They called.", "", ".", full=True)
     assert "Found in it" not in said

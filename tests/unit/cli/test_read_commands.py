@@ -73,7 +73,7 @@ def test_the_ending_of_the_file_chooses_the_format_of_the_list(reflect: Program,
     assert reflect("list", "--output", str(tmp_path / "a.json")).code == 0
     assert json.loads((tmp_path / "a.json").read_text())[0]["title"] == "Acme · Data analyst"
     ran = reflect("list", "--output", str(tmp_path / "a.html"))
-    assert (ran.code, len(ran.error_lines)) == (2, 2)
+    assert (ran.code, ran.error_lines[-1]) == (2, "Choose .txt, .json or .csv.")
     assert not (tmp_path / "a.html").exists()
 
 

@@ -19,7 +19,7 @@ from tests.support.suggesting import labels
 from tests.support.suggesting import session as drawn_from
 from tests.support.tables import every_row
 from tests.unit.model.test_guide import SHORT
-from tests.unit.model.test_guide_words import situations
+from tests.unit.model.test_guide_words import read_by_screens, situations
 
 MORE = {
     "check-in": {"requirements": "list", "applicants": "number"},
@@ -169,21 +169,21 @@ def said_behind_more(answers: dict[str, Any]) -> list[str]:
 
 
 def test_after_an_application_or_silence_none_of_them_speaks_of_an_interview() -> None:
-    for answers in situations():
+    for answers in situations(read_by_screens(GUIDE)):
         if answers.get("stage") == "application" or answers.get("outcome") == "silence":
             for text in said_behind_more(answers):
                 assert "interview" not in text.lower(), (answers, text)
 
 
 def test_after_an_offer_none_of_them_speaks_of_a_no() -> None:
-    for answers in situations():
+    for answers in situations(read_by_screens(GUIDE)):
         if answers.get("outcome") == "offer":
             for text in said_behind_more(answers):
                 assert not re.search(r"\b(a no|next one|turned down|silence)\b", text.lower()), text
 
 
 def test_while_waiting_none_of_them_takes_the_answer_for_known() -> None:
-    for answers in situations():
+    for answers in situations(read_by_screens(GUIDE)):
         if answers.get("outcome") == "waiting":
             for text in said_behind_more(answers):
                 assert not re.search(r"next one|turned you down|made the difference", text.lower()), text

@@ -174,7 +174,7 @@ def test_what_does_not_fit_a_question_stays_a_note() -> None:
         ("Company,Employer\nAcme,Acme\n", (), "Company, Employer"),
         ("Company\nAcme\n", ("Firm=company",), "There are: Company"),
         ("Company\nAcme\n", ("Company=firm",), "no question 'firm'"),
-        ("Company\nAcme\n", ("Company",), "no column"),
+        ("Company\nAcme\n", ("Company",), "Say it, such as --map Company=company"),
         ("Company,Firm\nAcme,x\n", ("Firm=role", "Company=role"), "Which column is role"),
     ],
 )
@@ -194,7 +194,10 @@ def test_where_it_is_not_clear_what_the_columns_are_the_person_is_asked(
         ("Company,Job\n", "no entry"),
         ('Company,Job\nAcme,"half', "line 2 is not CSV"),
         ('Company,Job\nAcme,"a"b\n', "line 2 is not CSV"),
+        ('Company,Job\nAcme,"half\nGlobex,Nurse\n', "a quotation mark there or above is never closed"),
         ("Company\0\nAcme\n", "zero byte"),
+        ('{"entries": []}', "begins with {, as no table does"),
+        ("<html><td>Company</td>", "begins with <, as no table does"),
     ],
 )
 def test_a_table_that_is_none_is_told_with_its_place(table: str, says: str) -> None:
@@ -383,3 +386,16 @@ def test_an_archive_that_claims_to_be_endless_is_not_read_to_its_end(monkeypatch
     monkeypatch.setattr("reflect.storage.foreign.foreign_files.LARGEST", 1 << 20)
     archive = packed(**{"a.json": b" " * (1 << 20), "b.json": b" " * 10})
     assert "more than 1 MB are in the archive" in problem("dayone", archive)
+
+
+@every_row(
+    ("members", "says"),
+    [
+        ({"A.csv": b"Company\nx\n", "A_all.csv": b"Company\nx\n"}, "2 tables in the archive; unpack it"),
+        ({"Part-1.zip": b"PK"}, "another archive, Part-1.zip: unpack it first"),
+        ({"xl/workbook.xml": b"<x/>", "xl/sheet.xml": b""}, "a spreadsheet's own file"),
+        ({"mimetype": b"", "content.xml": b"<x/>"}, "save it as CSV in UTF-8"),
+    ],
+)
+def test_an_archive_without_one_table_is_told_for_what_it_is(members: dict[str, bytes], says: str) -> None:
+    assert says in problem("csv", packed(**members))

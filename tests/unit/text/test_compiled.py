@@ -15,8 +15,9 @@ from tests.support.compiled_words import DOCUMENTS, compiled_files
 
 
 def test_what_commands_load_was_made_of_these_words() -> None:
-    held = {name: packaged(f"words/{name}") for name in compiled_files()}
-    assert held == compiled_files(), "compiled of other words: run python -m tests.support.compiled_words"
+    made = compiled_files()
+    held = {name: packaged(f"words/{name}") for name in made}
+    assert held == made, "compiled of other words: run python -m tests.support.compiled_words"
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from reflect.analysis.care.levels import Level, level_of
 from reflect.analysis.care.pointed_out import pointed_out
 from reflect.analysis.care.topics import about_worth, problem_of, unfair_of
+from reflect.analysis.usable import holds_heavy_words, may_be_heavy, may_be_listed
 from tests.support.cases import rows
 from tests.support.tables import every_row
 
@@ -22,11 +24,15 @@ MORE_POINTED = [
     for batch in ("", "_second", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth")
     for row in rows(f"words-pointed-out{batch}_more")
 ]
+TEXTS = [text for *_, text in (*LEVELS, *MORE_LEVELS, *POINTED, *MORE_POINTED)]
+
+level = cache(level_of)
+"""How heavy a text is, looked at once."""
 
 
 @every_row(("expected", "text"), LEVELS)
 def test_a_text_is_as_heavy_as_it_is(expected: str, text: str) -> None:
-    assert level_of(text).name.lower() == expected
+    assert level(text).name.lower() == expected
 
 
 @every_row(("question", "expected", "text"), POINTED)
@@ -52,9 +58,22 @@ def of_level(*levels: str) -> list[str]:
 
 
 def test_of_other_help_phrases_most_are_known_and_of_harmless_ones_few_are_taken_for_heavy() -> None:
-    assert share(of_level("help"), lambda text: level_of(text) is Level.HELP) >= 0.95
-    assert share(of_level("heavy"), lambda text: level_of(text) is Level.HEAVY) >= 0.95
-    assert share(of_level("none"), lambda text: level_of(text) is not Level.NONE) <= 0.02
+    assert share(of_level("help"), lambda text: level(text) is Level.HELP) >= 0.95
+    assert share(of_level("heavy"), lambda text: level(text) is Level.HEAVY) >= 0.95
+    assert share(of_level("none"), lambda text: level(text) is not Level.NONE) <= 0.02
+
+
+def test_every_heavy_sentence_is_looked_at_closer() -> None:
+    looked_past = [text for text in TEXTS if not may_be_heavy(text)]
+    assert len(TEXTS) - len(looked_past) > 250
+    assert [text for text in looked_past if level(text) is not Level.NONE] == []
+
+
+def test_a_list_leaves_out_nearly_every_heavy_line() -> None:
+    calling = [text for text in TEXTS if level(text) is Level.HELP]
+    assert len(calling) > 250
+    assert share(calling, holds_heavy_words) >= 0.9
+    assert all(may_be_listed(text) is not holds_heavy_words(text) for text in calling[:50])
 
 
 def test_of_other_harsh_sentences_most_are_pointed_out_in_whole_and_of_fair_ones_hardly_any() -> None:
