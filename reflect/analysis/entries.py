@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from reflect.analysis.usable import is_usable, says_nothing
+from reflect.analysis.usable import is_usable, may_be_harsh, says_nothing
 from reflect.model.action import OWN_FIELDS, words_of
 from reflect.model.session import ACTIONS, Session
 from reflect.text.normal_form import normal_form
@@ -43,9 +43,13 @@ def may_stand(words: str) -> bool:
 
     Beside what ``is_usable`` leaves out, a harsh sentence against oneself is none, even about one thing only.
     """
-    from reflect.analysis.care.harsh import harsh_kinds  # late: most commands list no entries
+    if not is_usable(words):
+        return False
+    if not may_be_harsh(words):
+        return True
+    from reflect.analysis.care.harsh import harsh_kinds  # late: it takes long to load
 
-    return is_usable(words) and not harsh_kinds(words)
+    return not harsh_kinds(words)
 
 
 def names_of_job(session: Session) -> Iterator[str]:

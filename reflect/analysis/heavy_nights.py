@@ -48,6 +48,8 @@ class HeavyNights:
         self._today = today
         self._by_night: dict[date, dict[str, Session]] = {}
         self._has_heavy_words: dict[str, bool] = {}
+        self._may_be_heavy = False
+        """Whether words of these nights were worth a look when they were read together."""
 
     @classmethod
     def of(cls, sessions: Iterable[Session], today: date) -> HeavyNights:
@@ -101,9 +103,24 @@ class HeavyNights:
         return any(map(_was_low, sessions)) or any(map(self._words_are_heavy, sessions))
 
     def _words_are_heavy(self, session: Session) -> bool:
+        if session.id not in self._has_heavy_words and not self._may_be_heavy:
+            self._read_together(session)
         if session.id not in self._has_heavy_words:
             self._has_heavy_words[session.id] = _has_heavy_words(session)
         return self._has_heavy_words[session.id]
+
+    def _read_together(self, session: Session) -> None:
+        """Read the words of a session with those of others of these days: mostly all are ordinary; quick."""
+        span = SAID_FOR if is_recent(session, self._today) else OFTEN_WITHIN
+        kept = [each for night in self._by_night.values() for each in night.values() if not _was_low(each)]
+        unread = [
+            each
+            for each in (session, *kept)
+            if each.id not in self._has_heavy_words and _is_within(span, _night_of_writing(each), self._today)
+        ]
+        self._may_be_heavy = may_be_heavy(*(text for each in unread for _, text in each.texts()))
+        if not self._may_be_heavy:
+            self._has_heavy_words.update((each.id, False) for each in unread)
 
 
 def _was_low(session: Session) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Protocol, TypeVar
 
-from reflect.analysis.care.prefilter import Prefilter
+from reflect.analysis.care.prefilter import LOOKED_AT, Prefilter, RoughReader, RoughText
 from reflect.text.compiled import compiled_document, made_of
 from reflect.text.resources import packaged, packaged_bytes
 from reflect.text.sanitize import fold
@@ -116,18 +116,46 @@ def holds_heavy_words(words: str) -> bool:
 @lru_cache(maxsize=256)  # of a session that is written in it is asked again and again
 def may_be_heavy(*texts: str) -> bool:
     """Whether it is worth looking closer at texts: one holds the words that some rule of care asks for."""
-    return _prefilter().may_be_heavy(texts)
+    rough = _rough(*texts)
+    return rough is None or _prefilter()[1].may_apply(rough)
+
+
+def may_be_harsh(text: str) -> bool:
+    """Whether it is worth looking for harsh words in a text: it holds the words that one of their finders asks for."""
+    rough = _rough(text[:LOOKED_AT])
+    return rough is None or _harsh_prefilter().may_apply(rough)
+
+
+@lru_cache(maxsize=8)  # whether a text may be harsh is asked behind whether it may be heavy
+def _rough(*texts: str) -> RoughText | None:
+    return _prefilter()[0].read(texts)
 
 
 @cache
-def _prefilter() -> Prefilter:
-    """The conditions of the rules that come with the program."""
-    sources = packaged_bytes("words/care.toml"), packaged_bytes("words/pointed_out.toml")
-    if found := made_of(b"".join(sources), packaged_bytes("words/prefilter_compiled.json")):
-        return Prefilter(found)
-    from reflect.analysis.care.prefilter_compiler import compile_prefilter
+def _prefilter() -> tuple[RoughReader, Prefilter]:
+    """The conditions of the rules that come with the program, and how texts are read for them."""
+    found = made_of(packaged_bytes("words/prefilter_compiled.json"), *_rules())
+    if not found:
+        from reflect.analysis.care.prefilter_compiler import compile_prefilter
 
-    return Prefilter(compile_prefilter())
+        found = compile_prefilter()
+    return RoughReader(found), Prefilter(found)
+
+
+@cache
+def _harsh_prefilter() -> Prefilter:
+    """The conditions of the finders of harsh words."""
+    found = made_of(packaged_bytes("words/harsh_prefilter_compiled.json"), *_rules())
+    if not found:
+        from reflect.analysis.care.prefilter_compiler import compile_harsh_prefilter
+
+        found = compile_harsh_prefilter()
+    return Prefilter(found)
+
+
+def _rules() -> Iterator[bytes]:
+    """The files of rules that conditions are made of."""
+    return (packaged_bytes(f"words/{name}.toml") for name in ("care", "pointed_out"))
 
 
 def _holds_one_of(triggers: Set[str], words: str) -> bool:

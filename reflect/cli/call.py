@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from reflect.cli import streams
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reflect.analysis.list_edits import ListEdits
+    from reflect.cli.arguments import Options
     from reflect.model.guide import Guide
     from reflect.model.session import Session
     from reflect.reports.outline import Outline
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 class Call:
     """The context of a command; store and guide are made when they are first used."""
 
-    def __init__(self, options: Namespace) -> None:
+    def __init__(self, options: Options) -> None:
         self.options = options
         self.today = date.today()
         """The local day."""
@@ -83,6 +84,12 @@ class Call:
         asked = format_of_file(name, formats or (("text", "json") if takes_json else (self.options.writes,)))
         if takes_json and asked == "json":
             self.options.json = True
+
+    def execute(self) -> int:
+        """Run the command and return its exit code; of the commands' modules only this one's is loaded."""
+        module, name = self.options.function.split(".")
+        function: Callable[[Call], int | None] = getattr(import_module(f"reflect.cli.{module}"), name)
+        return function(self) or 0
 
     def close(self) -> None:
         """Remove what the call leaves nothing of: the folder of a demo."""

@@ -5,11 +5,10 @@ The parser, help, completion and the tests follow from it. A new command is an e
 
 from __future__ import annotations
 
-import argparse
-
 from reflect.cli.arguments import (
     Argument,
     FormatOption,
+    OptionOfAll,
     days,
     file_name,
     flag,
@@ -37,6 +36,9 @@ ENCODINGS = (
 )  # fmt: skip
 """The encodings of texts that are older than Unicode, those of spreadsheets on Windows first."""
 
+HOME = "session_commands.home"
+"""What runs without a command."""
+
 REPLIES = ("answered", "refused", "no-answer", "not-yet", "none")
 """What can be said of the reply to a letter."""
 
@@ -57,29 +59,25 @@ class Command(NamedTuple):
     """The format of its files where it has no ``--format``, and ``--json`` is not given."""
 
 
-DATA = Argument(
+DATA = OptionOfAll(
     "--data",
     metavar="DIR",
     type=folder_name,
-    default=argparse.SUPPRESS,
     help="the data folder (else REFLECT_HOME, else the usual place on this system)",
 )
-DEMO = Argument(
+DEMO = OptionOfAll(
     "--demo",
     action="store_true",
-    default=argparse.SUPPRESS,
     help="show it with ten invented sessions, and keep nothing",
 )
-PLAIN = Argument(
+PLAIN = OptionOfAll(
     "--plain",
     action="store_true",
-    default=argparse.SUPPRESS,
     help="without a screen: questions line by line, no colours; REFLECT_PLAIN=1 says the same",
 )
-NO_PAGER = Argument(
+NO_PAGER = OptionOfAll(
     "--no-pager",
     action="store_true",
-    default=argparse.SUPPRESS,
     help="long output straight to the terminal, whatever REFLECT_PAGER and PAGER say",
 )
 EVERYWHERE = (DATA, DEMO, PLAIN, NO_PAGER)

@@ -5,20 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
-from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import reflect
 from reflect.cli import streams
-from reflect.cli.commands import COMMANDS, EVERYWHERE, Command
+from reflect.cli.arguments import Options
+from reflect.cli.commands import COMMANDS, EVERYWHERE, HOME, Command
 from reflect.model.errors import UsageError
-from reflect.model.json_checks import shown
-
-if TYPE_CHECKING:
-    from reflect.cli.call import Call
 
 DESCRIPTION = """\
 A quiet hour after a no: look at what happened, weigh the thought, leave with
@@ -28,13 +24,6 @@ ID is the short id that `list` shows, any beginning of it, or `last`, the
 session you touched last (the default). Your words stay in one folder on this
 computer; `reflect doctor` says where. The README tells the rest.
 """
-
-
-def execute(call: Call) -> int:
-    """Run the command of a call and return its exit code; of the commands' modules only this one's is loaded."""
-    module, name = call.options.function.split(".")
-    function: Callable[[Call], int | None] = getattr(import_module(f"reflect.cli.{module}"), name)
-    return function(call) or 0
 
 
 _LONGEST_NAME = max(len(command.name) for command in COMMANDS)
@@ -65,6 +54,13 @@ def _terminal_width() -> int:
         return 80
 
 
+def _shown(typed: str) -> str:
+    """What was typed, as an error shows it."""
+    from reflect.model.json_checks import shown  # late: it takes as long to load as this, and help needs none
+
+    return shown(typed)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are told like all others of the program."""
 
@@ -76,10 +72,10 @@ class Parser(argparse.ArgumentParser):
         what, typed, choices = no_choice.groups()
         if what == "COMMAND":
             names = [command.name for command in COMMANDS]
-            raise self._usage_error(f"There is no command {shown(typed)}.", typed, names)
+            raise self._usage_error(f"There is no command {_shown(typed)}.", typed, names)
         known = re.findall(r"[\w-]+", choices)
         raise self._usage_error(
-            f"{what} cannot be {shown(typed)}; it is one of {', '.join(known)}.", typed, known
+            f"{what} cannot be {_shown(typed)}; it is one of {', '.join(known)}.", typed, known
         )
 
     def _usage_error(self, what: str, typed: str = "", known: Sequence[str] = ()) -> UsageError:
@@ -95,7 +91,7 @@ class Parser(argparse.ArgumentParser):
         """Raise ``UsageError`` for arguments that nothing here takes."""
         first = unknown[0].partition("=")[0]
         options = [name for name in self._option_string_actions if first.startswith("--")]
-        raise self._usage_error(f"Unrecognized arguments: {shown(' '.join(unknown))}.", first, options)
+        raise self._usage_error(f"Unrecognized arguments: {_shown(' '.join(unknown))}.", first, options)
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -108,7 +104,7 @@ class Parser(argparse.ArgumentParser):
         streams.write([message])
 
 
-def parse(arguments: Sequence[str]) -> argparse.Namespace:
+def parse(arguments: Sequence[str]) -> Options:
     """Parse a command line; only the commands whose names are in it are built, since all take longer than most calls.
 
     Help lists the others, without their arguments.
@@ -117,7 +113,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """
     asks_for_help = not {"-h", "--help"}.isdisjoint(arguments)
     named = [command for command in COMMANDS if command.name in arguments]
-    options, unknown = build_parser(COMMANDS if asks_for_help else named, named).parse_known_args(arguments)
+    options, unknown = build_parser(COMMANDS if asks_for_help else named, named).parse_known_args(
+        arguments, Options()
+    )
     if unknown:
         options.parser.refuse(unknown)
     return options
@@ -134,9 +132,9 @@ def build_parser(offered: Sequence[Command] = COMMANDS, whole: Sequence[Command]
         formatter_class=formatter,
     )
     parser.add_argument("-V", "--version", action="version", version=f"reflect {reflect.__version__}")
-    for argument in EVERYWHERE:
-        argument.add_to(parser)
-    parser.set_defaults(function="session_commands.home", parser=parser)
+    for option in EVERYWHERE:
+        option.add_to(parser)
+    parser.set_defaults(function=HOME, parser=parser)
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", description="Without one, the app opens on Home."
     )

@@ -35,12 +35,9 @@ def list_sessions(call: Call) -> None:
         _publish_applications(call, sessions)
         return
     if format_id == "json":
-        call.publish_json(
-            _newest_first((session.created, _as_json(session, call.today)) for session in sessions)
-        )
+        call.publish_json(_with_lines(sessions, call.today, _as_json))
         return
-    row = _row_of(call.today)
-    rows = _newest_first(map(row, sessions))
+    rows = _with_lines(sessions, call.today, _row_of(call.today))
     publish_rows(call, rows)
     if not rows:
         streams.message("There is no session yet. `reflect new` begins one.")
@@ -77,28 +74,40 @@ def _newest_first(shown: Iterable[tuple[datetime, T]]) -> list[T]:
     return [what for _, what in sorted(shown, key=itemgetter(0), reverse=True)]
 
 
-def _row_of(today: date) -> Callable[[Session], tuple[datetime, Row]]:
+def _with_lines(sessions: Iterable[Session], today: date, shown: Callable[[Session, str], T]) -> list[T]:
+    """What is shown of sessions and of the line that a list says of each; of a heavy night of these days it is empty.
+
+    Whether one is, is asked when all sessions of these days are known, so that they are read together.
+    """
+    from reflect.analysis.heavy_nights import HeavyNights, is_recent
+    from reflect.analysis.titles import gist
+
+    nights, recent = HeavyNights(today), dict[int, Session]()
+    found: list[tuple[datetime, T]] = []
+    for session in sessions:
+        line = gist(session)
+        if line and is_recent(session, today):
+            nights.add(session)
+            recent[len(found)] = session
+        found.append((session.created, shown(session, line)))
+    for place, session in recent.items():
+        if nights.was_written_on_one(session):
+            found[place] = session.created, shown(session, "")
+    return _newest_first(found)
+
+
+def _row_of(today: date) -> Callable[[Session, str], Row]:
     from reflect.analysis.titles import title
     from reflect.cli.rows import Row
 
-    def row(session: Session) -> tuple[datetime, Row]:
-        created, state = session.created, STATE_LABELS[session.state.value]
-        columns = short_id(session.id), column_day(session.day, today), state, title(session)
-        return created, Row(columns, _old_line(session, today))
+    def row(session: Session, line: str) -> Row:
+        state = STATE_LABELS[session.state.value]
+        return Row((short_id(session.id), column_day(session.day, today), state, title(session)), line)
 
     return row
 
 
-def _old_line(session: Session, today: date) -> str:
-    """The line a list says of a session; none of a heavy night of these days."""
-    from reflect.analysis.heavy_nights import HeavyNights
-    from reflect.analysis.titles import gist
-
-    line = gist(session)
-    return "" if line and HeavyNights(today).was_written_on_one(session) else line
-
-
-def _as_json(session: Session, today: date) -> dict[str, Any]:
+def _as_json(session: Session, line: str) -> dict[str, Any]:
     from reflect.analysis.titles import title
 
     return {
@@ -108,7 +117,7 @@ def _as_json(session: Session, today: date) -> dict[str, Any]:
         "updated": timestamp(session.updated),
         "state": session.state.value,
         "title": title(session),
-        "line": _old_line(session, today),
+        "line": line,
         "stage": session.words("stage") or None,
         "outcome": session.words("outcome") or None,
         "return-on": session.return_on.isoformat() if session.return_on else None,

@@ -66,12 +66,12 @@ def _execute(arguments: Sequence[str]) -> int:
 
         complete()
     from reflect.cli.call import Call
-    from reflect.cli.parser import execute, parse
+    from reflect.cli.options import options_of
 
-    call = Call(parse(arguments))
+    call = Call(options_of(arguments))
     try:
         call.open()
-        return execute(call)
+        return call.execute()
     except ReflectError as error:  # three lines are enough, whatever there is to tell
         error.safe = " ".join(filter(None, [error.safe, *call.repairs]))
         raise

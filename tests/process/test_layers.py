@@ -88,10 +88,15 @@ def test_no_command_loads_textual_or_tinydb_where_there_is_nothing_to_open(
     arguments: list[str], tmp_path: Path
 ) -> None:
     loaded = loaded_by(command(*arguments), tmp_path / "data")
-    assert "reflect.cli.parser" in loaded
+    assert "reflect.cli.options" in loaded
     assert not loaded & {"textual", "tinydb", "filelock"}, f"loaded by reflect {' '.join(arguments)}"
     prints_argcompletes_script = arguments[:1] == ["completion"]
     assert ("argcomplete" in loaded) == prints_argcompletes_script, f"reflect {' '.join(arguments)}"
+
+
+def test_a_call_that_is_a_command_alone_loads_no_parser(tmp_path: Path) -> None:
+    assert not loaded_by(command("list"), tmp_path / "data") & {"argparse", "gettext", "reflect.cli.parser"}
+    assert "argparse" in loaded_by(command("list", "--json"), tmp_path / "data")
 
 
 @pytest.mark.parametrize("line", ["reflect ", "reflect show ", "reflect done ", "reflect plan --format="])
@@ -146,6 +151,12 @@ def test_a_command_that_reads_loads_only_what_reading_takes(arguments: list[str]
     too_much = loaded & NOT_FOR_READING
     assert "reflect.storage" in loaded
     assert not too_much
+
+
+@pytest.mark.parametrize("arguments", [["card"], ["patterns"], ["inventory"]], ids=" ".join)
+def test_what_lists_ordinary_words_loads_no_rules_of_care(arguments: list[str], tmp_path: Path) -> None:
+    Store(tmp_path).merge([acme().document])
+    assert "reflect.analysis.care.care_loader" not in loaded_by(command(*arguments), tmp_path)
 
 
 def test_the_version_is_told_without_guide_store_or_reports(tmp_path: Path) -> None:

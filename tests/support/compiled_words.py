@@ -13,7 +13,7 @@ from typing import Any
 import reflect
 from reflect.analysis.care.care_parser import compile_care
 from reflect.analysis.care.harsh_parser import compile_harsh
-from reflect.analysis.care.prefilter_compiler import compile_prefilter
+from reflect.analysis.care.prefilter_compiler import compile_harsh_prefilter, compile_prefilter
 from reflect.analysis.interview_words import interview_document, parse_interview_words
 from reflect.analysis.patterns.patterns_loader import parse_patterns, patterns_document
 from reflect.analysis.usable import no_answers
@@ -39,6 +39,7 @@ def compiled_files() -> dict[str, str]:
         **{f"{name}_compiled.json": _document(name) for name in DOCUMENTS},
         "care_compiled.json": _written(care, compile_care(care.decode())),
         "harsh_compiled.json": _written(care + pointed_out, {"words": compile_harsh(pointed_out.decode())}),
+        "harsh_prefilter_compiled.json": _written(care + pointed_out, compile_harsh_prefilter()),
         "prefilter_compiled.json": _written(care + pointed_out, compile_prefilter()),
     }
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from reflect.analysis.care.view import ALWAYS, EACH, HAVE_BEEN, NOT, WILL, Span, View, Who
 
-_AM = frozenset({"am", "is", "are", "be", "feel", "feels", "get", "gets", "seem", "seems"})
-_GENERAL = frozenset({"anything", "anyone", "anywhere", "enough", "right"})
+AM = frozenset({"am", "is", "are", "be", "feel", "feels", "get", "gets", "seem", "seems"})
+GENERAL = frozenset({"anything", "anyone", "anywhere", "enough", "right"})
 _DONE_TO_ONE = frozenset({"chosen", "wanted", "loved", "liked", "picked"})
 """What is done to a person, where "been" stands before: "I have never liked tests" is no complaint."""
 _HELD = frozenset({"thought", "believed", "assumed", "imagined"})
 """Of an opinion that was always held no rule is made: "I always thought I was stupid"."""
-_ELSE = frozenset({"someone", "others", "other", "else", "younger"})
+ELSE = frozenset({"someone", "others", "other", "else", "younger"})
 
 
 def always(view: View) -> Span | None:
@@ -49,7 +49,7 @@ def _goes_badly(view: View, place: int) -> bool:
 def _prefer_others(view: View) -> bool:
     """Whether those who decide take somebody else: "they always pick someone younger"."""
     chosen = view.find("toward")
-    return chosen >= 0 and view.has_any(_ELSE, chosen)
+    return chosen >= 0 and view.has_any(ELSE, chosen)
 
 
 def _never_goes_well(view: View, place: int) -> bool:
@@ -87,7 +87,7 @@ def _denies_good(view: View, place: int) -> bool:
         start = place + 2 if after in HAVE_BEEN else place + 1
         is_active = "been" not in view.texts[:start] and view.word(start) in _DONE_TO_ONE
         return view.at("worth", start) > 0 and not is_active
-    if before in _AM:
+    if before in AM:
         return is_good
     if view.is_past(place + 1):
         return False
@@ -95,4 +95,4 @@ def _denies_good(view: View, place: int) -> bool:
         return view.who(place) is Who.IT
     if view.at("gets-there", place + 1):
         return True
-    return view.at("does", place + 1) > 0 and (is_good or (good == 0 and view.has_any(_GENERAL, place + 1)))
+    return view.at("does", place + 1) > 0 and (is_good or (good == 0 and view.has_any(GENERAL, place + 1)))

@@ -65,7 +65,7 @@ def compiled_of(source: bytes, compiled: bytes) -> Mapping[str, Any]:
 
     A parser of TOML and the checks of a thousand frames take longer than all else that a command does.
     """
-    if found := made_of(source, compiled):
+    if found := made_of(compiled, source):
         return found
     from reflect.analysis.care.care_parser import compile_care
 

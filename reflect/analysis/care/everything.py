@@ -5,7 +5,7 @@ from __future__ import annotations
 from reflect.analysis.care.view import NOT, Span, View, Who
 
 _WHOSE = frozenset({"his", "her", "their", "your"})
-_NOT_ABLE = NOT | {"incapable", "unable"}
+NOT_ABLE = NOT | {"incapable", "unable"}
 _MINE = frozenset({"i", "my", "me", "mine"})
 _MORE = frozenset({"better", "more"})
 
@@ -118,7 +118,7 @@ def _not_one(view: View, place: int) -> bool:
 def _not_anything(view: View, place: int) -> bool:
     """Whether the person cannot do anything, or not right; what they do not say or regret is fair."""
     before = view._replace(texts=view.texts[:place])
-    is_own = "i" in before.texts and before.has_any(_NOT_ABLE)
+    is_own = "i" in before.texts and before.has_any(NOT_ABLE)
     if not is_own or view.word(place + 1) == "about" or view.polarity(place + 1) < 0:
         return False
     if before.has("fair-not-to"):

@@ -12,6 +12,7 @@ from reflect.analysis.care.context import Place, is_denied, is_quoted, is_report
 from reflect.analysis.care.everything import everything_bad
 from reflect.analysis.care.harsh_words import HarshWords, load_harsh
 from reflect.analysis.care.nobody import is_rhetorical, is_unwanted, nobody
+from reflect.analysis.care.prefilter import LOOKED_AT
 from reflect.analysis.care.self_names import is_of_all_of_oneself, self_name
 from reflect.analysis.care.view import Span, View
 from reflect.analysis.care.will_never import will_never
@@ -22,9 +23,6 @@ _TURNS = frozenset({"but", "and", "though", "although", "yet", "however"})
 _ACCEPTED = frozenset({"fine", "ok", "okay", "alright", "right", "enough", "good"})
 
 _OF_ONE = frozenset({"he", "she"})
-
-_LOOKED_AT = 5_000
-"""Characters that are looked at: a sentence was asked for."""
 
 _FINDERS: Mapping[str, Callable[[View], Span | None]] = {
     "nobody": nobody,
@@ -59,7 +57,7 @@ def harsh(text: str) -> tuple[Harsh, ...]:
 
 
 def _harsh(text: str) -> Iterator[Harsh]:
-    words, read_words = load_harsh(), words_of(text[:_LOOKED_AT])
+    words, read_words = load_harsh(), words_of(text[:LOOKED_AT])
     parts = clauses(
         read_words, Joints(words.words["joints"], words.words["subjects"], words.words["leads-on"])
     )

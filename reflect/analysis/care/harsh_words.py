@@ -34,7 +34,7 @@ class HarshWords(NamedTuple):
 def load_harsh() -> HarshWords:
     """The words that come with the program."""
     sources = packaged_bytes("words/care.toml"), packaged_bytes(FILE)
-    if found := made_of(b"".join(sources), packaged_bytes("words/harsh_compiled.json")):
+    if found := made_of(packaged_bytes("words/harsh_compiled.json"), *sources):
         return harsh_words(found["words"])
     from reflect.analysis.care.harsh_parser import compile_harsh
 

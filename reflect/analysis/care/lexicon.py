@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-_NOT = frozenset(
+TURNS_ROUND = frozenset(
     {
         "not",
         "never",
@@ -94,7 +94,7 @@ class Polarity:
         sum_, place, turned = 0, 0, -1
         while place < len(words):
             bad, good = self._bad.length_at(words, place), self._good.length_at(words, place)
-            if words[place] in _NOT and not max(bad, good) > 1:
+            if words[place] in TURNS_ROUND and not max(bad, good) > 1:
                 turned = place
             elif bad or good:
                 value = -1 if bad >= good else 1

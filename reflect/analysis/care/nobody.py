@@ -10,14 +10,14 @@ _NEAR, _NEAR_NOBODY = 4, 6
 """Words within which a verb finds its object, and "nobody" its verb."""
 _NO_SUBJECT = NOT | {"to", "of", "from", "with", "for", "at", "on", "by", "in", "about"}
 """Words after which everyone is no subject."""
-_EVER = WILL | {"ever", "never"}
+EVER = WILL | {"ever", "never"}
 _THINGS = frozenset({"this", "it", "that", "to", "them", "him", "her"})
-_WORSE = frozenset({"worse", "less", "slower", "stupider", "dumber"})
-_ALL = frozenset({"everyone", "all", "others", "anyone"})
-_WHO_DOES = frozenset({"wants", "needs", "hires", "loves", "takes", "cares"})
-_WOULD = WILL | {"should"}
-_ASKING = frozenset({"who", "why", "how"})
-_LIKE_ME = frozenset(
+WORSE = frozenset({"worse", "less", "slower", "stupider", "dumber"})
+ALL = frozenset({"everyone", "all", "others", "anyone"})
+WHO_DOES = frozenset({"wants", "needs", "hires", "loves", "takes", "cares"})
+WOULD = WILL | {"should"}
+ASKING = frozenset({"who", "why", "how"})
+LIKE_ME = frozenset(
     {"people", "someone", "person", "man", "woman", "men", "women", "those", "anyone", "somebody"}
 )
 _NOTICED = frozenset({"hear", "see", "understand", "read", "help", "answer"})
@@ -33,9 +33,9 @@ def nobody(view: View) -> Span | None:
             return view.from_(place)
         if _who_would(view, place) or _none_like_me(view, place) or _they_despise(view, place):
             return view.from_(place)
-    if "than" in view.texts and "i" in view.texts and view.has_any(_WORSE) and not view.has_any(NOT):
+    if "than" in view.texts and "i" in view.texts and view.has_any(WORSE) and not view.has_any(NOT):
         than = view.texts.index("than")
-        return view.from_(view.texts.index("i")) if view.has_any(_ALL, than) else None
+        return view.from_(view.texts.index("i")) if view.has_any(ALL, than) else None
     return None
 
 
@@ -51,8 +51,8 @@ def is_rhetorical(texts: Sequence[str]) -> bool:
     """Whether a question is none: "who would ...", "why would anyone ...", "how could anyone ..."."""
     first, helps, third = [*texts[:3], "", "", ""][:3]
     if first == "who":
-        return helps in _WOULD or helps in _WHO_DOES
-    return first in ("why", "how") and helps in _WOULD and third in ("anyone", "someone", "they", "people")
+        return helps in WOULD or helps in WHO_DOES
+    return first in ("why", "how") and helps in WOULD and third in ("anyone", "someone", "they", "people")
 
 
 def _they_despise(view: View, place: int) -> bool:
@@ -64,13 +64,13 @@ def _they_despise(view: View, place: int) -> bool:
 def _who_would(view: View, place: int) -> bool:
     """A question that is none: "who would want somebody like me", "why would anyone hire me"."""
     return (
-        view.texts[place] in _ASKING and is_rhetorical(view.texts[place:]) and _nobody_would(view, place + 1)
+        view.texts[place] in ASKING and is_rhetorical(view.texts[place:]) and _nobody_would(view, place + 1)
     )
 
 
 def _none_like_me(view: View, place: int) -> bool:
     """ "People like me don't get jobs"."""
-    if view.texts[place] not in _LIKE_ME or not view.begins(place + 1, "like", "me"):
+    if view.texts[place] not in LIKE_ME or not view.begins(place + 1, "like", "me"):
         return False
     denied = next((at for at in range(place + 3, place + 6) if view.word(at) in NOT), -1)
     return denied >= 0 and (
@@ -97,7 +97,7 @@ def _nobody_would(view: View, start: int) -> bool:
     verb = view.find("toward", start)
     if not 0 <= verb - start <= _NEAR_NOBODY:
         return False
-    is_ever = view.has_any(_EVER, start, verb + 1)
+    is_ever = view.has_any(EVER, start, verb + 1)
     if view.is_past(verb) and not is_ever and not view.at("feeling", verb):
         return False
     if (

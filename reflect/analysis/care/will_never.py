@@ -15,8 +15,8 @@ _OF_OTHERS = frozenset({"their", "those", "his", "her", "your"})
 _WORKED_AT_ALL = frozenset({"", "again", "in", "as", "anywhere", "out", "properly"})
 """What follows "never work" where no resolve is meant."""
 _THERE = frozenset({"on", "that", "this", "there", "them", "those", "his", "her", "him", "these"})
-_STATES = frozenset({"be", "end", "die", "stay", "remain", "always"})
-_BARE = _STATES | {"to", "probably", "up", "as", "only", "forever", "just"}
+STATES = frozenset({"be", "end", "die", "stay", "remain", "always"})
+_BARE = STATES | {"to", "probably", "up", "as", "only", "forever", "just"}
 
 
 def will_never(view: View) -> Span | None:
@@ -113,5 +113,5 @@ def _ends_badly(view: View) -> Span | None:
 
 def _is_bad_end(view: View, place: int) -> bool:
     after = view._replace(texts=[word for word in view.texts[place + 1 :] if word not in _BARE])
-    is_state = view.has_any(_STATES, place + 1, place + 5)
+    is_state = view.has_any(STATES, place + 1, place + 5)
     return after.at("will-do", 0) > 0 or (is_state and after.at("will-be", 0) > 0)

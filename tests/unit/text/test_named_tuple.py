@@ -43,8 +43,31 @@ def test_its_fields_defaults_and_methods_are_those_of_the_class() -> None:
     assert Place("Home") == ("Home", 1)
     assert Place.hall().is_large
     assert Place("Home")._replace(rooms=3) == Place("Home", 3)
-    with pytest.raises(TypeError):
-        Place()  # type: ignore[call-arg]
+    assert Place(rooms=2, name="Flat") == Place._make(["Flat", 2])
+    assert Place("Home")._asdict() == {"name": "Home", "rooms": 1}
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ((), {}),
+        (("Home", 1, 2), {}),
+        (("Home",), {"name": "Flat"}),
+        ((), {"rooms": 2}),
+        (("Home",), {"doors": 2}),
+    ],
+)
+def test_a_field_that_is_missing_given_twice_or_not_there_is_refused(
+    values: tuple[object, ...], named: dict[str, object]
+) -> None:
+    for kind in (Place, TypingsPlace):
+        with pytest.raises(TypeError):
+            kind(*values, **named)  # type: ignore[arg-type]
+
+
+def test_what_is_changed_is_one_of_its_fields() -> None:
+    with pytest.raises(ValueError, match="doors"):
+        Place("Home")._replace(doors=2)  # type: ignore[call-arg]
 
 
 def test_it_says_of_itself_what_that_of_typing_says() -> None:

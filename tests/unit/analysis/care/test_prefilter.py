@@ -1,22 +1,27 @@
-"""The prefilter lets through every text in which the rules find something, and few others."""
+"""The prefilters let through every text in which the rules find something, and few others."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reflect.analysis.care.care_loader import load_care
+from reflect.analysis.care.harsh import harsh_kinds
 from reflect.analysis.care.harsh_words import load_harsh
 from reflect.analysis.care.levels import level_of
-from reflect.analysis.usable import may_be_heavy
+from reflect.analysis.care.prefilter import LOOKED_AT
+from reflect.analysis.usable import may_be_harsh, may_be_heavy
 from reflect.model.session import Session
+from reflect.text.word_set import word_set
 from tests.support.bench.data import sessions
 from tests.support.examples import at_most
 
+CASES = Path(__file__).parents[3] / "support/cases"
 _CARE = load_care()
 _FRAMES = [written for _, written in _CARE.frames.table.frames]
 _TYPED = {said[0]: typed for typed, said in _CARE.spelling.spelled.items() if len(said) == 1}
@@ -50,6 +55,26 @@ def judgements(draw: st.DrawFn) -> str:
     return f"{begin} {draw(st.sampled_from(known[group]))}{draw(st.sampled_from(['', ' I am', ' enough', ' me']))}"
 
 
+_SMALL = sorted(
+    word_set(
+        "i am was not never no will would going have did every always whenever my me they he it this things everything "
+        "nothing all anything one nobody everyone else than but who why would ever for to with wrong enough too as "
+        "worth deserve hate myself keep single thing whatever whole people like someone know again feel "
+        "must be let over late"
+    )
+)
+
+
+@st.composite
+def harsh_sentences(draw: st.DrawFn) -> str:
+    """Words that the finders of harsh words know, in any order, and small words that make sentences of them."""
+    known = load_harsh().words
+    entries = st.sampled_from(list(known)).flatmap(lambda name: st.sampled_from(known[name]))
+    words = draw(st.lists(st.one_of(st.sampled_from(_SMALL), entries), min_size=2, max_size=8))
+    endings = draw(st.lists(st.sampled_from(["", "", "", "s", "ed", "ing", ","]), min_size=8, max_size=8))
+    return " ".join(f"{word}{ending}" for word, ending in zip(words, endings, strict=False))
+
+
 @at_most(400)
 @given(
     phrases_of_frames(), st.sampled_from(["", "They called. ", "Yes, ", "It went well: ", "don't know... "])
@@ -68,8 +93,32 @@ def test_no_phrase_that_a_frame_finds_is_passed_by(phrase: str, before: str) -> 
 @example("nobody will ever want me")
 @example("People hate me, everyone hates me")
 @example("They are right not to want me")
+@example("don't know... deserve finished")
 def test_no_judgement_on_the_whole_of_a_person_is_passed_by(text: str) -> None:
     assert may_be_heavy(text) or not level_of(text)
+
+
+@at_most(400)
+@given(harsh_sentences())
+@example("Nobody is interested in me")
+@example("Everyone else manages. I don't")
+@example("whatever I do, it goes wrong")
+@example("people like me don't get jobs")
+@example(f"{'x ' * (LOOKED_AT // 2 - 8)}I never win against")
+def test_no_harsh_words_are_passed_by(text: str) -> None:
+    assert may_be_harsh(text) or not harsh_kinds(text)
+
+
+def test_every_harsh_sentence_of_the_cases_is_looked_at_closer() -> None:
+    cells = {
+        cell
+        for file in CASES.glob("words-pointed-out*.tsv")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        for cell in line.split("\t")
+    }
+    harsh = list(filter(harsh_kinds, cells))
+    assert len(harsh) > 250
+    assert [cell for cell in harsh if not may_be_harsh(cell)] == []
 
 
 @pytest.mark.parametrize(
@@ -96,6 +145,7 @@ def test_hardly_an_ordinary_text_is_let_through() -> None:
     texts = [text for each in sessions(10, now) for _, text in Session(each).texts()]
     assert len(texts) > 500
     assert sum(map(may_be_heavy, texts)) <= len(texts) / 500
+    assert sum(map(may_be_harsh, texts)) <= len(texts) / 500
     assert not may_be_heavy(
         "At the end nobody had one more thing to say, and I took the long way home to my family"
     )
@@ -104,3 +154,4 @@ def test_hardly_an_ordinary_text_is_let_through() -> None:
 def test_a_number_or_an_id_is_nothing_unusual() -> None:
     numbers = ["1000", "10,000", "24795603-9dba-416f-bbbb-c9a539cf0c0d", "www.example.org"]
     assert not any(map(may_be_heavy, chain(numbers)))
+    assert not any(map(may_be_harsh, numbers))

@@ -1,0 +1,32 @@
+"""The options of a call: of one that is nothing but the name of a command at once, of any other by a parser.
+
+Most calls are no more than that, and to load argparse and build a parser takes as long as to read ten sessions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reflect.cli.arguments import Options
+from reflect.cli.commands import COMMANDS, HOME
+
+
+def options_of(arguments: Sequence[str]) -> Options:
+    """The options of a command line. Raises what ``parse`` does."""
+    options = _plain_options(arguments)
+    if options is None:
+        from reflect.cli.parser import parse  # late: it takes long to load
+
+        options = parse(arguments)
+    return options
+
+
+def _plain_options(arguments: Sequence[str]) -> Options | None:
+    """Those of a call without any argument to parse; ``None`` for any other, and where the command needs one."""
+    if not arguments:
+        return Options(function=HOME)
+    command = next((each for each in COMMANDS if [each.name] == [*arguments]), None)
+    if command is None or any(each.is_needed for each in command.arguments):
+        return None
+    defaults = {each.dest: each.default for each in command.arguments}
+    return Options(**defaults, function=command.function, writes=command.writes)
