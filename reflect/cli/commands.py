@@ -464,8 +464,8 @@ COMMANDS = (
         (
             "reflect import everything.json",
             "ssh other reflect export | reflect import -",
-            "reflect import --from csv applications.csv",
-            "reflect import --from csv applications.csv --map Firm=company --map Sent=day --yes",
+            "reflect import --from csv jobs.csv",
+            "reflect import --from csv jobs.csv --map Firm=company --map Sent=day --yes",
             "reflect import --from dayone Journal.zip",
         ),
         (

@@ -2,7 +2,7 @@
 
 Whatever treats one kind otherwise than another asks here: ``--plain``, the import, reports, the paper sheet, rows of
 records, search, suggestions, and the reader of the guide file. A new kind is one class here, entered in ``KINDS``, and
-one field class, entered in ``tui.fields.FIELDS``.
+one field class in ``tui.fields``, which names it.
 """
 
 from __future__ import annotations
@@ -102,6 +102,10 @@ class ScaleKind(Kind):
     def check(self, ask: Ask, value: Any) -> float:
         """A number of the scale."""
         return a_number(value, ask.maximum)
+
+    def in_row(self, ask: Ask, value: Any, today: date) -> str:
+        """``80 %``: of how many, as on paper."""
+        return self.on_paper(ask, value, today)
 
     def on_paper(self, ask: Ask, value: Any, today: date) -> str:
         """The number, and of how many."""

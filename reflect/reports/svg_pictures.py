@@ -18,7 +18,7 @@ MARGIN, LENGTH = 10, 180
 MARK, MOST_MARKS = 12, 16
 """From one mark of a row to the next, and how many there are before they move together."""
 
-CELL, STEP, MOST_IN_CELL = 8, 3, 8
+CELL, STEP, MOST_IN_CELL = 8, 6, 8
 """The width of a part of a strip, the height of a thing in it, and how many make it no higher."""
 
 
@@ -66,16 +66,18 @@ def series_svg(values: Sequence[float | None], top: float, words: str) -> str:
 
 def strip_svg(line: TimeLine, days: Iterable[date], words: str) -> str:
     """A calendar strip: each part as high as the number of days in it."""
+    counts = line.counts(list(days))
+    ground = STEP * min(max(counts), MOST_IN_CELL) + 2
     parts = (
-        f'<path d="M{CELL * cell + CELL / 2:g} 26v-{STEP * min(count, MOST_IN_CELL)}"/>'
-        for cell, count in enumerate(line.counts(list(days)))
+        f'<path d="M{CELL * cell + CELL / 2:g} {ground}v-{STEP * min(count, MOST_IN_CELL)}"/>'
+        for cell, count in enumerate(counts)
         if count
     )
     return _svg(
         "strip",
-        f"0 0 {CELL * line.width} 28",
+        f"0 0 {CELL * line.width} {ground + 2}",
         words,
-        f'<path class="scale" d="M0 26.5H{CELL * line.width}"/>',
+        f'<path class="scale" d="M0 {ground + 0.5}H{CELL * line.width}"/>',
         *parts,
     )
 
@@ -83,11 +85,11 @@ def strip_svg(line: TimeLine, days: Iterable[date], words: str) -> str:
 def months_svg(line: TimeLine) -> str:
     """The names of months above strips on the same line; left to the eye alone, as the words beneath have the days."""
     names = (
-        f'<text x="{CELL * name.start()}" y="11">{safe(name[0])}</text>'
+        f'<text x="{CELL * name.start()}" y="17">{safe(name[0])}</text>'
         for name in re.finditer(r"\S+", line.heading())
     )
     return (
-        f'<svg class="months" viewBox="0 0 {CELL * line.width} 14" aria-hidden="true">{"".join(names)}</svg>'
+        f'<svg class="months" viewBox="0 0 {CELL * line.width} 20" aria-hidden="true">{"".join(names)}</svg>'
     )
 
 

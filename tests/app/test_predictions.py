@@ -31,6 +31,7 @@ async def test_the_sentence_is_taken_by_enter_with_its_day_and_how_sure_it_feels
         await driver.press("down", "enter")
         await driver.shows("How sure does it feel?", "Fri 27 Nov")
         await driver.press("8", "0", "enter")
+        await driver.shows("80 % · Fri 27 Nov")
         await driver.saved()
         await driver.hides("Was it so?")
         record = {"what": THOUGHT, "check-on": "2026-11-27", "sure": 80}
@@ -57,9 +58,9 @@ async def test_while_waiting_it_is_taken_where_it_was_written(tmp_path: Path) ->
     one.position = Position("review", "happened")
     async with running(tmp_path, RESUME, sessions=[one]) as driver:
         await driver.asks("happened")
-        await driver.shows("This says what they will do.", "Asked on Fri 27 Nov")
+        await driver.shows("A sentence here says what they will do.", "Asked on Fri 27 Nov")
         await driver.press("ctrl+f")
-        await driver.hides("This says what they will do.")
+        await driver.hides("A sentence here says what they will do.")
         await driver.saved()
         record = {"what": f"{THOUGHT}.", "check-on": "2026-11-27"}
         assert Store(tmp_path).sessions()[0].records("predictions") == [record]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import readline
 import signal
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,8 @@ def test_a_paste_with_empty_lines_and_marks_is_one_answer(tmp_path: Path) -> Non
         terminal.wait_for("Noted: 2 entries")
         terminal.type(".\r")
         assert terminal.wait_exit() == 0
+        if readline._READLINE_RUNTIME_VERSION >= 0x0802:  # type: ignore[attr-defined]
+            assert b"\x1b[7m" not in terminal.output
     answers = kept(tmp_path)
     assert answers["happened"] == LETTER
     assert [each["what"] for each in answers["went-well"]] == ["one thing", "another"]
@@ -152,3 +155,46 @@ def test_an_answer_is_written_in_the_own_editor_at_one_mark(tmp_path: Path) -> N
         assert terminal.wait_exit() == 0
     assert kept(tmp_path / "data")["happened"] == "I spoke\nand what I wrote there"
     assert not list((tmp_path / "data").rglob("*.txt"))
+
+
+def test_a_paste_into_a_single_line_is_told_to_be_on_one(tmp_path: Path) -> None:
+    with reflect_in_terminal(tmp_path, "new", "--plain", rows=60) as terminal:
+        terminal.wait_for("How are you doing")
+        terminal.type("5\r")
+        terminal.wait_for("Which company")
+        terminal.paste("Acme\r\r.\rLtd")
+        terminal.type("\r")
+        terminal.wait_for("(?s)Noted on one line.*For which job")
+        terminal.type(".\r")
+        assert terminal.wait_exit() == 0
+    assert kept(tmp_path)["company"] == "Acme . Ltd"
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "ending", "answers"),
+    [
+        ("", "Ac", "ctrl+c", {"company": "Ac"}),
+        ("Acme\r\r5\r1\r\r\rI spoke\r", "for long", "SIGTERM", {"happened": "I spoke\nfor long"}),
+        ("Acme\r\r5\r1\r\r\r\r", "I was on", "ctrl+c", {"went-well": [{"what": "I was on"}]}),
+        ("Acme\r<\r", "Glo", "SIGTERM", {"company": "Acme"}),
+        ("Acme\r<\r", "-", "ctrl+c", {"company": "Acme"}),
+    ],
+    ids=["line", "text", "list", "answered before", "mark"],
+)
+def test_words_whose_enter_never_comes_are_kept_and_take_the_place_of_none(
+    before: str, typed: str, ending: str, answers: dict[str, Any], tmp_path: Path
+) -> None:
+    with reflect_in_terminal(tmp_path, "new", "--plain", rows=200) as terminal:
+        terminal.wait_for("How are you doing")
+        terminal.type(f"5\r{before}")
+        terminal.wait_for(r"(ends the list\.|leaves this computer\.|I spoke|ends it\.|So far: Acme)\s*\Z")
+        terminal.type(typed)
+        terminal.wait_for(f"{typed}\\s*\\Z")
+        if ending == "SIGTERM":
+            terminal.signal(signal.SIGTERM)
+        else:
+            terminal.press(ending)
+        assert terminal.wait_exit() == (143 if ending == "SIGTERM" else 130)
+    session = only_session(tmp_path)
+    assert session["answers"].items() >= answers.items()
+    assert session["finished"] is None

@@ -139,7 +139,7 @@ def cursor_region(field: Field) -> Region:
 def field_of(ask: Ask, value: Any = None) -> Field:
     """The field that asks it; a kind without one is named."""
     assert ask.kind in FIELDS, (
-        f"kind {ask.kind!r} has no field: add it to reflect/tui/fields/__init__.py FIELDS"
+        f"kind {ask.kind!r} has no field: add a class with kind={ask.kind!r} to reflect/tui/fields/typed_fields.py"
     )
     return make_field(ask, value, today=lambda: TODAY)
 

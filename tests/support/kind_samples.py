@@ -177,7 +177,7 @@ SAMPLES: dict[str, Sample] = {
     ),
     "scale": Sample(
         typed={"7": 7, "0": 0, "10 %": 10},
-        words=Words(7, "7", "7", "7 of 10", ""),
+        words=Words(7, "7", "7 of 10", "7 of 10", ""),
         keys=(("7",), 7),
         shown="7 of 10",
         suggested=("7", 7),

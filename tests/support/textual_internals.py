@@ -9,11 +9,15 @@ from collections.abc import Iterable
 from time import monotonic
 from typing import Any
 
+import pytest
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._compositor import Compositor
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 from textual.geometry import Region
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.notifications import Notification
@@ -29,6 +33,7 @@ __all__ = [
     "next_frame",
     "notifications",
     "settled",
+    "share_styles",
 ]
 
 HELD = 0.1
@@ -116,3 +121,19 @@ def _threads_work(loop: BaseEventLoop) -> bool:
         return False
     at_work = len(executor._threads) - executor._idle_semaphore._value
     return bool(at_work > 0 or executor._work_queue.qsize() > 0)
+
+
+def share_styles(patch: pytest.MonkeyPatch) -> None:
+    """Have what one app has parsed of its styles used by every later one that has the same colours."""
+    parse = Stylesheet._parse_rules
+    parsed: dict[tuple[Any, ...], list[RuleSet]] = {}
+
+    def parse_once(
+        sheet: Stylesheet, css: str, read_from: CSSLocation, *more: Any, **named: Any
+    ) -> list[RuleSet]:
+        key = (css, read_from, more, *named.items(), *sheet._variables.items())
+        if key not in parsed:
+            parsed[key] = parse(sheet, css, read_from, *more, **named)
+        return parsed[key]
+
+    patch.setattr(Stylesheet, "_parse_rules", parse_once)

@@ -13,7 +13,7 @@ from reflect.analysis.contacts import WHO
 from reflect.analysis.letters.mail import Mail, read_mail
 from reflect.analysis.letters.mail_words import load_mail_words
 from reflect.analysis.letters.their_words import TheirWords
-from reflect.analysis.situation import situation
+from reflect.analysis.situation import Night, night_of, situation
 from reflect.analysis.suggestion_words import Suggestion
 from reflect.model.action import words_of
 from reflect.model.guide import Answers, Guide, is_answered
@@ -31,9 +31,12 @@ MOST_REASONS = 3
 
 
 def mail_offers(guide: Guide, session: Session, today: date) -> list[Suggestion]:
-    """What can be taken from the answer they pasted, as far as it is asked in this session and not answered yet."""
+    """What can be taken from the answer they pasted, as far as it is asked in this session and not answered yet.
+
+    On a heavy night nothing is, whatever the person has opened: a step and a reason are work.
+    """
     text = TheirWords(session).answer
-    if not text.strip():
+    if not text.strip() or night_of(session) in (Night.HEAVY, Night.HELP):
         return []
     mail, answers = read_mail(text, today), situation(session)
     open_ones = _OpenQuestions(guide, session, answers)

@@ -271,6 +271,8 @@ class Asker(Conversation):
                 return UNSURE
             value = understood(ask, begun + line, self._today, self._say)
             if value is not None:
+                if "\n" in line:
+                    self._say("Noted on one line.")
                 return value
 
     def _changed(self, ask: Ask, place: TextPlace, mark: str) -> str | None:

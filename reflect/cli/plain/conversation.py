@@ -13,6 +13,7 @@ from reflect.cli.plain.page import SIGNS, PlainPage, mark_in
 from reflect.cli.plain.talk import Talk
 from reflect.model.errors import CannotWriteError
 from reflect.model.guide import Ask, Guide, Question, is_answered
+from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, MOOD, Session
 from reflect.text.sanitize import printable, shown_line
 
@@ -48,7 +49,7 @@ class Conversation(PlainPage):
         words = question.words(situation(self.session))
         prompt = part.prompt if part else words.prompt
         while True:
-            line = self._heard(words.why, prompt)
+            line = self._heard(words.why, prompt, words=self._keeps_any_words(question, part))
             sign = mark_in(line)
             if sign == "!-":
                 self._put_away()
@@ -68,6 +69,12 @@ class Conversation(PlainPage):
                 return line
             if sign in ("!-", "&", "*"):
                 self._say_again(prompt)
+
+    def _keeps_any_words(self, question: Question, part: Ask | None) -> bool:
+        """Whether words typed now are kept, and take the place of none."""
+        if part or kind_of(question).has_records:
+            return kind_of(part or question).is_free
+        return kind_of(question).is_free and not is_answered(self.session.answer(question.id))
 
     def _take_elsewhere(self, taken: Suggestion) -> None:
         """Take a suggestion as an answer to its own question, wherever it was offered."""

@@ -128,7 +128,7 @@ class HomePage(StorePage):
         """Open what is chosen, and tell whether to come back here."""
         typed = ""
         with suppress(Back):  # there is nothing before
-            typed = self._heard().strip().casefold()
+            typed = self._heard(prompt=AGAIN).strip().casefold()
         home = self._read()
         if not typed:
             self._list(home)

@@ -6,6 +6,7 @@ What was typed can be had again with the up key as long as the program runs; it 
 from __future__ import annotations
 
 import os
+import re
 import select
 import sys
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,12 @@ END_OF_PASTE_WAIT = 0.05
 
 MOST_BYTES_OF_A_LINE = 4095
 """What a terminal takes of a line without readline, with the line break; it drops the rest."""
+
+_ONLY_A_MARK = re.compile(r"[-=+<>?!.&*/;,\s\d]*")
+"""A line on which no word has begun."""
+
+_KNOWS_REGIONS = 0x0802
+"""The version of readline that can leave a paste unmarked; an older one would complain of that."""
 
 _NO_BRACKETS = ("dumb", "unknown", "linux", "vt", "ansi", "cons", "sun", "emacs", "eterm")
 """How the names of terminals begin that do not put a paste in brackets."""
@@ -30,6 +37,8 @@ class LineInput:
         self.knows_pastes = self.has_editing == "gnu" and marks_pastes(environment)
         """Whether a paste is told from what is typed."""
         self._has_ended = False
+        self.leaving: KeyboardInterrupt | SystemExit | None = None
+        """What ended the program while words were typed, to be raised once these are kept."""
         if self.has_editing == "gnu":
             _configure_readline(self.knows_pastes)
 
@@ -49,11 +58,38 @@ class LineInput:
             return None
         return line
 
+    def read_words(self) -> str | None:
+        """The next line where any words are kept as they are.
+
+        At ctrl+c and at a signal it is what was typed of it so far, then the end of input: so what waits for words
+        keeps them as if that had come. ``leaving`` is what is to be raised afterwards.
+        """
+        if self.leaving:
+            return None
+        self._is_typed = False
+        try:
+            return self.read()
+        except (KeyboardInterrupt, SystemExit) as leaving:
+            self.leaving = leaving
+            self._has_ended = True
+            return self._typed_so_far() or None
+
+    def _typed_so_far(self) -> str:
+        """The words on a line whose Enter has not come; none where they are a mark, or nothing edits the line."""
+        if self.has_editing != "gnu" or self._is_typed:
+            return ""
+        import readline
+
+        typed = readline.get_line_buffer()
+        return "" if _ONLY_A_MARK.fullmatch(typed) else typed
+
     def _read_one(self, begin: str = "") -> str:
         if not self.has_editing:
             return _read_unedited()
         with _beginning_with(begin):
-            return input()
+            line = input()
+        self._is_typed = True  # what readline holds now is no line to come
+        return line
 
     def _rest_of_paste(self) -> Iterator[str]:
         """The lines that have arrived behind another one at once; what nobody can type is a paste."""
@@ -96,11 +132,15 @@ def _load_readline() -> str:
 
 
 def _configure_readline(knows_pastes: bool) -> None:
-    """Have a paste come as one where that is known, and tab mean no names of files."""
+    """Have a paste come as one where that is known, drawn once, and tab mean no names of files."""
     import readline
 
     readline.parse_and_bind(f"set enable-bracketed-paste {'on' if knows_pastes else 'off'}")
     readline.parse_and_bind("set disable-completion on")
+    if getattr(readline, "_READLINE_RUNTIME_VERSION", 0) >= _KNOWS_REGIONS:
+        readline.parse_and_bind(
+            "set enable-active-region off"
+        )  # marked, it would be drawn and read aloud twice
 
 
 @contextmanager
@@ -127,8 +167,6 @@ def _read_unedited() -> str:
 
 def without_cursor_keys(line: str) -> str:
     """A line without what cursor keys and others put there where nothing edits it."""
-    import re
-
     return re.sub(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.)", "", line)
 
 

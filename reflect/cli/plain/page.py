@@ -66,14 +66,15 @@ class PlainPage:
 
     # --- reading ---
 
-    def _heard(self, why: str = "", prompt: str = "") -> str:
+    def _heard(self, why: str = "", prompt: str = "", *, words: bool = False) -> str:
         """The next line that is no mark; ``why`` answers a question mark, and ``prompt`` is said again after that.
 
-        Raises ``Stopped`` and ``Back``.
+        ``words`` says that any words are kept, so that those are, too, whose Enter never comes. Raises ``Stopped`` and
+        ``Back``.
         """
         why = why or self.why
         while True:
-            line = self._talk.read()
+            line = self._next_line(words=words)
             line = None if line is None else clean_input(line)  # of keys that are no words nothing is left
             if line is None or mark_in(line) == ".":
                 raise Stopped
@@ -88,6 +89,10 @@ class PlainPage:
                 case _:
                     return line
             self._say_again(prompt)
+
+    def _next_line(self, *, words: bool) -> str | None:
+        """The next line; ``words`` says that any words are kept."""
+        return (self._talk.read_words or self._talk.read)() if words else self._talk.read()
 
     def _say_again(self, prompt: str) -> None:
         """Say what is asked again, after something else was said: who listens cannot look back to it."""
@@ -105,11 +110,16 @@ class PlainPage:
             for each in self.guide.page("care").paragraphs[:FIRST_LINES]:
                 self._say(with_signs(each, SIGNS))
 
-    def _text(self, first: str, keep: Callable[[str], None] = lambda _: None) -> str:
-        """A text that begins with a line, up to its end; ``keep`` is given what there is after each line."""
+    def _text(self, first: str, keep: Callable[[str], None] = lambda _: None, *, words: bool = True) -> str:
+        """A text that begins with a line, up to its end; ``keep`` is given what there is after each line.
+
+        ``words`` says that what there is of it is kept, too, when the program is ended within.
+        """
         text, has_ended = self._until_mark(clean_input(first))
         keep(text)
-        while not has_ended and (line := self._talk.read()) is not None and not self._ends_text(line):
+        while (
+            not has_ended and (line := self._next_line(words=words)) is not None and not self._ends_text(line)
+        ):
             self._care_at_once(line)
             more, has_ended = self._until_mark(clean_input(line))
             text = f"{text}\n{more}"
@@ -177,7 +187,7 @@ class PlainPage:
 
         ``offered`` are words that are taken by ``+1``.
         """
-        kind = kind_of(ask)
+        kind, is_new = kind_of(ask), not is_answered(before)
         self._say(ask.prompt)
         for line in filter(None, (ask.hint, *self._how_to_answer(ask, ask.hint))):
             self._say(line)
@@ -186,7 +196,7 @@ class PlainPage:
         if offered:
             self._say(f"  +1  {printable(offered)}")
         while True:
-            line = self._heard(why, ask.prompt)
+            line = self._heard(why, ask.prompt, words=is_new and kind.is_free)
             if not line.strip():
                 return before
             if mark_in(line) == "-":
@@ -200,7 +210,7 @@ class PlainPage:
                     continue
                 line = corrected
             elif kind.has_lines:
-                return self._text(line)
+                return self._text(line, words=is_new)
             value = line if kind.has_lines else understood(ask, line, self._today, self._say)
             if value is not None:
                 self._read_back(ask, value)

@@ -34,8 +34,9 @@ HOW_TO = (
     "  x  leave this one for good",
     "  u  takes back the last rating, or what was left for good",
     "  t  timer: says with your answer how long you took; off until you want it",
+    "  ?  question mark: says all this again",
     "  !  exclamation mark: if it is more than a bad day",
-    "  .  full stop: stops here",
+    "  .  full stop: stops here; so does <, less than",
 )
 """What is said first; each sign also in words, since a screen reader may pass over it."""
 
@@ -92,16 +93,24 @@ class PlainRehearsal(PlainPage):
         self._sitting = Rehearsal(self._found.due, self._now())
         return True
 
-    def _line(self) -> str:
-        """The next line that says something of the rehearsal; help is at hand before. Raises ``Stopped``."""
+    def _line(self, prompt: str = "") -> str:
+        """The next line that says something of the rehearsal; help is at hand before. Raises ``Stopped``.
+
+        ``prompt`` is said again after anything else.
+        """
         while True:
             line = self._talk.read()
-            if line is None or mark_in(line) == ".":
+            if line is None or mark_in(line) in (".", "<"):
                 raise Stopped
             self._care_at_once(line)
-            if mark_in(line) != "!":
-                return line.strip()
-            self._show_care()
+            match mark_in(line):
+                case "!":
+                    self._show_care()
+                case "?":
+                    self._said(HOW_TO)
+                case _:
+                    return line.strip()
+            self._say_again(prompt)
 
     # --- a question ---
 
@@ -110,14 +119,14 @@ class PlainRehearsal(PlainPage):
 
     def _ask(self, asked: PracticeQuestion) -> None:
         """Ask one question until it was rated or put off."""
-        self._say("")
-        self._say(f"Question {self._sitting.progress}: {shown_line(asked.question)}")
+        prompt = f"Question {self._sitting.progress}: {shown_line(asked.question)}"
+        self._heading(prompt)
         for line in lines_for(self.guide, asked):
             self._say(line)
         if self._asked_at:
             self._asked_at = self._now()
         while (current := self._sitting.current) and current.question == asked.question:
-            self._take(self._line(), current)
+            self._take(self._line(prompt), current)
 
     def _take(self, line: str, asked: PracticeQuestion) -> None:
         match line.casefold():

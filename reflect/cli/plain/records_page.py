@@ -38,7 +38,8 @@ class RecordsPage(StorePage):
     def _keep(self, changes: Sequence[RecordChange], line_id: str, words: str) -> None:
         self.store.change_records(changes)
         self._made.append(list(changes))
-        self._said([self.guide.line(line_id).format(words=shown_line(words)), "u takes it back."])
+        said = self.guide.line(line_id).replace("{words}", shown_line(words))
+        self._said([said, self.guide.line("list-undo")])
 
     def _undo(self) -> None:
         if not self._made:

@@ -57,15 +57,16 @@ class StorePage(PlainPage):
                 self._say(f"  {number}  {shown(item)}")
             start += AT_A_TIME
             left = len(items) - start
-            self._say(f"{what} An empty line: {f'{left} more' if left > 0 else 'back'}.")
-            typed = self._number_or(items, also)
+            prompt = f"{what} An empty line: {f'{left} more' if left > 0 else 'back'}."
+            self._say(prompt)
+            typed = self._number_or(items, also, prompt)
             if typed != "" or left <= 0:
                 return typed if typed != "" else None
 
-    def _number_or(self, items: Sequence[T], also: Sequence[str]) -> T | str:
+    def _number_or(self, items: Sequence[T], also: Sequence[str], prompt: str) -> T | str:
         """The item of the number that is typed, or one of the other words; empty for an empty line."""
         while True:
-            typed = mark_in(self._heard()).casefold()
+            typed = mark_in(self._heard(prompt=prompt)).casefold()
             if typed in (*also, ""):
                 return typed
             if typed.isdecimal() and 1 <= int(typed) <= len(items):

@@ -20,5 +20,7 @@ class Talk(NamedTuple):
     """What the person added to the help page."""
     correct: Callable[[str], str | None] | None = None
     """Gives the next line, on which these words stand to be edited; ``None`` where no line can be edited."""
+    read_words: Callable[[], str | None] | None = None
+    """Gives the next line where any words are kept, so that what ends the program takes none away."""
     knows_pastes: bool = True
     """Whether a paste is told from what is typed; else a text is ended by a mark, and not by an empty line."""

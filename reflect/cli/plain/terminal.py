@@ -39,12 +39,17 @@ def talking(call: Call) -> Iterator[Talk]:
             print_wrapped(ON_CUTTING)
         return line
 
+    def say(line: str) -> None:
+        if not lines.leaving:  # the terminal may be gone
+            print_wrapped(line)
+
     talk = Talk(
         read,
-        print_wrapped,
+        say,
         utc_now,
         call.store.help_lines(),
         read if lines.has_editing else None,
+        lines.read_words if lines.has_editing else None,
         lines.knows_pastes,
     )
     if not lines.knows_pastes:
@@ -54,6 +59,8 @@ def talking(call: Call) -> Iterator[Talk]:
             yield talk
     finally:
         lines.forget()
+    if lines.leaving:
+        raise lines.leaving
 
 
 def require_input_terminal() -> None:

@@ -74,7 +74,7 @@ class RecordEditor:
         problem = await self._save(changes)
         if not problem:
             self._made.append((list(changes), question_id, words))
-            self._say(self._line(says, words))
+            self._say("\n".join([self._line(says, words), self._app.guide.line("list-undo")]))
             await self._on_change(question_id, words)
         return problem
 

@@ -211,7 +211,7 @@ class OptionsField(PickedField):
             y += height - 1
 
 
-class ChoiceField(OptionsField):
+class ChoiceField(OptionsField, kind="choice"):
     """The field for one of several. The arrows move and pick; delete takes the answer away."""
 
     BINDINGS = hidden_bindings({"space": "pick_first"})
@@ -264,7 +264,7 @@ class UnsureField(ChoiceField, can_focus=False):
         self._pick(self._options()[0])
 
 
-class ChoicesField(OptionsField):
+class ChoicesField(OptionsField, kind="choices"):
     """The field for several of several. The arrows move; space or the option's key picks or unpicks."""
 
     BINDINGS = hidden_bindings({"space": "turn_over"})

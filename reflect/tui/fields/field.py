@@ -22,6 +22,9 @@ from reflect.tui.textual_internals import actions_bound_to
 Today = Callable[[], date]
 """Gives the local day."""
 
+FIELDS: dict[str, type[Field]] = {}
+"""The class of field for each kind of question: all of them once the package ``fields`` is loaded."""
+
 
 class Field(Widget):
     """An input for one question, or for one field of a record.
@@ -29,6 +32,8 @@ class Field(Widget):
     A value comes in through the constructor or by assigning ``value``; neither posts ``Changed``. What the person
     does posts ``Changed`` once for every real change of the value. A stored value that a field cannot show as an
     answer (an unknown choice, a number where words are asked for) is shown as it is and kept until it is changed.
+
+    The class that is made for a kind of question names it: ``class DateField(NotedField, kind="date")``.
     """
 
     DEFAULT_CSS = """
@@ -63,6 +68,11 @@ class Field(Widget):
         """The person is done with this field, and the next question may come."""
 
         field: Field
+
+    def __init_subclass__(cls, *, kind: str = "", **settings: Any) -> None:
+        super().__init_subclass__(**settings)
+        if kind:
+            FIELDS[kind] = cls
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(name=ask.id, classes=f"-{ask.kind}")
@@ -180,10 +190,6 @@ class PickedField(Field, LocalKeyWidget, can_focus=True):
     def action_unset(self) -> None:
         """Take the answer away."""
         self.set_value(None)
-
-
-FIELDS: dict[str, type[Field]] = {}
-"""The class of field for each kind of question; the package ``fields`` puts them in when it is loaded."""
 
 
 def make_field(ask: Ask, value: Any, *, today: Today) -> Field:

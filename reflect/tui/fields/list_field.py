@@ -18,7 +18,7 @@ from reflect.tui.fields.record_row import RecordRow
 from reflect.tui.fields.undoable_list import UndoableList
 
 
-class ListField(UndoableList):
+class ListField(UndoableList, kind="list"):
     """The field for a list of records, which asks for the rest of a record once its first field is entered.
 
     After Enter the fields that ``asked_of_new`` names are asked in the place of the add line, one at a time.

@@ -25,7 +25,7 @@ _ROOM_FOR_WORDS = 4 + len("10 of 10")
 """Cells behind the bar."""
 
 
-class ScaleField(PickedField):
+class ScaleField(PickedField, kind="scale"):
     """The field for a scale. Digits build the number while it stays in range, else they start anew. No default."""
 
     BINDINGS = hidden_bindings(

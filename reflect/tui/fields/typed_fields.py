@@ -20,7 +20,7 @@ _AHEAD = "fri, tomorrow, +3d or 2026-12-01"
 _BEHIND = "today, yesterday, fri or 2026-12-01"
 
 
-class LineField(Field):
+class LineField(Field, kind="line"):
     """The field for one line, however long: it wraps, Enter goes on, and pasted line breaks become spaces.
 
     It is also the base of the other typed fields. A stored value stays as it came until its words are changed.
@@ -100,7 +100,7 @@ class LineField(Field):
         self._area.put_words(self._as_words(value), replace=True)
 
 
-class TextField(LineField):
+class TextField(LineField, kind="text"):
     """The field for several lines, and as high as two from the start; it grows, and Enter breaks the line."""
 
     DEFAULT_CSS = """
@@ -143,7 +143,7 @@ class NotedField(LineField):
         super().announce(is_typed=is_typed)
 
 
-class NumberField(NotedField):
+class NumberField(NotedField, kind="number"):
     """The field for a number. Words that are none stay as they are typed, with a line that says what it takes."""
 
     def _read(self) -> None:
@@ -161,7 +161,7 @@ class NumberField(NotedField):
         super().recall(memory)
 
 
-class DateField(NotedField):
+class DateField(NotedField, kind="date"):
     """The field for a date. What is not understood stays as typed; a stored day is shown as it is, never rewritten."""
 
     DEFAULT_CSS = """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import ClassVar
 
 from rich.table import Table
 from rich.text import Text
@@ -40,7 +41,6 @@ class ActionsScreen(Dialog[Offer | None]):
     ActionsScreen {
         OptionList {
             height: auto;
-            max-height: 50vh;
             margin: 1 0;
             padding: 0;
             border: none;
@@ -56,6 +56,7 @@ class ActionsScreen(Dialog[Offer | None]):
     }
     """
     BINDINGS = hidden_bindings({"up": "mark(-1)", "pageup": "mark(-8)"})
+    LONG_PARTS: ClassVar[Mapping[str, int]] = {"OptionList": 50}
 
     def __init__(self, offers: Sequence[Offer]) -> None:
         super().__init__(id="actions")

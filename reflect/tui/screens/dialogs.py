@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from rich.cells import cell_len
 from textual import on
@@ -62,8 +62,9 @@ class ConfirmDialog(Dialog[bool]):
 
     BINDINGS = bindings(CONFIRM)
     AUTO_FOCUS = "#no"
+    LONG_PARTS: ClassVar[Mapping[str, int]] = {"#about": 60}
     DEFAULT_CSS = """
-    ConfirmDialog #about { height: auto; max-height: 60vh; }
+    ConfirmDialog #about { height: auto; }
     """
 
     def __init__(self, title: str, paragraphs: Sequence[str], *, yes: str, no: str) -> None:
@@ -270,8 +271,9 @@ class NotTodayDialog(Dialog[bool]):
     """A dialog on stopping for today, with the ``day`` to come back if one is wanted; escape goes on."""
 
     AUTO_FOCUS = None
+    LONG_PARTS: ClassVar[Mapping[str, int]] = {"#words": 45}
     DEFAULT_CSS = """
-    NotTodayDialog #words { height: auto; max-height: 45vh; scrollbar-size-vertical: 1; margin: 0 0 1 0; }
+    NotTodayDialog #words { height: auto; scrollbar-size-vertical: 1; margin: 0 0 1 0; }
     NotTodayDialog #hint { display: none; }
     """
 
@@ -322,12 +324,13 @@ class CareScreen(Dialog[None]):
     """The page “If it is more than a bad day”, below the person's own lines. It asks nothing and counts nothing."""
 
     AUTO_FOCUS = "#close"
+    LONG_PARTS: ClassVar[Mapping[str, int]] = {"#words": 60}
     BINDINGS = hidden_bindings(
         {"up": "read(-1)", "down": "read(1)", "pageup": "read(-10)", "pagedown": "read(10)"}
     )
     DEFAULT_CSS = """
     CareScreen {
-        #words { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }
+        #words { height: auto; scrollbar-size-vertical: 1; }
         #words > Static { padding: 0 1 0 0; }
         .hint { margin: 0 0 1 0; }
     }

@@ -231,9 +231,10 @@ class HistoryScreen(PreviewedScreen[bool]):
         return _NONE_FOUND if self._filter else _NOTHING_YET
 
     def _count(self, shown: int) -> str:
-        total = len(self._index)
+        if not (total := len(self._index)):
+            return ""
         sessions = pluralize(total, "session")
-        count = f"{shown:,} of {sessions}" if self._filter else sessions if total else ""
+        count = f"{shown:,} of {sessions}" if self._filter else sessions
         return f"{count}, still reading" if not self.is_loaded and self._filter.query else count
 
     # --- the page beside the list ---

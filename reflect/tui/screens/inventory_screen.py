@@ -94,10 +94,15 @@ class InventoryScreen(PreviewedScreen[None]):
         self.watch(self.app, "earlier", self._inventory_changed)
 
     def on_resize(self) -> None:
-        """Name the key to print below the list where the footer has no room for it."""
-        fits = self.size.width >= _FOOTER_FITS_FROM
-        self.query_one("#entry-keys", KeyLine).leave_out(*(["print"] if fits else []))
+        """Name the keys for another width."""
+        self._name_keys()
         self.call_after_refresh(lambda: self._list.be_brief(self.preview.display))
+
+    def _name_keys(self) -> None:
+        """Name the keys below the list: print where the footer has no room for it, and none that need an entry."""
+        idle = ["print"] if self.size.width >= _FOOTER_FITS_FROM else []
+        idle += [] if self._list.entries else ["change", "take_out"]
+        self.query_one("#entry-keys", KeyLine).leave_out(*idle)
 
     # --- what it shows ---
 
@@ -142,6 +147,7 @@ class InventoryScreen(PreviewedScreen[None]):
         self._search.display = bool(given)  # else it would have the focus, and take letters that are keys
         self._list.show(shown, rest)
         self._list.display = bool(shown)
+        self._name_keys()
         if shown and self.focused is None:
             self._list.focus()
         nothing = _ALL_LEFT_OUT if self._left_out and not given else _NOTHING_YET
@@ -153,7 +159,7 @@ class InventoryScreen(PreviewedScreen[None]):
 
     def _count(self, found: int, total: int) -> str:
         entries = pluralize(total, "entry", "entries")
-        if self._search.value:
+        if self._search.value and total:
             return f"{found:,} of {entries}"
         return entries if total else ""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,9 +25,10 @@ class KeptDialog(Dialog[None]):
 
     BINDINGS = bindings([CLOSING])
     AUTO_FOCUS = "#kept"
+    LONG_PARTS: ClassVar[Mapping[str, int]] = {"#kept": 60}
     DEFAULT_CSS = """
     KeptDialog #kept {
-        height: auto; max-height: 60vh; scrollbar-size-vertical: 1;
+        height: auto; scrollbar-size-vertical: 1;
         .sentence { text-style: bold; margin: 1 0 0 0; }
         .about { color: $text-muted; padding: 0 0 0 2; }
     }

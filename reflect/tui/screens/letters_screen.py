@@ -44,7 +44,7 @@ class LettersScreen(PreviewedScreen[None]):
     LettersScreen {
         .column { padding: 0 1 0 0; }
         .column { max-width: 100; }
-        .how { padding: 0 2; margin: 0 0 1 0; }
+        .how { padding: 0 2; margin: 0 0 1 0; max-width: 80; }
         #nothing { padding: 0 2; max-width: 74; display: none; }
     }
     """
@@ -96,6 +96,7 @@ class LettersScreen(PreviewedScreen[None]):
         self._list.show(list(self._rows), row_height=1 if self._fits_one_line else 2)
         self._list.display = bool(rows) or not self.is_loaded
         self.query_one("#nothing").display = self.is_loaded and not rows
+        self.refresh_bindings()
 
     @property
     def _fits_one_line(self) -> bool:
@@ -134,6 +135,12 @@ class LettersScreen(PreviewedScreen[None]):
         self.action_open()
 
     # --- keys ---
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where none is listed, there is none to open."""
+        if action in ("open", "advice") and not self._rows:
+            return False
+        return super().check_action(action, parameters)
 
     @on(RowList.Chosen)
     def action_open(self) -> None:

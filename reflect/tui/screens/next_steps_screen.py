@@ -34,6 +34,9 @@ from reflect.tui.widgets.state_label import StateLabel
 MOST_ON_SHOW = 1000
 """How many open actions are looked at closely before they are listed; nobody scrolls further."""
 
+_ABOUT_A_STEP = (*(key.action for key in ACTIONS if key.action != "undo"), "letter", "place", "read")
+"""Actions that need a marked step."""
+
 _NOTHING = "Nothing is open."
 _NONE_YET = "There are no steps yet. The last part of a session is one or two small ones; they stand here by their day."
 _SOME_CLOSED = "What is done or dropped is still here: v shows it."
@@ -129,6 +132,7 @@ class NextStepsScreen(PreviewedScreen[None]):
         below = closed if self._shows_closed else []
         self._list.show(shown, below, changed=changed)
         self._list.display = bool(shown or below)
+        self.query_one(KeyLine).leave_out(*(() if shown or below else _ABOUT_A_STEP))
         lines = [] if shown or not self.is_loaded else [_NOTHING, _SOME_CLOSED] if closed else [_NONE_YET]
         self.show_line("empty", "\n".join(lines[: 1 if self._shows_closed else 2]))
 

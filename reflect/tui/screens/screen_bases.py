@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -149,6 +149,14 @@ class Dialog(LeavableScreen[ScreenResult], ModalScreen[ScreenResult]):
         Button { margin: 0 2 0 0; }
     }
     """
+
+    LONG_PARTS: ClassVar[Mapping[str, int]] = {}
+    """Parts that scroll, by their selectors: the most of the terminal's lines that each takes, in per cent."""
+
+    def on_resize(self) -> None:
+        """Bound the long parts in lines: of a share in the styles Textual knows nothing when it measures the sheet."""
+        for selector, share in self.LONG_PARTS.items():
+            self.query_one(selector).styles.max_height = self.app.size.height * share // 100
 
     def action_close(self) -> None:
         """Close without a result."""

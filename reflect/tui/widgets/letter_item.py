@@ -55,8 +55,7 @@ class SentenceItem(MenuItem):
         """Draw the sentence, and what became of it, or else that it is a common one."""
         became = DESTINATIONS.get(self.sentence.became, "")
         symbol = marks().done if became else marks().open
-        note = became or (MANY_GET_IT if is_common(self.sentence.text) else "")
-        detail = f"   {note}" if note else ""
+        detail = f"   {became}" if became else f"\n  {MANY_GET_IT}" if is_common(self.sentence.text) else ""
         words = printable(self.sentence.text)
         self.update(Content.assemble((f"{symbol} ", "$accent"), words, (detail, "$text-muted")))
 

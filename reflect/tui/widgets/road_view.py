@@ -131,8 +131,13 @@ class RoadView(Vertical):
         self._list.display = bool(applications)
         self.query_one("#nothing").display = not applications
         self.query_one("#about").display = bool(applications)
-        self._show_months()
+        self.call_after_refresh(self._show_months)  # a scroll bar may come with the lines
         self._show_marked()
+        self.screen.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without an application there is none to read, nor to go along."""
+        return bool(self._applications) or action not in ("read", "along")
 
     # --- drawing ---
 

@@ -19,9 +19,12 @@ from reflect.text.resources import packaged
 from tests.support.tables import every_row
 
 READ_ON = date(2026, 11, 30)
-MAILS: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parents[2] / "support" / "cases" / "mails.toml").read_text(encoding="utf-8")
-)["mail"]
+CASES = Path(__file__).parents[2] / "support" / "cases"
+MAILS: list[dict[str, Any]] = [
+    mail
+    for name in ("mails", "mails_more")
+    for mail in tomllib.loads((CASES / f"{name}.toml").read_text(encoding="utf-8"))["mail"]
+]
 
 
 def read(text: str) -> Mail:
@@ -86,6 +89,200 @@ def test_a_day_that_is_not_sure_or_for_something_else_is_no_day_to_apply_again(t
 )
 def test_nothing_becomes_a_reason_that_is_none(text: str) -> None:
     assert read(text).reasons == ()
+
+
+@every_row(
+    "text",
+    [
+        "We needed more time than planned to review all applications.",
+        "We are looking for ways to improve our process.",
+        "Because we value your time, we wanted to let you know right away.",
+        "We know how much effort goes into an application, because we have all been there.",
+        "Due to the strong competition we could not consider everyone.",
+        "Due to the overwhelming response we can't reply to each candidate personally.",
+        "Please don't take this as a sign that anything was missing.",
+        "Your CV was not missing anything.",
+        "We would not want to lose you because of this.",
+        "If you require more information, contact us.",
+        "We require all applicants to be informed within two weeks.",
+        "The role requires us to make quick decisions.",
+        "We needed to make a difficult choice.",
+        "This role has been filled.",
+        "We were looking for the best possible match.",
+        "We have chosen a candidate with more relevant experience.",
+        "Because of the confidential nature of the process we cannot comment.",
+        "Your salary expectations were noted.",
+        "Our budget for travel costs does not cover your train ticket.",
+        "We do not have a suitable vacancy at present.",
+        "We didn't have the opportunity to meet everybody.",
+        "We do not have your current phone number.",
+        "The reason for this email is to update you on your application.",
+        "Owing to holidays, our office is closed from 24 December.",
+        "We are sorry it took too long to get back to you.",
+        "I can imagine this is not the news you needed.",
+        "You were one of the strongest candidates, which made it too hard to decide quickly.",
+        "We enjoyed meeting you because you asked such good questions.",
+        "Missing out on a job is never easy.",
+        "We don't yet know when we will hire again.",
+        "Wir brauchen leider noch etwas Zeit für die Erstattung Ihrer Reisekosten.",
+        "Für die Erstattung der Fahrtkosten benötigen wir Ihre Bankverbindung.",
+        "Denn uns ist bewusst, wie viel Arbeit in einer Bewerbung steckt.",
+        "Da uns Transparenz wichtig ist, informieren wir Sie sofort.",
+        "Da wir nur eine Stelle zu besetzen hatten, mussten wir uns entscheiden.",
+        "Da Sie uns überzeugt haben, behalten wir Ihr Profil gerne im Blick.",
+        "Aufgrund der großen Resonanz hat die Auswahl länger gedauert.",
+        "Wegen der Feiertage ist unser Büro ab dem 24. Dezember geschlossen.",
+        "Falls Sie Ihre Mappe benötigen, schicken wir sie gern zurück.",
+        "Es hat nicht gefehlt, viel fehlte nicht.",
+        "Ihre Gehaltsvorstellung haben wir vermerkt.",
+        "Eine schriftliche Zustimmung ist erforderlich, wenn wir Ihre Unterlagen behalten dürfen.",
+        "Wir suchen weiterhin eine Kollegin für den Empfang.",
+        "Wir haben intern lange diskutiert.",
+        "Es liegt nicht an Ihnen, weil Sie wirklich ein tolles Gespräch geführt haben.",
+        "Nous ne manquerons pas de revenir vers vous si un poste se libère.",
+        "Nous n'avons pas manqué d'étudier votre dossier.",
+        "En cas de besoin, n'hésitez pas.",
+        "Si vous avez besoin d'une attestation, écrivez-nous.",
+        "Nous avons besoin de votre RIB pour rembourser le train.",
+        "Nous ne pouvons répondre à chacun en raison du grand nombre de réponses.",
+        "En raison des fêtes, nos bureaux seront fermés.",
+        "Il nous fallait prendre une décision rapidement.",
+        "Les exigences légales nous obligent à conserver votre dossier.",
+        "Car nous savons combien une recherche d'emploi demande d'efforts.",
+        "Vous étiez très bien préparé, car vous connaissiez nos produits.",
+        "Nous avons débattu en interne avant de trancher.",
+        "Nous avons trop tardé à vous répondre.",
+        "Nous nous permettrons de vous recontacter en cas de besoin.",
+        "Ce choix a nécessité une longue réflexion.",
+        "Malgré l'absence de poste actuellement, nous gardons votre CV.",
+        "Si necesita un justificante, pídalo en secretaría.",
+        "Necesitamos su número de cuenta para abonarle el viaje.",
+        "No le ha faltado nada.",
+        "No faltarán otras ocasiones.",
+        "Porque sabemos lo que cuesta buscar trabajo, queremos darte una respuesta.",
+        "Debido a la gran acogida no podemos responder a todos.",
+        "Debido a las fiestas, la oficina estará cerrada.",
+        "Buscamos mejorar cada día nuestros procesos.",
+        "No tiene que hacer nada más.",
+        "No cuenta con ningún proceso abierto en este momento.",
+        "No llega en buen momento, lo sabemos.",
+        "Valoramos internamente todas las candidaturas.",
+        "Tu candidatura nos gustó porque transmite ilusión.",
+        "El presupuesto del desplazamiento corre de nuestra cuenta.",
+        "El proceso ha requerido más tiempo del previsto.",
+        "We have decided to pursue other candidates at this time.",
+        "After much thought, we feel that other applicants are a better fit for what we need.",
+        "Our needs have changed since we posted the role, but we kept your file.",
+        "We regret that we are not able to give reasons for our decision.",
+        "The main reason for our decision was the quality of the field.",
+        "It came down to small details, and it was not easy.",
+        "Candidates were required to complete the test by 10 November.",
+        "Ihnen fehlt nur noch ein Schritt: Bitte bestätigen Sie, dass wir Ihre Daten speichern dürfen.",
+        "Leider hatten wir zu viele gute Bewerbungen.",
+        "Wir hätten gern mehr als eine Stelle gehabt.",
+        "Nous recherchons régulièrement de nouveaux talents.",
+        "Nous recherchons d'autres profils pour nos agences.",
+        "Buscamos continuamente nuevos talentos.",
+        "Necesitamos otros perfiles en nuestras tiendas, echa un vistazo.",
+        "We need more people like you.",
+        "We are always looking for talented people like you.",
+        "Wir suchen immer wieder Menschen wie Sie.",
+    ],
+)
+def test_a_sentence_with_a_because_or_a_need_is_no_reason_unless_a_decision_turns_on_it(text: str) -> None:
+    assert read(text).reasons == ()
+
+
+@every_row(
+    ("text", "sent", "again", "ask"),
+    [
+        (
+            "Please tell us about your candidate experience in a short feedback survey by 5 December 2026.",
+            None,
+            None,
+            None,
+        ),
+        ("You will receive feedback by 11 December 2026.", None, None, None),
+        ("We will send detailed feedback to all candidates by 18 December 2026.", None, None, None),
+        ("A feedback report is available in your portal until 12 January 2027.", None, None, None),
+        ("Candidates invited to the next round will be interviewed on 10 December 2026.", None, None, None),
+        ("The next round of interviews takes place on 15 December 2026.", None, None, None),
+        ("The post will be re-advertised on 5 January 2027; you do not need to re-apply.", None, None, None),
+        ("There is no need for a new application before 5 January 2027.", None, None, None),
+        ("You may not apply again before 1 June 2027.", None, "2027-06-01", None),
+        ("Unfortunately your new application of 3 December 2026 came too late.", None, None, None),
+        ("Ihre erneute Bewerbung vom 3. November 2026 haben wir erhalten.", None, None, None),
+        ("Eine Rückmeldung erhalten Sie bis zum 10. Dezember 2026.", None, None, None),
+        (
+            "Wir freuen uns über Ihre Rückmeldung zum Bewerbungsprozess bis 8. Dezember 2026.",
+            None,
+            None,
+            None,
+        ),
+        ("Ein Feedbackgespräch ist bis zum 18. Dezember 2026 möglich.", None, None, "2026-12-18"),
+        ("Vous recevrez un retour détaillé avant le 15 décembre 2026.", None, None, None),
+        (
+            "Votre avis compte : répondez à notre enquête, vos retours sont attendus avant le 10 décembre 2026.",
+            None,
+            None,
+            None,
+        ),
+        (
+            "Merci de nous faire un retour avant le 10 décembre 2026 si vous refusez que l'on garde votre dossier.",
+            None,
+            None,
+            None,
+        ),
+        ("Je serai de retour au bureau le 14 décembre 2026.", None, None, None),
+        ("Recibirá nuestros comentarios antes del 18 de diciembre de 2026.", None, None, None),
+        ("Envíenos sus comentarios sobre el proceso antes del 12 de diciembre de 2026.", None, None, None),
+        ("La próxima edición del concurso empieza el 8 de febrero de 2027.", None, "2027-02-08", None),
+        ("Su nueva solicitud del 3 de diciembre de 2026 no es válida.", None, None, None),
+        ("Closing date: 15 November 2026\n\nDear Sam,\n\nSorry, no.\n\nBest\nAnna\n", None, None, None),
+        ("Interview: 12 November 2026\n\nDear Sam,\n\nSorry, no.\n\nBest\nAnna\n", None, None, None),
+        ("Bewerbungsfrist 15.11.2026\n\nGuten Tag,\n\nleider nein.\n\nGruß\nAnna\n", None, None, None),
+        ("Applied on 3 November 2026\n\nDear Sam,\n\nSorry, no.\n\nBest\nAnna\n", None, None, None),
+        ("Start date 3 November 2026\n\nDear Sam,\n\nSorry, no.\n\nBest\nAnna\n", None, None, None),
+        ("Posted 3 November 2026\n\nDear Sam,\n\nSorry, no.\n\nBest\nAnna\n", None, None, None),
+        ("Job 4471, 3 November 2026\n\nDear Sam,\n\nSorry, no.\n\nBest\nAnna\n", None, None, None),
+        ("Date de clôture : 15/11/2026\n\nBonjour,\n\ndésolé.\n\nCordialement\nAnna\n", None, None, None),
+        ("Fecha límite: 15/11/2026\n\nHola:\n\nlo sentimos.\n\nUn saludo\nAnna\n", None, None, None),
+        (
+            "Fecha de la entrevista: 15/11/2026\n\nHola:\n\nlo sentimos.\n\nUn saludo\nAnna\n",
+            None,
+            None,
+            None,
+        ),
+        ("Date of birth: 3 November 2024\n\nDear Sam,\n\nSorry, no.\n\nBest\nAnna\n", None, None, None),
+        ("23-Nov-2026\n\nDear Sam,\n\nSorry, no.\n\nBest\nAnna\n", "2026-11-23", None, None),
+        ("2026.11.23\n\nDear Sam,\n\nSorry, no.\n\nBest\nAnna\n", "2026-11-23", None, None),
+        ("2026年11月23日\n\nDear Sam,\n\nSorry, no.\n\nBest\nAnna\n", None, None, None),
+        ("Berlin, 23.11.26\n\nGuten Tag,\n\nleider nein.\n\nGruß\nAnna\n", "2026-11-23", None, None),
+        ("Berlin, im November 2026\n\nGuten Tag,\n\nleider nein.\n\nGruß\nAnna\n", None, None, None),
+        ("Monday 23rd November\n\nDear Sam,\n\nSorry, no.\n\nBest\nAnna\n", "2026-11-23", None, None),
+        ("Yesterday, 18:02\n\nDear Sam,\n\nSorry, no.\n\nBest\nAnna\n", None, None, None),
+        ("11/23/2026\n\nDear Sam,\n\nSorry, no.\n\nBest\nAnna\n", "2026-11-23", None, None),
+        ("05/11/2026\n\nDear Sam,\n\nSorry, no.\n\nBest\nAnna\n", None, None, None),
+        (
+            "Date: Mon, 23 Nov 2026 23:30:00 -0800\n\nDear Sam,\n\nSorry, no.\n\nBest\nAnna\n",
+            "2026-11-23",
+            None,
+            None,
+        ),
+        ("You are welcome to apply again in six months' time.", None, "2027-05-30", None),
+        ("You may reapply 12 months from the date of this letter.", None, None, None),
+        ("Bitte bewerben Sie sich frühestens in einem Jahr wieder.", None, "2027-11-30", None),
+        ("Ab Herbst können Sie sich erneut bewerben.", None, None, None),
+        ("Sie können sich ab KW 10 erneut bewerben.", None, None, None),
+        ("Sie können sich ab dem 15. des Monats erneut bewerben.", None, None, None),
+        ("If you re-apply, your file from May will be used.", None, None, None),
+        ("Thank you for applying again in March.", None, None, None),
+        ("We saw that you applied again in October.", None, None, None),
+    ],
+)
+def test_a_day_is_for_what_it_is_for(text: str, sent: str | None, again: str | None, ask: str | None) -> None:
+    found = read(text)
+    assert [iso(day) for day in (found.sent, found.apply_again, found.ask_by)] == [sent, again, ask]
 
 
 def test_the_day_of_a_mail_that_is_only_quoted_is_not_the_day_of_the_answer() -> None:

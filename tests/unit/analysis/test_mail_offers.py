@@ -8,6 +8,7 @@ from reflect.analysis.letters.drafting import facts_of, proposed_facts
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.analysis.suggestion_words import Suggestion, with_taken
 from reflect.analysis.suggestions import offers
+from reflect.model.guide import Pace
 from reflect.model.session import Session
 from tests.support.people import guide
 from tests.support.sample import NOW, TODAY, session
@@ -77,6 +78,13 @@ def test_an_answer_that_stands_is_never_replaced() -> None:
 )
 def test_what_is_not_asked_then_is_not_offered(answers: dict[str, Any]) -> None:
     assert "How it came: Letter or email" not in labels(pasted(**answers))
+
+
+@every_row("answers", [{"mood": 1}, {"mood": 6, "thought": "I want to kill myself"}])
+def test_on_a_heavy_night_nothing_is_offered_even_once_everything_is_opened(answers: dict[str, Any]) -> None:
+    one = pasted(**answers)
+    one.full, one.chosen_pace = True, Pace.FULL
+    assert labels(one) == []
 
 
 @every_row("text", ["", "No reason given", "They called.", "We went with somebody else."])

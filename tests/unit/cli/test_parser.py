@@ -16,10 +16,14 @@ from tests.support.sample import acme
 LONG = "long" * 500
 
 
-def test_every_command_has_help_with_examples(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_command_has_help_with_examples_in_eighty_columns(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     for command in COMMANDS:
         assert run([command.name, "--help"]) == 0
         out = capsys.readouterr().out
+        assert max(map(len, out.splitlines())) <= 80, command.name
         assert "examples:" in out
         assert f"reflect {command.name}" in out
 

@@ -362,3 +362,12 @@ def test_a_session_that_ends_lower_than_it_began_says_itself_where_help_is(tmp_p
     said = evening.types("resume", "4", "quit")
     ending = said[said.index("Lower than when you began happens.") :]
     assert ending.index("local emergency number") < ending.index("findahelpline.com") < ending.index("Home.")
+
+
+@pytest.mark.parametrize(("page", "prompt"), [("", "Home. A number or a word"), ("history", "Which one?")])
+def test_what_a_list_asks_is_said_again_after_the_page_on_help(
+    tmp_path: Path, page: str, prompt: str
+) -> None:
+    said = PlainEvening(tmp_path, acme()).types(*filter(None, [page]), "!", "?")
+    assert said.count(prompt) >= 2
+    assert prompt in said[said.rindex("findahelpline") :]

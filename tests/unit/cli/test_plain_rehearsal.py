@@ -77,10 +77,19 @@ def test_the_answer_is_said_when_it_is_wanted_and_the_rating_leads_on(evening: E
     assert "Because" not in Evening(evening.store.folder).types("a", "n", "n")
 
 
-@pytest.mark.parametrize("line", ["4", "quite good", "<"])
+@pytest.mark.parametrize("line", ["4", "quite good"])
 def test_what_is_no_rating_rates_nothing(evening: Evening, line: str) -> None:
     assert "1 to 3" in evening.types(line, ".").partition("Why us?")[2]
     assert evening.kept == []
+
+
+def test_less_than_leads_back_and_a_question_mark_says_the_signs_and_the_question_again(
+    evening: Evening,
+) -> None:
+    said = evening.types("?", "<", "3")
+    assert said.count("how it felt: solid, okay, rough") == 2
+    assert said.count("Why us?") == 2
+    assert evening.types("1", ".").count("Why us?") == 1
 
 
 def test_a_rating_is_taken_back_and_its_question_asked_again(evening: Evening) -> None:

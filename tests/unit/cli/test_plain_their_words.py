@@ -22,7 +22,7 @@ def test_what_was_found_in_a_pasted_mail_is_offered_until_an_empty_line() -> Non
 def test_what_is_expected_while_waiting_is_kept_by_its_number() -> None:
     until_it_happened = ("7", "Acme", "Analyst", "5", "2", "", "", "")
     said, written = talk(*until_it_happened, "They will not answer before Friday.", "", "+1", ".", full=True)
-    assert "This says what they will do." in said
+    assert "A sentence here says what they will do." in said
     assert written.records("predictions") == [
         {"what": "They will not answer before Friday.", "check-on": "2026-11-27"}
     ]

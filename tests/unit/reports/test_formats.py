@@ -72,41 +72,7 @@ def _strings(value: object) -> list[str]:
     return [str(value)]
 
 
-@pytest.mark.parametrize("format_id", [id_ for id_ in formats_for("plan") if not has_steps_alone(id_)])
-def test_every_word_of_the_plan_is_in_every_format(format_id: str) -> None:
-    written = read_back(render(plan_outline(guide(), PLANNED, TODAY, helps=True), format_id), format_id)
-    wanted = [
-        ODD,
-        HOSTILE,
-        HEADING,
-        *(str(value) for value in PLAN.values() if value not in ("no", "interview")),
-    ]
-    wanted = [text for text in wanted if text not in (PLAN["learned"], PLAN["possibility"], PLAN["setback"])]
-    shown = written.split()
-    assert [
-        word for text in wanted for word in text.split() if not any(word in other for other in shown)
-    ] == []
-
-
-@pytest.mark.parametrize("format_id", formats_for("plan"))
-def test_what_looks_like_markup_stands_there_literally(format_id: str) -> None:
-    hostile = session({"company": HOSTILE}, [action(HOSTILE, when=HEADING, due="2026-11-24")])
-    written = render(plan_outline(guide(), hostile, TODAY), format_id)
-    unfolded = written.replace("\r\n ", "").replace(ESCAPE, "")
-    assert HOSTILE in unfolded
-    assert HEADING in unfolded
-
-
-def test_a_format_that_cannot_hold_a_report_is_refused_and_not_offered() -> None:
-    assert "ics" in formats_for("plan")
-    assert "ics" not in formats_for("session")
-    with pytest.raises(ValueError, match="ics"):
-        render(session_outline(guide(), session(), TODAY), "ics")
-    with pytest.raises(KeyError):
-        render(session_outline(guide(), session(), TODAY), "pdf")
-
-
-# --- the table: what is forgotten of a format is named ---------------------------------------------------
+# --- the table: what is forgotten of a format is named, which comes first -----------------------------------
 
 
 def test_the_reports_tried_here_are_of_every_kind_and_have_blocks_of_every_kind() -> None:
@@ -219,6 +185,43 @@ def test_a_document_that_cannot_be_made_is_refused_with_the_way_that_works(endin
 def test_every_format_ends_its_last_line(format_id: str) -> None:
     assert render(plan_outline(guide(), session(), TODAY), format_id).endswith("\n")
     assert render(next_steps_outline(guide(), [], TODAY), format_id).endswith("\n")
+
+
+# --- what is written -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format_id", [id_ for id_ in formats_for("plan") if not has_steps_alone(id_)])
+def test_every_word_of_the_plan_is_in_every_format(format_id: str) -> None:
+    written = read_back(render(plan_outline(guide(), PLANNED, TODAY, helps=True), format_id), format_id)
+    wanted = [
+        ODD,
+        HOSTILE,
+        HEADING,
+        *(str(value) for value in PLAN.values() if value not in ("no", "interview")),
+    ]
+    wanted = [text for text in wanted if text not in (PLAN["learned"], PLAN["possibility"], PLAN["setback"])]
+    shown = written.split()
+    assert [
+        word for text in wanted for word in text.split() if not any(word in other for other in shown)
+    ] == []
+
+
+@pytest.mark.parametrize("format_id", formats_for("plan"))
+def test_what_looks_like_markup_stands_there_literally(format_id: str) -> None:
+    hostile = session({"company": HOSTILE}, [action(HOSTILE, when=HEADING, due="2026-11-24")])
+    written = render(plan_outline(guide(), hostile, TODAY), format_id)
+    unfolded = written.replace("\r\n ", "").replace(ESCAPE, "")
+    assert HOSTILE in unfolded
+    assert HEADING in unfolded
+
+
+def test_a_format_that_cannot_hold_a_report_is_refused_and_not_offered() -> None:
+    assert "ics" in formats_for("plan")
+    assert "ics" not in formats_for("session")
+    with pytest.raises(ValueError, match="ics"):
+        render(session_outline(guide(), session(), TODAY), "ics")
+    with pytest.raises(KeyError):
+        render(session_outline(guide(), session(), TODAY), "pdf")
 
 
 def test_plain_text_loads_neither_the_console_nor_what_other_formats_need() -> None:
