@@ -27,11 +27,8 @@ from reflect.analysis.care.reading import COMMA, ENDS, MARKS, Spelling
 from reflect.analysis.care.topics import load_topics
 from reflect.text.resources import packaged
 
-_ORDINARY = {"guide.toml": 1, "patterns.toml": 1, "interview.toml": 1, "letters.toml": 1, "demo.json": 5}
-"""The files of words that tell which words are in every text, each with how often it counts.
-
-What a person says of themselves counts most.
-"""
+_ORDINARY = ("guide", "patterns", "interview")
+"""The files of words that tell which words are in every text."""
 
 
 def compile_prefilter() -> dict[str, Any]:
@@ -183,9 +180,9 @@ def _ordinary_words() -> Counter[str]:
     """How often each word may be read in ordinary texts."""
     found: Counter[str] = Counter()
     readings = _readings(load_care().spelling)
-    for name, times in _ORDINARY.items():
-        for typed in re.findall(r"[^\W\d_]+", packaged(f"words/{name}").lower()):
-            found.update(dict.fromkeys((typed, *readings.get(typed, ())), times))
+    for name in _ORDINARY:
+        for typed in re.findall(r"[^\W\d_]+", packaged(f"words/{name}.toml").lower()):
+            found.update({typed, *readings.get(typed, ())})
     return found
 
 
