@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reflect.analysis.experiments import QUESTIONS_READ
 from reflect.analysis.heavy_nights import HeavyNights
@@ -14,6 +15,9 @@ from reflect.analysis.kept import KEPT, KeptSentence, kept_sentences
 from reflect.model.guide import PLACEHOLDER, Guide
 from reflect.model.session import Session
 
+if TYPE_CHECKING:
+    from reflect.model.guide.guide_loader import GuideParts
+
 EARLIER_READ = 100
 """The most earlier sessions that suggestions are drawn from, the newest, so that it takes no time."""
 
@@ -21,7 +25,7 @@ _KEPT = EARLIER_READ + 1
 """The session being written may be one of the newest itself."""
 
 
-def questions_read(guide: Guide) -> frozenset[str]:
+def questions_read(guide: Guide | GuideParts) -> frozenset[str]:
     """The ids of the questions that suggestions read in earlier sessions."""
     ids: set[str] = set()
     for rule in guide.suggestions:
@@ -38,7 +42,7 @@ class EarlierSessions:
     Gathered in one pass, in any order; of all but the newest sessions little is kept in memory.
     """
 
-    def __init__(self, read_guide: Callable[[], Guide], nights: HeavyNights) -> None:
+    def __init__(self, read_guide: Callable[[], Guide | GuideParts], nights: HeavyNights) -> None:
         """``read_guide`` is called with the first session; without one nobody needs the guide.
 
         ``nights`` are those of the same sessions; who made them adds the sessions to them.

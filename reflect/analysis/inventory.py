@@ -49,7 +49,7 @@ _Fields = dict[str, tuple[datetime, Any]]
 """Fields with their values, and when each was written."""
 
 
-class _Wording(Generic[S]):
+class _OneWording(Generic[S]):
     """What is known of one wording."""
 
     __slots__ = ("fields", "newest", "sessions")
@@ -81,7 +81,7 @@ class _Thing(Generic[S]):
         self.newest: tuple[datetime, int] | None = None
         self.edit: InventoryRecord | None = None
 
-    def add(self, wording: _Wording[S]) -> None:
+    def add(self, wording: _OneWording[S]) -> None:
         """Add one wording of it."""
         for field, (created, value) in wording.fields.items():
             if field not in self.fields or created > self.fields[field][0]:
@@ -124,7 +124,7 @@ class RecordMerger(Generic[S]):
     def __init__(self, question_id: str, named_by: str) -> None:
         """``named_by`` is the field that names a record; a record without a name is left out."""
         self._question_id, self._named_by = question_id, named_by
-        self._wordings: defaultdict[str, _Wording[S]] = defaultdict(_Wording)
+        self._wordings: defaultdict[str, _OneWording[S]] = defaultdict(_OneWording)
 
     def add(self, session: Session, kept: S) -> None:
         """Merge the records of a session that was not added before; ``kept`` is what stands for it afterwards."""

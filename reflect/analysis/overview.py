@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from sys import intern
 
 from reflect.analysis.heavy_nights import HeavyNights
-from reflect.analysis.titles import line_of, short_name, title
+from reflect.analysis.titles import line_of, names_of, short_name, title
 from reflect.analysis.usable import is_usable
 from reflect.model.session import Position, Session, State
 from reflect.text.named_tuple import NamedTuple
-from reflect.text.normal_form import normal_form
 
 MOST_WAITING = 5
 """The most sessions listed under "Waiting to hear"."""
@@ -114,28 +114,26 @@ def overview(sessions: Iterable[Session], nights: HeavyNights | None = None) -> 
 
 
 def session_row(session: Session, nights: HeavyNights | None = None) -> SessionRow:
-    """What a list shows of a session; ``nights`` are needed where its line is shown."""
-    learned, balanced = session.words("learned"), session.words("balanced")
+    """What a list shows of a session; ``nights`` are needed where its line is shown.
+
+    Thousands of rows are kept, so that what is the same in many is kept once.
+    """
+    day, learned, balanced = session.day, session.words("learned"), session.words("balanced")
     return SessionRow(
         id=session.id,
         title=title(session),
         created=session.created,
-        day=session.day,
+        day=day,
         updated=session.updated,
         state=session.state,
         learned=learned,
         position=session.position,
         return_on=session.return_on,
-        stage=session.words("stage"),
-        outcome=session.words("outcome"),
+        stage=intern(session.words("stage")),
+        outcome=intern(session.words("outcome")),
         short_name=short_name(session),
-        application=_application(session),
-        heard_on=session.heard_on,
+        application=names_of(session).application,
+        heard_on=day if (heard := session.heard_on) == day else heard,
         balanced=balanced,
         is_of_heavy_night=bool(nights and (learned or balanced) and nights.was_written_on_one(session)),
     )
-
-
-def _application(session: Session) -> str:
-    names = [normal_form(session.words(id_)) for id_ in ("company", "role")]
-    return "\n".join(names) if any(names) else ""
