@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
@@ -130,8 +131,7 @@ class RecordMerger(Generic[S]):
         """Merge the records of a session that was not added before; ``kept`` is what stands for it afterwards."""
         created = session.created
         for number, record in enumerate(session.records(self._question_id)):
-            key = normal_form(words_of(record, self._named_by))
-            if key:
+            if key := _form(words_of(record, self._named_by)):
                 self._wordings[key].add(record, kept, (created, number))
 
     def entries(self, edits: ListEdits = NO_EDITS) -> list[RecurringRecord[S]]:
@@ -143,6 +143,10 @@ class RecordMerger(Generic[S]):
         for key, record in edits.records(self._question_id):
             things[key].edit = record
         return [thing.entry() for thing in sorted(things.values(), key=attrgetter("rank"))]
+
+
+_form = lru_cache(maxsize=256)(normal_form)
+"""The same again: the same strength is named in many sessions."""
 
 
 def recurring_records(

@@ -118,10 +118,11 @@ def session_row(session: Session, nights: HeavyNights | None = None) -> SessionR
 
     Thousands of rows are kept, so that what is the same in many is kept once.
     """
+    names = names_of(session)
     day, learned, balanced = session.day, session.words("learned"), session.words("balanced")
     return SessionRow(
         id=session.id,
-        title=title(session),
+        title=names.title or title(session),
         created=session.created,
         day=day,
         updated=session.updated,
@@ -131,8 +132,8 @@ def session_row(session: Session, nights: HeavyNights | None = None) -> SessionR
         return_on=session.return_on,
         stage=intern(session.words("stage")),
         outcome=intern(session.words("outcome")),
-        short_name=short_name(session),
-        application=names_of(session).application,
+        short_name=names.short or short_name(session),
+        application=names.application,
         heard_on=day if (heard := session.heard_on) == day else heard,
         balanced=balanced,
         is_of_heavy_night=bool(nights and (learned or balanced) and nights.was_written_on_one(session)),
