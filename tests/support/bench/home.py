@@ -61,7 +61,7 @@ def _open_in_turns(
     return in_turns(contestants, effort, USUAL)
 
 
-def open_bare_app(room: tuple[int, int]) -> Opened:
+def open_bare_app(room: tuple[int, int] = NARROW) -> Opened:
     """Start the bare app and wait for its button and its footer."""
     columns, rows = room
     with Terminal(program("bare_app"), columns=columns, rows=rows) as terminal:
@@ -69,7 +69,7 @@ def open_bare_app(room: tuple[int, int]) -> Opened:
         return Opened(first, first, terminal.peak_memory)
 
 
-def open_home(folder: Path, size: int, room: tuple[int, int]) -> Opened:
+def open_home(folder: Path, size: int, room: tuple[int, int] = NARROW) -> Opened:
     """Start the app and wait for its menu and its footer, then for its lists, and for the road where it has room."""
     columns, rows = room
     with Terminal(reflect("--data", str(folder)), columns=columns, rows=rows) as terminal:
