@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reflect.model.session import Session
     from reflect.reports.outline import Outline
     from reflect.storage import Store
+    from reflect.storage.folder_lock import Opened
 
 
 class Call:
@@ -100,10 +101,47 @@ class Call:
 
     @cached_property
     def store(self) -> Store:
-        """The store of that folder."""
+        """The store of that folder; of a locked one, opened."""
         from reflect.storage import Store
 
-        return Store(self.folder)
+        return Store(self.folder, disk=self._opened_lock.disk) if self.is_locked else Store(self.folder)
+
+    @cached_property
+    def _opened_lock(self) -> Opened:
+        from reflect.cli.passphrase import open_lock
+        from reflect.storage.folder_lock import FolderLock
+
+        return open_lock(FolderLock(self.folder))
+
+    @property
+    def opens_unasked(self) -> bool:
+        """Whether the lock is open by now, or can be opened without asking anybody."""
+        from reflect.cli.passphrase import can_open_unasked
+
+        return "_opened_lock" in self.__dict__ or can_open_unasked()
+
+    def hand_over_lock(self) -> Opened | None:
+        """The lock, if it opens without asking anybody; this call keeps nothing of it."""
+        opened = self._opened_lock if self.opens_unasked else None
+        for name in ("_opened_lock", "store"):
+            self.__dict__.pop(name, None)
+        return opened
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the folder is locked."""
+        from reflect.storage.files.data_folder import is_locked
+
+        return is_locked(self.folder)
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether the folder is locked, and only a person can say the passphrase."""
+        if not self.is_locked:
+            return False
+        from reflect.cli.passphrase import can_open_unasked  # late: most folders have no lock
+
+        return not can_open_unasked()
 
     @cached_property
     def guide(self) -> Guide:
@@ -182,11 +220,13 @@ class Call:
             raise UsageError(f"{outline.title} cannot be had as {chosen}.")
 
     def _plain_text(self, outline: Outline) -> str:
-        """The report as text; in a terminal of another encoding, its pictures in characters that this one has."""
-        from reflect.reports.to_text import render
+        """The report as text; on the screen as it is to be heard, where that is wanted, else in characters it has."""
+        from reflect.reports.to_text import lines_to_hear, render
         from reflect.text.sparkline import BLOCKS, glyphs_for
 
         in_terminal = self.options.output in (None, "-") and streams.is_terminal()
+        if in_terminal and self.is_plain:
+            return "".join(f"{line}\n" for line in lines_to_hear(outline))
         return render(outline, ink=glyphs_for(sys.stdout.encoding) if in_terminal else BLOCKS)
 
     @property

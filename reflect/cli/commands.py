@@ -525,6 +525,20 @@ COMMANDS = (
         ),
     ),
     Command(
+        "lock",
+        "lock_commands.lock",
+        "lock your sessions with a passphrase, or change it",
+        ("reflect lock", "reflect lock | lp"),
+        (),
+    ),
+    Command(
+        "unlock",
+        "lock_commands.unlock",
+        "say how locked sessions are opened, or take the lock off",
+        ("reflect unlock", "reflect unlock --for-good"),
+        (flag("--for-good", "take the lock off: no passphrase is needed any more"),),
+    ),
+    Command(
         "help",
         "help_commands.help_with",
         "explain a command",

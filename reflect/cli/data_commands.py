@@ -24,7 +24,7 @@ def delete(call: Call) -> int:
     """Delete a session for good, after asking."""
     session = call.session()
     name = call.name(session) + _with_its_page(call, session)
-    if not call.options.yes and not _confirm(f"Delete {name} for good, from backups too? [y/N] "):
+    if not call.options.yes and not streams.confirm(f"Delete {name} for good, from backups too? [y/N] "):
         streams.message("Nothing was deleted.")
         return 1
     call.store.open()
@@ -34,7 +34,9 @@ def delete(call: Call) -> int:
     if not left:
         return 0
     streams.message(f"Words of it may still stand in what cannot be rewritten: {', '.join(map(str, left))}")
-    if call.options.yes or not _confirm("Remove that too, with what it holds of other sessions? [y/N] "):
+    if call.options.yes or not streams.confirm(
+        "Remove that too, with what it holds of other sessions? [y/N] "
+    ):
         streams.message("That was left there. Remove it yourself once you miss nothing from it.")
         return 1
     call.store.remove_copies(left)
@@ -49,11 +51,6 @@ def _with_its_page(call: Call, session: Session) -> str:
 
     pages = call.store.record_lists().get(INTERVIEWS, {}).values()
     return " with the page of its interview" if go_with(session.id, pages) else ""
-
-
-def _confirm(question: str) -> bool:
-    """Whether the question is answered with yes."""
-    return streams.prompt(question).casefold() in ("y", "yes")
 
 
 def doctor(call: Call) -> int:
@@ -80,7 +77,7 @@ def _start_anew(call: Call) -> int:
         call.store.open()
     except Damaged as error:
         streams.message(error.what)
-        if not _confirm("Begin with an empty archive? The damaged files are kept beside it. [y/N] "):
+        if not streams.confirm("Begin with an empty archive? The damaged files are kept beside it. [y/N] "):
             streams.message("Nothing was changed.")
             return 1
         streams.message(call.store.start_anew().what)
@@ -90,9 +87,11 @@ def _start_anew(call: Call) -> int:
 
 def _report_lines(report: HealthReport) -> Iterator[str]:
     """The report of a check as lines of text."""
+    from reflect.storage.format.lines import SEALED_VERSION
+
     yield f"Data folder   {report.folder}{'' if report.exists else ' (not made yet)'}"
     if report.version is not None:
-        yield f"Format        version {report.version}"
+        yield f"Format        version {report.version}{', locked' if report.version == SEALED_VERSION else ''}"
     yield f"Sessions      {report.sessions} in the archive, {report.drafts} as drafts"
     if report.records:
         yield f"Beside them   {pluralize(report.records, 'record')} of your lists"
@@ -216,6 +215,9 @@ def _read_exchange(call: Call, name: str) -> Exchange:
     from reflect.cli.imported import imported_bytes
     from reflect.storage.exchange.export_writer import dumps
     from reflect.storage.exchange.import_reader import NotOurFormat, loads
+    from reflect.storage.files.data_file import read_meta
+    from reflect.storage.format.lines import is_sealed_in
+    from reflect.storage.problems import SealedElsewhere
 
     data, name = imported_bytes(name)
     path = Path(name)
@@ -226,6 +228,8 @@ def _read_exchange(call: Call, name: str) -> Exchange:
         found = call.store.documents_in(path) if is_file else []
         records = call.store.records_in(path) if is_file else {}
         if not (found or any(records.values())):
+            if is_file and is_sealed_in(read_meta(path)):
+                raise SealedElsewhere(path) from None
             from reflect.cli.foreign_files import say_what_it_may_be
 
             raise say_what_it_may_be(error, data, call) from None

@@ -82,6 +82,9 @@ def due(call: Call) -> None:
     from reflect.model.record_lists import INTERVIEWS
     from reflect.model.values import short_id
 
+    if call.needs_a_person:  # it may stand in a prompt, where nothing must ask
+        call.publish(["locked\n"])
+        return
     things = DueThings(call.today, timedelta(days=call.options.days))
     for session in call.store.scan():
         things.add(session)

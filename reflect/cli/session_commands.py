@@ -14,6 +14,7 @@ from reflect.model.errors import ReflectError, UsageError
 
 if TYPE_CHECKING:
     from reflect.model.session import Session
+    from reflect.storage import Store
     from reflect.tui.app import ReflectApp
 
 
@@ -23,6 +24,8 @@ def home(call: Call, opening: Callable[[ReflectApp], object] | None = None) -> i
         return _home_plainly(call)
     require_terminal()
     _unset_developer_settings()
+    if call.is_locked:
+        return _locked_home(call, opening or _ask_what_is_due)
     from reflect.tui.app import run_app
 
     banner = ""
@@ -33,6 +36,24 @@ def home(call: Call, opening: Callable[[ReflectApp], object] | None = None) -> i
     if opening is None and not call.is_demo:
         opening = _ask_what_is_due
     return run_app(store, opening, banner)
+
+
+def _locked_home(call: Call, opening: Callable[[ReflectApp], object]) -> int:
+    """Open the app of a locked folder, which asks for the passphrase unless it is known by now."""
+    from reflect.cli.passphrase import typed_unseen
+
+    opened = call.hand_over_lock()
+    with typed_unseen():  # whoever knows what comes types it while all this is loaded
+        from reflect.storage import Store
+        from reflect.storage.folder_lock import FolderLock
+        from reflect.tui.app import run_app
+        from reflect.tui.controllers.app_lock import AppLock
+        from reflect.tui.screens import lock_screen  # noqa: F401
+
+        store, lock = Store(call.folder), AppLock(FolderLock(call.folder), opened)
+        del opened  # the lock alone has the key, and drops it when it is shut
+        _enable_garbage_collection()
+    return run_app(store, opening, lock=lock)
 
 
 def _ask_what_is_due(app: ReflectApp) -> None:
@@ -57,10 +78,20 @@ def new(call: Call) -> int:
 def resume(call: Call) -> int:
     """Open the app in a session, or go on with it as plain questions."""
     if call.is_plain:
-        return run_plain_session(call, call.store.get(_id_to_resume(call)))
+        return run_plain_session(call, call.store.get(_id_to_resume(call.store, call.options.id)))
     require_terminal()
-    session_id = _id_to_resume(call)
+    if call.is_locked and not call.opens_unasked:
+        return home(call, lambda app: _resume_in_app(app, call.options.id))
+    session_id = _id_to_resume(call.store, call.options.id)
     return home(call, lambda app: app.resume_session(session_id))
+
+
+def _resume_in_app(app: ReflectApp, reference: str | None) -> None:
+    """Go on with a session that can be looked for only now, as the folder was locked."""
+    try:
+        app.resume_session(_id_to_resume(app.store, reference))
+    except ReflectError as error:
+        app.refuse(error)
 
 
 def rehearse(call: Call) -> int:
@@ -70,15 +101,15 @@ def rehearse(call: Call) -> int:
     return home(call, lambda app: app.rehearse())
 
 
-def _id_to_resume(call: Call) -> str:
-    if call.options.id is not None:
-        return call.session().id
+def _id_to_resume(store: Store, reference: str | None) -> str:
+    if reference is not None:
+        return store.find(reference).id
     from reflect.analysis.overview import overview
 
-    unfinished = overview(call.store.scan()).unfinished
+    unfinished = overview(store.scan()).unfinished
     if unfinished:
         return unfinished[0].id
-    if call.store.is_any_open():
+    if store.is_any_open():
         raise ReflectError(
             "A session is open in another window, and there is no other unfinished one.",
             "It is safe there.",

@@ -76,6 +76,11 @@ def prompt(question: str) -> str:
     return sys.stdin.readline().strip()
 
 
+def confirm(question: str) -> bool:
+    """Whether the question is answered with yes."""
+    return prompt(question).casefold() in ("y", "yes")
+
+
 def _write_stderr(text: str) -> None:
     if text and sys.stderr is not None:  # nothing, too, would wait for a terminal that takes no output
         with suppress(OSError):

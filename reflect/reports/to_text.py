@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reflect.reports.layout import WIDTH, layout_rows
-from reflect.reports.outline import Outline
-from reflect.text.sparkline import BLOCKS, Glyphs
+from reflect.reports.outline import Dumbbell, Outline
+from reflect.text.sparkline import BLOCKS, LETTERS, Glyphs
 
 
 def render(outline: Outline, width: int = WIDTH, ink: Glyphs = BLOCKS) -> str:
     """The outline as text, no line wider than ``width`` cells; ``ink`` is what pictures are drawn with."""
     lines = ("".join(span.text for span in row).rstrip() for row in layout_rows(outline, width, ink=ink))
     return "\n".join(lines) + "\n"
+
+
+def lines_to_hear(outline: Outline) -> Iterator[str]:
+    """The outline as lines to listen to: without rules and lines to write on, without pictures of what is said."""
+    sections = [
+        section._replace(blocks=tuple(each for each in section.blocks if not isinstance(each, Dumbbell)))
+        for section in outline.sections
+    ]
+    for row in layout_rows(outline._replace(sections=tuple(sections)), WIDTH, ruled=False, ink=LETTERS):
+        yield "".join(span.text for span in row if span.role != "blank").rstrip()

@@ -14,6 +14,8 @@ from reflect.storage.files.data_folder import (
     DELETIONS_FILE,
     DRAFTS_FOLDER,
     EDITOR_FOLDER,
+    KEYS_COPY_FILE,
+    KEYS_FILE,
     LAST_CHANGE_FILE,
 )
 from reflect.storage.files.disk import (
@@ -26,7 +28,9 @@ from reflect.storage.files.disk import (
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE
 from reflect.storage.problems import CannotWrite
 
-_OWN_FILES = (ARCHIVE_FILE, DELETIONS_FILE, LAST_CHANGE_FILE, SETTINGS_FILE, HELP_LINES_FILE)
+_OWN_FILES = (
+    ARCHIVE_FILE, DELETIONS_FILE, LAST_CHANGE_FILE, SETTINGS_FILE, HELP_LINES_FILE, KEYS_FILE, KEYS_COPY_FILE,
+)  # fmt: skip
 _OWN_FOLDERS = (DRAFTS_FOLDER, BACKUPS_FOLDER, EDITOR_FOLDER)
 
 

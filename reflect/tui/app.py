@@ -9,25 +9,29 @@ import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from contextvars import copy_context
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.events import Event, Key, Paste, Resize
+from textual.geometry import Size
 
 from reflect.model.errors import ReflectError
 from reflect.model.session import Position, Session
 from reflect.storage import InUse, Store, utc_now
-from reflect.tui.keys import ANYWHERE, HELP_LETTER, SESSION, bindings, hidden_bindings
+from reflect.tui.keys import ANYWHERE, HELP_LETTER, LOCK_NOW, SESSION, bindings, hidden_bindings
 from reflect.tui.pages_app import PagesApp
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.screen_bases import Dialog, ReflectScreen, TooSmallScreen, is_too_small
 from reflect.tui.terminal import EndSignals, driver_class
+from reflect.tui.textual_internals import WorkerThreads
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
     from reflect.analysis.due import DueThing
+    from reflect.tui.controllers.app_lock import AppLock
     from reflect.tui.controllers.autosave import TimedSaving
     from reflect.tui.controllers.own_editor import OpenText
     from reflect.tui.screens.due_screen import DueScreen
@@ -44,7 +48,7 @@ class ReflectApp(PagesApp):
     TITLE = "reflect"
     ENABLE_COMMAND_PALETTE = False  # its "Screenshot" would write private text outside the data folder
     BINDINGS = (
-        bindings(ANYWHERE, priority=True)
+        bindings((*ANYWHERE, LOCK_NOW), priority=True)
         + bindings(SESSION, action="session('{}')", priority=True)
         + hidden_bindings({HELP_LETTER: "help"})  # no priority: where words are typed it is one of them
     )
@@ -56,10 +60,14 @@ class ReflectApp(PagesApp):
         *,
         now: Callable[[], datetime] | None = None,
         end_signals: EndSignals | None = None,
+        lock: AppLock | None = None,
     ) -> None:
-        """``opening`` opens something over Home. Without ``end_signals``, as in tests, they are somebody else's."""
+        """``opening`` opens something over Home. Without ``end_signals``, as in tests, they are somebody else's.
+
+        With a ``lock``, ``store`` is one that opens nothing, and has the small files that are not sealed.
+        """
         super().__init__(store, now or utc_now)
-        self._opening = opening
+        self.opening, self.lock = opening, lock
         self._end_signals = end_signals
         self.all_saved = True
         self._discarded: dict[str, Any] = {}
@@ -75,22 +83,43 @@ class ReflectApp(PagesApp):
 
     async def on_mount(self) -> None:
         """Listen for signals, set the theme, open Home and what was asked for."""
+        self.first_context = copy_context()
+        asyncio.get_running_loop().set_default_executor(WorkerThreads())
         if self._end_signals:
             self._end_signals.call(self._end, self._end_without_loop)
         await self._wear_theme()
         if not self.is_headless:
             self.collect_garbage_when_idle()
+        if self.lock is None:
+            self.open_home()
+        elif self.lock.is_open:  # a command knew the passphrase
+            self.lock.enter(self)
+            self.open_home()
+        else:
+            await self.show_locked()
+
+    def open_home(self) -> None:
+        """Show Home, and over it what was asked for."""
         self.push_screen(HomeScreen())
-        if self._opening:
-            self._opening(self)
+        if self.opening:
+            self.opening(self)
+
+    def read_home_anew(self) -> None:
+        """Have Home read the sessions from another store, if it is on top."""
+        if isinstance(self.screen, HomeScreen):
+            self.screen.load()
 
     def on_resize(self, event: Resize) -> None:
         """Cover the app while its terminal is too small."""
+        self.cover_if_too_small(event.size)
+
+    def cover_if_too_small(self, size: Size) -> None:
+        """Cover it, or uncover it, as there is room."""
         is_covered = isinstance(self.screen, TooSmallScreen)
-        if is_too_small(event.size) and not is_covered:
+        if is_too_small(size) and not is_covered:
             self.clear_notifications()  # they would cover the only line
             self.push_screen(TooSmallScreen())
-        elif is_covered and not is_too_small(event.size):
+        elif is_covered and not is_too_small(size):
             self.pop_screen()
 
     def get_driver_class(self) -> type[Driver]:
@@ -120,10 +149,10 @@ class ReflectApp(PagesApp):
 
     def save_at_once(self) -> bool:
         """Save everything that is being written, without the event loop, and tell whether it is on disk."""
-        saved = [autosave.save_at_once() for autosave in self._open_autosaves()]  # each, also after a failure
+        saved = [autosave.save_at_once() for autosave in self.open_autosaves()]  # each, also after a failure
         return all(saved)
 
-    def _open_autosaves(self) -> list[TimedSaving[Any]]:
+    def open_autosaves(self) -> list[TimedSaving[Any]]:
         """What is being written: a session, its letters, a note to one that is read, or the page of an interview."""
         screens = (screen for screen in self.screen_stack if isinstance(screen, ReflectScreen))
         return [autosave for screen in screens if (autosave := screen.open_autosave)]
@@ -131,6 +160,13 @@ class ReflectApp(PagesApp):
     def save_before_crash(self) -> None:
         """Save everything, and remember whether that worked."""
         self.all_saved = self.save_at_once()
+
+    def forget(self) -> None:
+        """Let go of all that was read or written in this window."""
+        super().forget()
+        self.forget_copied()
+        self._session_screen = self._questions = self._last_target = None
+        self._discarded.clear()
 
     # --- at the start ---
 
@@ -146,8 +182,11 @@ class ReflectApp(PagesApp):
 
     async def on_event(self, event: Event) -> None:
         """Hand out an event; a key that comes before the questions stand is for Home, and they do not come."""
-        if isinstance(event, (Key, Paste)) and self._questions and not self._questions.is_shown:
-            self._questions.dismiss("")
+        if isinstance(event, (Key, Paste)):
+            if self._questions and not self._questions.is_shown:
+                self._questions.dismiss("")
+            if self.lock:
+                self.lock.hear()
         await super().on_event(event)
 
     @work(group="due")
@@ -269,14 +308,16 @@ class ReflectApp(PagesApp):
 
     @property
     def is_opening(self) -> bool:
-        """Whether a session, or a page made of some, is about to open."""
-        return any(worker.group == "open" and not worker.is_finished for worker in self.workers)
+        """Whether a session, or a page made of some, is about to open, or the next step of setting a lock."""
+        at_work = {worker.group for worker in self.workers if not worker.is_finished}
+        takes_keys = isinstance(self.screen, Dialog) and self.screen.takes_keys
+        return "open" in at_work or ("lock" in at_work and not takes_keys)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Session keys are alive only while a session offers what they do."""
         if action == "session":
             return self.session_screen is not None and self.session_screen.offers(str(parameters[0]))
-        return True
+        return action != "lock_now" or bool(self.lock and self.lock.is_open)
 
     async def action_session(self, name: str) -> None:
         """Carry out a session key; the dialogs that lie over the session are closed first."""
@@ -311,7 +352,7 @@ class ReflectApp(PagesApp):
 
     async def action_quit(self) -> None:
         """Quit, after closing the session that is open. With unsaved words it takes a second press over the same."""
-        for autosave in self._open_autosaves():
+        for autosave in self.open_autosaves():
             try:
                 await autosave.close()
             except ReflectError as error:
@@ -321,16 +362,20 @@ class ReflectApp(PagesApp):
                 self._discarded[autosave.id] = unsaved
                 self.tell(f"Not saved yet: {error}. Press ctrl+q again to quit without the last words.")
                 return
-        writes = (each.wait() for each in self.workers if each.name == "write")
-        await asyncio.gather(*writes, return_exceptions=True)
+        await self.finish_writes()
         self.workers.cancel_all()  # what is still being read has nothing left to be shown on
         self.exit(0)
 
 
-def run_app(store: Store, opening: Callable[[ReflectApp], object] | None, banner: str = "") -> int:
+def run_app(
+    store: Store,
+    opening: Callable[[ReflectApp], object] | None,
+    banner: str = "",
+    lock: AppLock | None = None,
+) -> int:
     """Run the app, with a banner beside its name on Home, and return the exit code."""
     with EndSignals() as signals:
-        app = ReflectApp(store, opening=opening, end_signals=signals)
+        app = ReflectApp(store, opening=opening, end_signals=signals, lock=lock)
         app.banner = banner
         result = app.run()
     if app.crashed or not app.all_saved:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from contextvars import copy_context
 from datetime import date, datetime
 from functools import cached_property
 from time import sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.reactive import var
 from textual.widget import Widget
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from reflect.analysis.suggestions import EarlierSessions
     from reflect.model.guide import Guide
     from reflect.model.record_lists import RecordLists
+    from reflect.tui.controllers.autosave import TimedSaving
     from reflect.tui.editors import Editor
 
 TOLD_FOR = 8.0
@@ -57,6 +60,8 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
         self.store = store
         self.now = now
         self._placing: Timer | None = None
+        self.first_context = copy_context()
+        """The context of the app before it had a screen: what begins in another one keeps the screens of that."""
         self.banner = ""
         """What stands beside the name of the program on Home, such as that it is a demo."""
         self.undo_memories: dict[str, dict[str, object]] = {}
@@ -91,6 +96,39 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
     def refuse(self, error: ReflectError) -> None:
         """Say on a page why a session does not open; what is typed on is no key there."""
         raise NotImplementedError
+
+    # --- while the sessions are locked ---
+
+    def open_autosaves(self) -> list[TimedSaving[Any]]:
+        """What is being written: a session, its letters, a note to one that is read, or the page of an interview."""
+        raise NotImplementedError
+
+    @property
+    def has_unsaved_form(self) -> bool:
+        """Whether something is typed into a form that is nowhere on disk."""
+        raise NotImplementedError
+
+    async def finish_writes(self) -> None:
+        """Wait until small files are written that were on their way."""
+        writes = (each.wait() for each in self.workers if each.name == "write")
+        await asyncio.gather(*writes, return_exceptions=True)
+
+    async def show_locked(self) -> None:
+        """Close everything, forget all words, and ask for the passphrase; then lead back to where it was."""
+        raise NotImplementedError
+
+    async def enter(self, said: str) -> None:
+        """Show Home, or what was open before, once the sessions can be read; ``said`` is told in passing."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Let go of all that was read or written in this window."""
+        self.clear_notifications()
+        if self._placing:
+            self._placing.stop()
+        self.earlier, self.agenda, self.due = None, None, ()
+        self.undo_memories.clear()
+        self.deleted.clear()
 
     # --- reading all sessions ---
 
@@ -159,7 +197,7 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
         for rack in self.screen.query("ToastRack"):
             rack.set_class(is_above, "-above")
             rack.remove_children(
-                [holder for holder in rack.children if not holder.children]
+                [holder for holder in rack.children if holder.is_mounted and not holder.children]
             )  # of what was said before
 
     def _rows_in_use(self) -> tuple[int, int]:

@@ -65,6 +65,9 @@ ANYWHERE = (
     Key("quit", "ctrl+q", "quit; everything is kept"),
 )
 
+LOCK_NOW = Key("lock_now", "alt+l,alt+x", "lock your sessions now; everything is kept")
+"""Works anywhere once there is a lock."""
+
 NOT_TODAY = Key("not_today", "ctrl+t,f9", "“Not today”: keep what is there and stop kindly", "Not today")
 """Always in the footer of a session."""
 
@@ -116,6 +119,7 @@ HOME = (
     Key("card", "k", "card: the one page to read before the next interview"),
     Key("road", "r", "the road: a line for each application, over time"),
     Key("app.theme", "t", "colours"),
+    Key("app.lock", "o", "a lock for your sessions: a passphrase before anything can be read"),
     Key("app.quit", "q", "quit"),
 )
 
@@ -154,6 +158,16 @@ DUE = (
     Key("undo", "u,ctrl+z", "take back the last of these", "Undo"),
     Key("close", "escape", "leave all of it for now", "Not now"),
 )
+
+PASSPHRASE = (
+    Key("open", "enter", "open your sessions with what is typed"),
+    Key("show", "f3,alt+w", "show what is typed, or hide it", "Show"),
+    Key("later", "escape", "after the recovery code: leave the passphrase as it is"),
+)
+
+_CHANGE_NOTHING = Key("close", "escape", "leave it; nothing is changed")
+SECRET = (PASSPHRASE[1]._replace(label=""), _CHANGE_NOTHING)
+CODE = (Key("print", "ctrl+p,f12", "see the page of the recovery code; save or copy it"), _CHANGE_NOTHING)
 
 CONFIRM = (
     Key("yes", "y", "yes"),
@@ -325,6 +339,7 @@ PRINT = (
 
 KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "HomeScreen": ("Keys on Home", (*HOME, *ROAD_BESIDE_MENU)),
+    "LockScreen": ("Keys where the passphrase is asked for", PASSPHRASE),
     "SessionScreen": ("Keys in a session", (*MOVING, MORE, *SESSION)),
     "DueScreen": ("Keys in “Since you were here”", DUE),
     "NextStepsScreen": ("Keys in next steps", (*ACTIONS, *NEXT_STEPS, *PREVIEW, CLOSING)),
@@ -342,6 +357,9 @@ KEYS_OF_SCREENS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "LetterAnswerScreen": ("Keys in an answer", (*SENTENCE, *ANSWER)),
     "TheirWordsScreen": ("Keys in what they said", (*SENTENCE, *ANSWER)),
     "ConfirmDialog": ("Keys in this question", CONFIRM),
+    "NewPassphraseDialog": ("Keys for a new passphrase", SECRET),
+    "PassphraseDialog": ("Keys for the passphrase", SECRET),
+    "CodeDialog": ("Keys for the recovery code", CODE),
     "PrintScreen": ("Keys while printing", (*PRINT, CLOSING)),
 }
 """What help lists, by the class of the screen it is opened over."""

@@ -9,7 +9,7 @@ from textual.binding import ActiveBinding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from reflect.tui.keys import ACTIONS_PAGE, ANYWHERE, HOME, KEYS_OF_SCREENS, Key
+from reflect.tui.keys import ACTIONS_PAGE, ANYWHERE, HOME, KEYS_OF_SCREENS, LOCK_NOW, Key
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.widgets.key_line import KeyLine
@@ -36,7 +36,7 @@ class Offer(NamedTuple):
 
 def offers(screen: ReflectScreen[object]) -> list[Offer]:
     """What can be done on a screen, in the order of help; then where one can go from it."""
-    return [*_of_screen(screen), *_places(screen), *_with_keys(ANYWHERE, screen)]
+    return [*_of_screen(screen), *_places(screen), *_with_keys((*ANYWHERE, LOCK_NOW), screen)]
 
 
 def _of_screen(screen: ReflectScreen[object]) -> Iterator[Offer]:

@@ -200,6 +200,18 @@ def letter_printables(text: str, today: date) -> list[Printable]:
     return [Printable("letter", "The letter", today, lambda _: letter_outline(text, today))]
 
 
+def recovery_code_printable(text: str, today: date) -> Printable:
+    """The page with a recovery code, in the formats of a letter."""
+    return _RecoveryCode("letter", "The recovery code", today, lambda _: letter_outline(text, today))
+
+
+class _RecoveryCode(Printable):
+    __slots__ = ()
+
+    def file_name(self, format_id: str) -> str:
+        return f"recovery-code{FORMATS[format_id].suffix}"
+
+
 def _sheet(guide: Guide, today: date) -> Printable:
     def make(on: frozenset[str]) -> Outline:
         return blank_outline(guide, today, full="full" in on)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import asyncio
 import codecs
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, cast
+from contextvars import copy_context
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual import events, messages
 
@@ -47,12 +49,15 @@ if TYPE_CHECKING:
 
     from reflect.tui.colour_depth import Rgb
 
+T = TypeVar("T")
+
 __all__ = [
     "EditHistory",
     "FooterKey",
     "GroundAnswer",
     "NoTracebackApp",
     "TerminalParser",
+    "WorkerThreads",
     "actions_bound_to",
     "draw_what_changed",
     "line_of_row",
@@ -90,6 +95,10 @@ class NoTracebackApp(App[int]):
         if self._driver:
             self._driver.close()
 
+    def forget_copied(self) -> None:
+        """Forget what was copied last, which Textual keeps so that it can be pasted. Seen in Textual 8.2.8."""
+        self._clipboard = ""
+
     async def ground_of_terminal(self, limit: float) -> Rgb | None:
         """The colour of the terminal's ground, by its own answer; ``None`` if none comes in so many seconds."""
         ask: Callable[[], asyncio.Future[Rgb | None]] | None = getattr(self._driver, "ask_for_ground", None)
@@ -105,6 +114,18 @@ class NoTracebackApp(App[int]):
         self.crashed = self.crashed or not self._exit
         self.save_before_crash()
         self._close_messages_no_wait()
+
+
+class WorkerThreads(ThreadPoolExecutor):
+    """The threads that an app works in, none of which keeps anything of what it did last.
+
+    Textual notes a worker in the thread that runs it, and with that its screen and all that was read for it stay in
+    memory until another one runs there. Seen in Textual 8.2.8.
+    """
+
+    def submit(self, work: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """Have something done in a thread, in a context of its own."""
+        return super().submit(copy_context().run, work, *args, **kwargs)
 
 
 def actions_bound_to(widget: Widget, key: str) -> list[str]:

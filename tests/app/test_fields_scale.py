@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from itertools import product
+
 import pytest
 
+from reflect.text.sparkline import cell_on_scale
 from reflect.tui.fields.scale_field import ScaleField
 from tests.support.fields_host import fields
 
@@ -157,6 +161,20 @@ async def test_what_was_given_earlier_shows_only_once_a_number_is_set() -> None:
         await hands.shows("○━━━━━━━━━━━●")
         await hands.press("0")
         await hands.shows("●━━━━━━━━━━━○")
+
+
+async def test_both_numbers_stand_where_the_words_and_the_earlier_answer_say() -> None:
+    async with fields("mood") as hands:
+        field = hands.field("mood")
+        assert isinstance(field, ScaleField)
+        for earlier, now in product((0, 3, 7, 10), (0, 4, 6, 10)):
+            field.show_earlier(earlier)
+            field.set_value(now)
+            await hands.shows(f"{now} of 10")
+            bar = re.search(r"0 ([─━○●]+) 10", hands.text())[1]  # type: ignore[index]
+            assert bar.index("●") == cell_on_scale(now, 10, len(bar))
+            assert "○" not in bar or bar.index("○") == cell_on_scale(earlier, 10, len(bar))
+            assert "○" in bar or earlier == now
 
 
 async def test_what_is_no_number_was_not_given_earlier() -> None:

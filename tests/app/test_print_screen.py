@@ -407,6 +407,7 @@ async def test_a_name_of_ones_own_keeps_its_words_when_the_format_changes(tmp_pa
         ("gone/plan.txt", "there is no folder"),
         ("~nobody-at-all/x.txt", "not a name a file can have"),
         ("x" * 300, "name too long"),
+        ("plan.pdf", "Choose .html, open that in a browser"),
     ],
 )
 async def test_a_name_that_cannot_be_is_told_in_words_and_can_be_changed(

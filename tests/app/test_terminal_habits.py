@@ -110,8 +110,11 @@ def toast_beside_focus(driver: Driver) -> bool:
     return bool(toasts and blocks) and not blocks[0].region.overlaps(toasts[-1].region)
 
 
-async def test_what_is_said_in_passing_does_not_cover_the_question_that_has_the_focus(tmp_path: Path) -> None:
-    async with running(tmp_path, ReflectApp.begin_session, notifications=True) as driver:
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=str)
+async def test_what_is_said_in_passing_does_not_cover_the_question_that_has_the_focus(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with running(tmp_path, ReflectApp.begin_session, notifications=True, size=size) as driver:
         await driver.press("ctrl+l")
         for _ in range(9):
             await driver.until(lambda: toast_beside_focus(driver), "something said beside the question")

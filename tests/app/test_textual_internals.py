@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import codecs
 import inspect
 import os
@@ -11,11 +12,12 @@ import signal
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from textual import events
+from textual import events, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import HorizontalGroup, VerticalScroll
@@ -26,6 +28,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Footer, OptionList, Static, TextArea
 from textual.widgets.text_area import Document, Selection, WrappedDocument
+from textual.worker import NoActiveWorker, get_current_worker
 
 from reflect.tui import textual_internals
 from reflect.tui.textual_internals import (
@@ -33,6 +36,7 @@ from reflect.tui.textual_internals import (
     GroundAnswer,
     NoTracebackApp,
     TerminalParser,
+    WorkerThreads,
     actions_bound_to,
     draw_what_changed,
     line_of_row,
@@ -229,6 +233,29 @@ async def test_the_cursor_of_a_text_area_is_where_it_was_until_it_is_found_out_a
         assert area.cursor_screen_offset == before
         recompute_cursor(area)
         assert area.cursor_screen_offset - before == (2, 1)
+
+
+@pytest.mark.parametrize(("threads", "keeps"), [(ThreadPoolExecutor, True), (WorkerThreads, False)])
+async def test_a_thread_keeps_its_last_worker_with_its_screen_unless_it_is_one_of_ours(
+    threads: type[ThreadPoolExecutor], keeps: bool
+) -> None:
+    asyncio.get_running_loop().set_default_executor(threads(1))
+
+    class Reading(App[None]):
+        @work(thread=True)
+        def read(self) -> None:
+            pass
+
+    def noted() -> bool:
+        try:
+            get_current_worker()
+        except NoActiveWorker:
+            return False
+        return True
+
+    async with Reading().run_test() as pilot:
+        await pilot.app.read().wait()  # type: ignore[attr-defined]
+        assert await asyncio.get_running_loop().run_in_executor(None, noted) is keeps
 
 
 async def test_a_watcher_that_was_taken_off_hears_nothing_more() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
+from reflect.tui.app import ReflectApp
 from reflect.tui.colour_depth import HIGH_CONTRAST, TEXT_CONTRAST, Depth, DepthFilter, ground_number, rgb_of
 from reflect.tui.theme import DEFAULT, OWN_THEMES, OwnTheme, least_contrast_of
 from tests.support.drawn_colours import Cell, cells
@@ -29,6 +32,44 @@ TOUR = (
     (("escape", "n", "ctrl+l", "4", "tab"), "How are you doing at this moment?"),
 )
 """Keys, and what is on the screen after them."""
+
+
+EVERY_SCREEN = (
+    (("r", "left"), "then 6 of 10"),
+    (("escape", "f11"), "What would you like"),
+    (("escape", "f1"), "How this works"),
+    (("escape", "ctrl+g"), "findahelpline"),
+    (("escape", "h"), "Where it stands: A no"),
+    (("slash", *"data"), "Job: Data"),
+    (("escape", "enter"), "1 of 10"),
+    (("escape", "escape", "l"), "fits now"),
+    (("enter",), "You could write"),
+    (("enter",), "Good morning"),
+    (("escape", "escape", "escape", "i"), "third interview"),
+    (("a",), "Add: strengths"),
+    (("escape", "escape", "p"), "Counted from what"),
+    (("enter",), "1 of 9"),
+    (("escape", "escape", "k"), "Before the next interview".upper()),
+    (("e",), "Which company is it"),
+    (("escape", "r"), "1 of 6"),
+    (("enter",), "two of your shops"),
+    (("escape", "escape", "a"), "Starts when"),
+    (("v",), "Done or dropped"),
+    (("l",), "Which day"),
+)
+"""The screens beside those of the tour, in the same form."""
+
+IN_A_SESSION = (
+    ((*"4", "enter", *"Acme", "enter", "enter", "5", "enter", "1", "enter", "1", "enter", *"Never"), "Never"),
+    (("ctrl+n",), "As a camera"),
+    (("ctrl+n",), "Your list so far"),
+    (("ctrl+n",), "Weigh it"),
+    (("1", "enter"), "Which sentence would be fairer"),
+    (("ctrl+n",), "down: choose one"),
+    ((*"Ask", "enter", "up"), "delete: remove"),
+    (("ctrl+n", "tab", "6"), "6 of 10"),
+    (("ctrl+t",), "Stop for today"),
+)
 
 
 async def unreadable(driver: Driver, theme: OwnTheme, depth: Depth) -> list[str]:
@@ -54,6 +95,25 @@ async def test_words_and_marks_can_be_seen_as_they_are_drawn(depth: Depth, tmp_p
             await driver.shows(words)
             for theme in OWN_THEMES:
                 assert not await unreadable(driver, theme, depth), words
+
+
+@pytest.mark.parametrize(
+    ("opening", "walk"), [(None, EVERY_SCREEN), (ReflectApp.begin_session, IN_A_SESSION)]
+)
+async def test_every_screen_can_be_read_each_in_one_of_the_themes(
+    opening: Callable[[ReflectApp], object] | None,
+    walk: Sequence[tuple[Sequence[str], str]],
+    tmp_path: Path,
+) -> None:
+    async with running(
+        tmp_path, opening, sessions=a_year(), size=(120, 40), depth=Depth.TRUE, notifications=True
+    ) as driver:
+        for (keys, words), theme in zip(walk, cycle(OWN_THEMES), strict=False):
+            for key in keys:
+                await driver.press(key)
+                await driver.settled()
+            await driver.shows(words)
+            assert not await unreadable(driver, theme, Depth.TRUE), words
 
 
 @pytest.mark.parametrize("depth", [Depth.EIGHT_BIT, Depth.STANDARD], ids=lambda depth: depth.name.lower())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reflect.storage import Store
+from tests.support.locked import Way, open_store
 from tests.support.terminal import reflect_in_terminal
 
 
@@ -42,7 +42,7 @@ def kill_the_app(folder: Path, kills: int) -> int:
     told: list[tuple[str, str]] = []
     for _ in range(kills):
         told.append(type_and_kill(folder, chance))
-        store = Store(folder)
+        store = open_store(folder)
         store.open()
         there = [session.words("company") for session in store.sessions()]
         assert len(there) == len(told)
@@ -51,18 +51,23 @@ def kill_the_app(folder: Path, kills: int) -> int:
     return len(told)
 
 
-def test_what_stood_under_saved_survives_the_killed_app_and_is_offered_again(tmp_path: Path) -> None:
+def test_what_stood_under_saved_survives_the_killed_app_and_is_offered_again(
+    tmp_path: Path, way: Way
+) -> None:
+    way.prepare(tmp_path)
     kill_the_app(tmp_path, 2)
     with reflect_in_terminal(tmp_path) as terminal:
         terminal.wait_for("(?i)continue|unfinished")
 
 
 @pytest.mark.attack
-def test_what_stood_under_saved_survives_hundreds_of_killed_apps(tmp_path: Path) -> None:
+def test_what_stood_under_saved_survives_hundreds_of_killed_apps(tmp_path: Path, way: Way) -> None:
+    way.prepare(tmp_path)
     print(f"\n{kill_the_app(tmp_path, 200)} kills of the app")
 
 
-def test_at_most_one_second_of_typing_without_a_pause_is_lost_to_a_kill(tmp_path: Path) -> None:
+def test_at_most_one_second_of_typing_without_a_pause_is_lost_to_a_kill(tmp_path: Path, way: Way) -> None:
+    way.prepare(tmp_path)
     typed: list[tuple[float, str]] = []
     with reflect_in_terminal(tmp_path, "new") as terminal:
         terminal.wait_for("Which company")
@@ -76,7 +81,7 @@ def test_at_most_one_second_of_typing_without_a_pause_is_lost_to_a_kill(tmp_path
         killed = time.monotonic()
         terminal.signal(signal.SIGKILL)
         terminal.wait_exit()
-    (session,) = Store(tmp_path).sessions()
+    (session,) = open_store(tmp_path).sessions()
     at_risk = [word for when, word in typed if when > killed - 1.0]
     must_be_there = "".join(word for _, word in typed[: len(typed) - len(at_risk)])
     assert must_be_there

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,6 +19,7 @@ from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Document
 from reflect.storage import NewerVersion, Store
 from reflect.storage.exchange.import_reader import loads
+from tests.support.locked import Way, open_store, opened
 from tests.support.sample import ACME, session
 from tests.support.stored_sessions import START, Clock, documents, keep, session_id
 
@@ -39,7 +41,7 @@ def guide() -> Guide:
 
 
 @pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def original(tmp_path_factory: pytest.TempPathFactory, way: Way) -> Path:
     """A folder of whole sessions, one of them worded twice."""
     folder = tmp_path_factory.mktemp("original") / "data"
     store = Store(folder, Clock())
@@ -52,6 +54,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
         keep(store, each)
     made[0].set_answer("learned", "Something else, a day later", START)
     keep(store, made[0])
+    way.prepare(folder)
     return folder
 
 
@@ -115,11 +118,11 @@ def check_without_backups(before: dict[str, Document], found: list[Document], to
         assert "1 could not be read any more" in told
 
 
-def damage_and_check(original: Path, folder: Path, seed: int, guide: Guide, layout: str) -> str:
+def damage_and_check(original: Path, folder: Path, seed: int, guide: Guide, layout: str, way: Way) -> str:
     chance = random.Random(seed)
     shutil.copytree(original, folder)
-    before = documents(Store(original))
-    has_backups = chance.random() < 0.5
+    before = documents(open_store(original))
+    has_backups = chance.random() < 0.5 or (way.is_locked and layout != "lines")
     if not has_backups:
         shutil.rmtree(folder / "backups")
     archive = folder / "reflect.json"
@@ -127,15 +130,14 @@ def damage_and_check(original: Path, folder: Path, seed: int, guide: Guide, layo
     damaged = damage(data, chance)
     archive.write_bytes(damaged)
     found = exported(folder, guide)
-    store = Store(folder)
+    store = open_store(folder)
     told = " ".join(repair.what for repair in store.check().repairs)
     if has_backups:
-        check_with_backups(before, found, damaged)
+        check_with_backups(before, found, opened(folder, damaged))
     else:
         check_without_backups(before, found, told)
-    assert archive.read_bytes() == damaged or damaged in [
-        path.read_bytes() for path in folder.glob("reflect.json.damaged-*")
-    ]
+    kept = [path.read_bytes() for path in (archive, *folder.glob("reflect.json.damaged-*"))]
+    assert damaged in kept or opened(folder, damaged) in (opened(folder, data) for data in kept)
     with suppress(NewerVersion):
         store.open()
     assert len(documents(store)) == len(found)
@@ -147,24 +149,23 @@ def damage_and_check(original: Path, folder: Path, seed: int, guide: Guide, layo
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_one_damaged_byte_makes_no_second_session_and_no_export_that_is_refused(
-    original: Path, tmp_path: Path, guide: Guide, layout: str
+    original: Path, tmp_path: Path, guide: Guide, layout: str, way: Way
 ) -> None:
-    results = {
-        damage_and_check(original, tmp_path / str(seed), seed, guide, layout) for seed in range(7000, 7040)
-    }
-    assert results == {"read", "repaired"}
+    seeds = way.some(range(7000, 7040))
+    results = {damage_and_check(original, tmp_path / str(seed), seed, guide, layout, way) for seed in seeds}
+    assert results == {"read", "repaired"} or (way.is_locked and results == {"repaired"})
 
 
 @pytest.mark.attack
 def test_two_thousand_damaged_bytes_make_no_second_session(
-    original: Path, tmp_path: Path, guide: Guide
+    original: Path, tmp_path: Path, guide: Guide, way: Way
 ) -> None:
     results: dict[str, int] = {}
     for seed in range(20_000, 22_000):
         folder = tmp_path / str(seed)
         layout = LAYOUTS[0] if seed % 4 else LAYOUTS[seed // 4 % 3]
         try:
-            result = damage_and_check(original, folder, seed, guide, layout)
+            result = damage_and_check(original, folder, seed, guide, layout, way)
         except BaseException as error:
             error.add_note(f"seed {seed}, {layout}")
             raise
@@ -174,13 +175,13 @@ def test_two_thousand_damaged_bytes_make_no_second_session(
 
 
 def test_what_looks_like_a_newer_version_can_be_exported_all_the_same(
-    original: Path, tmp_path: Path, guide: Guide
+    original: Path, tmp_path: Path, guide: Guide, way: Way
 ) -> None:
     folder = tmp_path / "data"
     shutil.copytree(original, folder)
     archive = folder / "reflect.json"
-    archive.write_bytes(archive.read_bytes().replace(b'"version": 1', b'"version": 9'))
-    assert {each["id"]: each for each in exported(folder, guide)} == documents(Store(original))
+    archive.write_bytes(re.sub(b'"version": [12]', b'"version": 9', archive.read_bytes()))
+    assert {each["id"]: each for each in exported(folder, guide)} == documents(open_store(original))
 
 
 DAMAGE_TO_AN_ID = [
@@ -199,9 +200,11 @@ def test_what_a_session_is_known_by_may_be_damaged(
 ) -> None:
     folder = tmp_path / "data"
     shutil.copytree(original, folder)
-    before = documents(Store(original))
+    before = documents(open_store(original))
     archive = folder / "reflect.json"
     data = archive.read_bytes()
+    if place not in data:
+        pytest.skip("it is sealed")
     at = data.index(place) + len(place)
     archive.write_bytes(data[:at] + digit + data[at + 1 :])
     found = exported(folder, guide)

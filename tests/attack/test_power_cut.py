@@ -11,6 +11,7 @@ import pytest
 
 from reflect.model.errors import ReflectError
 from tests.support.disks import RecordingDisk
+from tests.support.locked import Way
 from tests.support.story import State, Story, allowed_after, verify
 
 KINDS = (
@@ -133,12 +134,12 @@ def _write_out(entry: Folder, path: Path, kind: str, chance: random.Random) -> N
             (path / name).write_bytes(child.after_the_cut(kind, chance))
 
 
-def cut_everywhere(tmp_path: Path, every: int, kinds: tuple[str, ...]) -> int:
+def cut_everywhere(tmp_path: Path, every: int, kinds: tuple[str, ...], way: Way) -> int:
     """Cut the power at every so many operations of the story, check what is left, and return how often that was."""
     root = tmp_path / "story"
     root.mkdir()
     disk = RecordingDisk()
-    story = Story(root / "data", disk)
+    story = Story(root / "data", disk, way.is_locked)
     steps = [
         step for step in story.steps() if "wreck" not in step.name
     ]  # that one changes a file behind the disk's back
@@ -166,8 +167,8 @@ def check(image: Path, allowed: list[State]) -> None:
     verify(image / "data", allowed, [])
 
 
-def test_a_power_cut_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
-    assert cut_everywhere(tmp_path, 11, KINDS) > 60
+def test_a_power_cut_loses_nothing_that_was_acknowledged(tmp_path: Path, way: Way) -> None:
+    assert cut_everywhere(tmp_path, way.every(11), KINDS, way) > 60 // way.every(1)
 
 
 @pytest.mark.parametrize("skipped", ["sync", "sync_folder"])
@@ -178,11 +179,11 @@ def test_this_test_would_notice_a_sync_that_is_left_out(
         RecordingDisk, "CHANGES", tuple(name for name in RecordingDisk.CHANGES if name != skipped)
     )
     with pytest.raises((AssertionError, ReflectError)):
-        cut_everywhere(tmp_path, 1, KINDS)
+        cut_everywhere(tmp_path, 1, KINDS, Way(is_locked=False))
 
 
 @pytest.mark.attack
-def test_a_power_cut_at_any_moment_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
-    cuts = cut_everywhere(tmp_path, 1, KINDS)
+def test_a_power_cut_at_any_moment_loses_nothing_that_was_acknowledged(tmp_path: Path, way: Way) -> None:
+    cuts = cut_everywhere(tmp_path, 1, KINDS, way)
     print(f"\n{cuts} power cuts")
     assert cuts > 1000

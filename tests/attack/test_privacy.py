@@ -6,11 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.support.locked import Way
+
 WATCHED = """
 import os, sys
 from pathlib import Path
 
-import filelock, tinydb  # what they do while they are imported is their own
+import cryptography, filelock, tinydb  # what they do while they are imported is their own
 from tests.support.story import Story
 from reflect.storage.files.disk import DISK
 
@@ -29,7 +31,7 @@ def watch(event, arguments):
                 found.append((event, str(path)))
 
 sys.addaudithook(watch)
-story = Story(Path(folder) / "data", DISK)
+story = Story(Path(folder) / "data", DISK, sys.argv[2] == "True")
 for step in story.steps():
     step.act()
 story.store.check()
@@ -40,11 +42,11 @@ print(len(found))
 """
 
 
-def test_the_store_opens_no_connection_and_touches_no_file_elsewhere(tmp_path: Path) -> None:
+def test_the_store_opens_no_connection_and_touches_no_file_elsewhere(tmp_path: Path, way: Way) -> None:
     folder = tmp_path / "here"
     folder.mkdir()
     done = subprocess.run(
-        [sys.executable, "-B", "-c", WATCHED, str(folder)],
+        [sys.executable, "-B", "-c", WATCHED, str(folder), str(way.is_locked)],
         capture_output=True,
         text=True,
         check=True,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reflect.model.session import Document
-from reflect.storage import Store
+from tests.support.locked import Way, open_store
 from tests.support.stored_sessions import a_session, documents, keep, session_id
 from tests.support.writer import LINES, SHARED
 
@@ -72,7 +72,7 @@ def kill_again_and_again(folder: Path, kills: int, then: Callable[[Path, random.
         saves += sum(turn + 1 for turn in found.values())
         acknowledged.update(found)
         then(folder, chance)
-        store = Store(folder)
+        store = open_store(folder)
         store.open()
         there = documents(store)
         lost = [id_ for id_, turn in acknowledged.items() if id_ not in there or turn_of(there, id_) < turn]
@@ -87,27 +87,29 @@ def kill_again_and_again(folder: Path, kills: int, then: Callable[[Path, random.
 
 @pytest.mark.parametrize("then", [left_as_it_is, wrecked])
 def test_what_was_acknowledged_survives_a_killed_process(
-    tmp_path: Path, then: Callable[[Path, random.Random], None]
+    tmp_path: Path, then: Callable[[Path, random.Random], None], way: Way
 ) -> None:
+    way.prepare(tmp_path)
     assert kill_again_and_again(tmp_path, 4, then) > 0
 
 
 @pytest.mark.attack
 @pytest.mark.parametrize("then", [left_as_it_is, wrecked])
 def test_what_was_acknowledged_survives_hundreds_of_killed_processes(
-    tmp_path: Path, then: Callable[[Path, random.Random], None]
+    tmp_path: Path, then: Callable[[Path, random.Random], None], way: Way
 ) -> None:
+    way.prepare(tmp_path)
     saves = kill_again_and_again(tmp_path, 250, then)
     print(f"\n250 kills ({then.__name__}), {saves} acknowledged saves")
 
 
 def write_all_at_once(folder: Path, processes: int, turns: int) -> None:
-    keep(Store(folder), a_session(SHARED))
+    keep(open_store(folder), a_session(SHARED))
     writers = [start(folder, "share", name, turns) for name in range(processes)]
     said = [writer.communicate()[0].splitlines() for writer in writers]
     assert [writer.returncode for writer in writers] == [0] * processes
     assert [len(lines) for lines in said] == [turns] * processes
-    store = Store(folder)
+    store = open_store(folder)
     assert store.open() == []
     there = documents(store)
     assert len(there) == processes * turns + 1
@@ -115,10 +117,12 @@ def write_all_at_once(folder: Path, processes: int, turns: int) -> None:
     assert sorted(lines) == sorted(f"{name}-{turn}" for name in range(processes) for turn in range(turns))
 
 
-def test_processes_that_write_at_once_keep_everything(tmp_path: Path) -> None:
+def test_processes_that_write_at_once_keep_everything(tmp_path: Path, way: Way) -> None:
+    way.prepare(tmp_path)
     write_all_at_once(tmp_path, 3, 6)
 
 
 @pytest.mark.attack
-def test_eight_processes_with_fifty_saves_each_keep_everything(tmp_path: Path) -> None:
+def test_eight_processes_with_fifty_saves_each_keep_everything(tmp_path: Path, way: Way) -> None:
+    way.prepare(tmp_path)
     write_all_at_once(tmp_path, 8, 50)

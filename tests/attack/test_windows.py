@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from reflect.storage import Store
+from tests.support.locked import Way, open_store
 from tests.support.terminal import reflect_in_terminal
 
 
 def companies(folder: Path) -> list[str]:
-    return [session.words("company") for session in Store(folder).sessions()]
+    return [session.words("company") for session in open_store(folder).sessions()]
 
 
 def test_words_typed_before_the_app_stands_are_no_keys_where_no_session_can_be_opened(tmp_path: Path) -> None:
@@ -31,9 +31,10 @@ def test_words_typed_before_the_app_stands_are_no_keys_where_no_session_can_be_o
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets one process limit another")
-def test_a_save_that_fails_is_shown_and_made_up_for_by_itself(tmp_path: Path) -> None:
+def test_a_save_that_fails_is_shown_and_made_up_for_by_itself(tmp_path: Path, way: Way) -> None:
     import resource
 
+    way.prepare(tmp_path)
     with reflect_in_terminal(tmp_path, "new") as terminal:
         terminal.wait_for("Which company")
         terminal.press("enter")  # past the mood
@@ -53,7 +54,8 @@ def test_a_save_that_fails_is_shown_and_made_up_for_by_itself(tmp_path: Path) ->
     assert companies(tmp_path) == ["Acme and Sons"]
 
 
-def test_a_second_window_on_a_session_says_so_and_only_reads(tmp_path: Path) -> None:
+def test_a_second_window_on_a_session_says_so_and_only_reads(tmp_path: Path, way: Way) -> None:
+    way.prepare(tmp_path)
     with reflect_in_terminal(tmp_path, "new") as first:
         first.wait_for("Which company")
         first.press("enter")  # past the mood

@@ -545,6 +545,16 @@ def test_what_is_longer_than_the_terminal_goes_through_the_pager(
         assert (b"What happened" in terminal.output) is not is_paged
 
 
+def test_without_a_screen_a_page_has_no_rules_and_no_lines_to_write_on(folder: Path) -> None:
+    Store(folder).merge([acme().document])
+    for page in ("show", "week"):
+        with reflect_in_terminal(folder, page, "--plain", rows=200) as terminal:
+            assert terminal.wait_exit() == 0
+            assert "----" not in terminal.text
+            assert "____" not in terminal.text
+        assert b"----" in process(folder, page, "--plain").stdout, "paper has them"
+
+
 # --- garbage --------------------------------------------------------------------------------------------
 
 

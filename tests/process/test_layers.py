@@ -54,11 +54,22 @@ def loaded_by(code: str, folder: Path) -> set[str]:
     return set(ran.stdout.rpartition("LOADED ")[2].split())
 
 
-NOT_FOR_READING = frozenset(
+FOR_A_LOCK = frozenset(
     {
-        "ast", "calendar", "copy", "dataclasses", "decimal", "fractions", "hashlib", "html", "importlib.resources",
-        "inspect", "logging", "random", "rich.console", "shutil", "statistics", "string", "subprocess", "tempfile",
-        "textwrap", "threading", "tomllib", "unicodedata", "uuid",
+        "cryptography", "reflect.cli.passphrase", "reflect.storage.folder_lock", "reflect.storage.files.key_files",
+        "reflect.storage.files.sealed_disk", "reflect.storage.format.key_slots", "reflect.storage.format.sealing",
+        "reflect.model.lock_words", "reflect.tui.controllers.app_lock", "reflect.tui.controllers.lock_setting",
+        "reflect.tui.screens.lock_screen", "reflect.tui.screens.lock_dialogs", "reflect.tui.widgets.secret_line",
+    }
+)  # fmt: skip
+"""What is loaded only where there is a lock, or one is set."""
+
+
+NOT_FOR_READING = FOR_A_LOCK | frozenset(
+    {
+        "ast", "calendar", "copy", "dataclasses", "decimal", "fractions", "hashlib", "html",
+        "importlib.resources", "inspect", "logging", "random", "rich.console", "shutil", "statistics", "string",
+        "subprocess", "tempfile", "textwrap", "threading", "tomllib", "unicodedata", "uuid",
         "reflect.storage.draft", "reflect.storage.files.locking", "reflect.storage.recovery.repair",
         "reflect.storage.results", "reflect.storage.unopened_draft",
     }
@@ -89,7 +100,9 @@ def test_no_command_loads_textual_or_tinydb_where_there_is_nothing_to_open(
 ) -> None:
     loaded = loaded_by(command(*arguments), tmp_path / "data")
     assert "reflect.cli.options" in loaded
-    assert not loaded & {"textual", "tinydb", "filelock"}, f"loaded by reflect {' '.join(arguments)}"
+    assert not loaded & {"textual", "tinydb", "filelock", "cryptography"}, (
+        f"loaded by reflect {' '.join(arguments)}"
+    )
     prints_argcompletes_script = arguments[:1] == ["completion"]
     assert ("argcomplete" in loaded) == prints_argcompletes_script, f"reflect {' '.join(arguments)}"
 
@@ -113,7 +126,7 @@ def test_completing_loads_neither_textual_nor_tinydb(line: str, tmp_path: Path) 
     loaded = {row.rpartition("|")[2].strip() for row in ran.stderr.splitlines()}
     assert (tmp_path / "answer").read_text(encoding="utf-8")
     assert "argcomplete" in loaded
-    assert not loaded & {"textual", "rich", "tinydb", "filelock", "reflect.tui"}
+    assert not loaded & {"textual", "rich", "tinydb", "filelock", "cryptography", "reflect.tui"}
 
 
 def test_importing_the_package_loads_nothing_else(tmp_path: Path) -> None:
@@ -157,6 +170,24 @@ def test_a_command_that_reads_loads_only_what_reading_takes(arguments: list[str]
 def test_what_lists_ordinary_words_loads_no_rules_of_care(arguments: list[str], tmp_path: Path) -> None:
     Store(tmp_path).merge([acme().document])
     assert "reflect.analysis.care.care_loader" not in loaded_by(command(*arguments), tmp_path)
+
+
+WRITES = """
+from pathlib import Path
+from reflect.storage import Store
+from reflect.tui.app import ReflectApp
+store = Store(Path({folder!r}))
+store.open()
+store.change(store.find().id, lambda session: session.document.update(position=None))
+store.check()
+"""
+
+
+def test_the_app_and_what_writes_load_nothing_of_a_lock_where_there_is_none(tmp_path: Path) -> None:
+    Store(tmp_path).merge([acme().document])
+    loaded = loaded_by(WRITES.format(folder=str(tmp_path)), tmp_path)
+    assert "reflect.storage.recovery.health" in loaded
+    assert not loaded & FOR_A_LOCK
 
 
 def test_the_version_is_told_without_guide_store_or_reports(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ import pytest
 from reflect.model.guide.guide_loader import load_guide
 from reflect.storage.exchange.export_writer import dumps
 from reflect.storage.exchange.import_reader import loads
-from reflect.tui.keys import ANYWHERE, ENTRIES, HOME, MOVING, NEAR_SAME, REHEARSE, SESSION, Key
+from reflect.tui.keys import ANYWHERE, ENTRIES, HOME, LOCK_NOW, MOVING, NEAR_SAME, REHEARSE, SESSION, Key
 from tests.support.readme import README, chapter
 from tests.support.recipes import Edit, recipes_in
 
@@ -96,6 +96,7 @@ def rows(where: str, keys: Iterable[Key]) -> list[str]:
 def test_every_key_is_in_the_readme() -> None:
     expected = [
         *rows("anywhere", ANYWHERE),
+        *rows("anywhere, with a lock", (LOCK_NOW,)),
         *rows("Home", HOME),
         *rows("session", MOVING + SESSION),
         *rows("inventory", ENTRIES + NEAR_SAME),

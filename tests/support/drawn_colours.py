@@ -12,6 +12,7 @@ from rich.terminal_theme import DEFAULT_TERMINAL_THEME, TerminalTheme
 from reflect.tui.app import ReflectApp
 from reflect.tui.colour_depth import Depth
 from reflect.tui.screens.screen_bases import Dialog
+from reflect.tui.widgets.preview_pane import PreviewPane
 from tests.support.textual_internals import drawn_strips
 
 Rgb = tuple[int, int, int]
@@ -42,7 +43,8 @@ _SYSTEMS = {
 }
 
 _SEPARATOR = 10
-"""Lines of so many cells part what is above from what is below, and say nothing."""
+"""Lines of so many cells part what is above from what is below, and say nothing; so does the edge of a page beside a
+list."""
 
 _DRAWN = range(0x2500, 0x2600)
 """Lines, blocks and shapes."""
@@ -94,11 +96,14 @@ def cells(app: ReflectApp) -> Iterator[Cell]:
     screen = app.screen
     sheets = screen.query(".sheet") if isinstance(screen, Dialog) else ()
     region = next((sheet.region for sheet in sheets), screen.region)
+    edges = {pane.region.x for pane in screen.query(PreviewPane) if pane.styles.border_left[0]}
     for y, strip in enumerate(drawn_strips(screen)):
         x = 0
         for text, style, _ in strip:
             is_separator = len(text) >= _SEPARATOR and len(set(text)) == 1
             for character in text:
-                if style and not character.isspace() and not is_separator and region.contains(x, y):
+                is_edge = x in edges and character == "│"
+                says = not (character.isspace() or is_separator or is_edge)
+                if style and says and region.contains(x, y):
                     yield Cell((x, y), character, style)
                 x += 1

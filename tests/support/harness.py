@@ -21,8 +21,10 @@ from reflect.storage import Store
 from reflect.storage.files.disk import DISK, Disk
 from reflect.tui.app import ReflectApp
 from reflect.tui.colour_depth import Depth
+from reflect.tui.controllers.app_lock import AppLock
 from reflect.tui.key_order import KeyQueueApp
 from reflect.tui.screens.home_screen import HomeScreen
+from reflect.tui.screens.lock_screen import LockScreen
 from reflect.tui.screens.refused_screen import RefusedScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.screens.session_screen import SessionScreen
@@ -237,20 +239,24 @@ async def running(
     asks: bool = False,
     depth: Depth = Depth.TRUE,
     banner: str = "",
+    lock: AppLock | None = None,
 ) -> AsyncIterator[Driver]:
     """The app on a folder, with sessions in its archive; ``notifications`` shows what is told in passing.
 
     ``disk`` is what the app reads and writes with; the sessions are put there before. ``asks`` starts it as the command
     does, which asks about what is due. ``depth`` is how many colours the terminal has. ``banner`` stands on Home.
+    With a ``lock`` the folder is locked, and the passphrase is asked for first.
     """
     if sessions:
         fill(folder, sessions, now)
     at_start = ReflectApp.ask_once_read if asks else opening
-    app = ReflectApp(Store(folder, now=lambda: now, disk=disk), at_start, now=lambda: now)
+    app = ReflectApp(Store(folder, now=lambda: now, disk=disk), at_start, now=lambda: now, lock=lock)
     app.depth, app.banner = depth, banner
     async with app.run_test(size=size, notifications=notifications) as pilot:
         driver = Driver(app, pilot)
-        if asks:
+        if lock and not lock.is_open:
+            await driver.on(LockScreen)
+        elif asks:
             await driver.started()
         elif opening is None:
             await driver.home()

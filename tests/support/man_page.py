@@ -26,6 +26,7 @@ _ENVIRONMENT = {
     "REFLECT_HOME": "the data folder",
     "REFLECT_PLAIN": "set to 1: without a screen, as with --plain",
     "REFLECT_PAGER, PAGER": "the pager for output that is longer than the terminal; none is used where neither is set",
+    "REFLECT_PASSPHRASE_COMMAND": "a command that prints the passphrase of locked sessions",
     "VISUAL, EDITOR": "your own editor",
     "NO_COLOR": "set to anything: no colours; it is stronger than the next ones",
     "FORCE_COLOR, CLICOLOR_FORCE": "colours in a pipe, too",

@@ -19,7 +19,10 @@ from reflect.cli.demo import demo_export
 from reflect.model.session import Session
 from reflect.tui.app import ReflectApp
 from reflect.tui.screens.due_screen import DueScreen
+from reflect.tui.screens.lock_screen import LockScreen
+from tests.support.app_locks import an_app_lock
 from tests.support.harness import Driver, running
+from tests.support.locked import PASSPHRASE
 from tests.support.sample import ACME, NOW, acme, left_at, session
 from tests.support.textual_internals import drawn_strips
 
@@ -179,6 +182,21 @@ async def _ask_about_what_is_due(driver: Driver) -> None:
 
 RESUME = ReflectApp.resume_session
 
+
+async def _lock(driver: Driver) -> None:
+    app = driver.app
+    lock = an_app_lock(app.store.folder)
+    await lock.open(PASSPHRASE)
+    lock.enter(app)
+    app.lock = lock
+    await driver.press("alt+l")
+    await driver.on(LockScreen)
+    await driver.type("not that one")
+    await driver.press("enter")
+    await driver.shows("That does not open it.")
+    await driver.type("perhaps this")
+
+
 SCENES = (
     Scene("home-empty", "Home before the first session."),
     Scene(
@@ -252,6 +270,10 @@ SCENES = (
         "What can be done, found by a word.",
         sessions=several,
         play=_pressing("f11", "What would you like to do?"),
+    ),
+    Scene("locked", "The passphrase is asked for; a wrong one was typed.", sessions=several, play=_lock),
+    Scene(
+        "lock", "What a lock is, before anything is changed.", play=_pressing("o", "A lock for your sessions")
     ),
     Scene("colours", "The choice of colours.", play=_pressing("t", "dawn")),
     Scene("paper", "The plan as a page.", RESUME, _at("plan", "actions"), _pressing("ctrl+p", "ACTION PLAN")),

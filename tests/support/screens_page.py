@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reflect.model.guide import Guide, Question, Screen
 from reflect.model.guide.guide_loader import load_guide
-from reflect.tui.keys import ANYWHERE, HOME, KEYS_OF_SCREENS, MOVING, SESSION, Key
+from reflect.tui.keys import ANYWHERE, HOME, KEYS_OF_SCREENS, LOCK_NOW, MOVING, SESSION, Key
 from tests.support.scenes import SCENES, Scene, draw
 from tests.support.walkthrough import WALKTHROUGH, draw_walkthrough
 
@@ -167,6 +167,22 @@ _AROUND: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
         "",
     ),
     (
+        "The passphrase",
+        "The first screen of a locked folder, and what the app goes back to after a while without a key: nothing of the "
+        "sessions is read before. A wrong passphrase can be tried again as often as wanted; the recovery code is taken in "
+        "the same line. Help and the next page are one key away here too.",
+        ("locked",),
+        "LockScreen",
+    ),
+    (
+        "A lock for your sessions",
+        "What it protects from and what not, before anything is changed; then a passphrase, twice, and the recovery code, "
+        "of which two groups are typed. Once it is set: lock now, after how many minutes it locks itself, another "
+        "passphrase, take it off.",
+        ("lock",),
+        "",
+    ),
+    (
         "Colours",
         "reflect's own themes first, dark and light, each also in high contrast, then all that come with the toolkit. The "
         "choice is remembered.",
@@ -199,7 +215,7 @@ def _home() -> Iterator[str]:
     yield ""
     yield "Everywhere:"
     yield ""
-    yield from _key_table(ANYWHERE)
+    yield from _key_table((*ANYWHERE, LOCK_NOW._replace(does=f"with a lock: {LOCK_NOW.does}")))
 
 
 def _session(guide: Guide) -> Iterator[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tinydb import TinyDB
+from tinydb.storages import MemoryStorage
 
 from reflect.model.session import Document, Session
 from reflect.model.values import parse_timestamp, timestamp
@@ -19,6 +21,7 @@ from reflect.storage.files.settings import Settings
 from reflect.storage.recovery.conflicts import conflict_copy
 from reflect.text.dates import local_day
 from tests.support.listed_records import a_strength, put, without_moment
+from tests.support.locked import CODE, PASSPHRASE, a_lock, open_disk, open_store
 from tests.support.stored_sessions import Clock, a_document, documents, session_id
 
 State = dict[str, Any]
@@ -26,6 +29,8 @@ State = dict[str, Any]
 
 TIMES = [f"2027-01-{day:02}T00:00:00Z" for day in range(1, 29)]
 NAME = "Robin"
+LOCK = "lock the folder"
+"""The name of a step, in which nothing can be read."""
 STRENGTH = a_strength(1, "Keeps calm when it burns", sessions=(1,))
 SHARED = a_strength(2, "Patience", sessions=(1, 2), proof="Two years of the late shift. " * 40)
 TEXT = "Words that must not be lost. " * 40
@@ -68,6 +73,8 @@ class Story:
 
     folder: Path
     disk: Disk
+    is_locked: bool = False
+    """Whether the folder is locked before anything else is done."""
     wrecks: list[bytes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -96,7 +103,9 @@ class Story:
                     state[ids[key]] = document
             steps.append(Step(what, act, dict(state)))
 
-        then("start", self.store.open)
+        if self.is_locked:
+            then(LOCK, self.lock)
+        then("start", lambda: self.store.open())
         then("open one", lambda: self.edit(1, 1))
         then("save one", lambda: self.save(1, 1), one=version(1, 1))
         then("save one again", lambda: self.save(1, 2), one=version(1, 2))
@@ -141,8 +150,14 @@ class Story:
         then("save the second", lambda: self.save(3, 9), second={**version(3, 9), "id": ids["second"]})
         then("file the second", lambda: self.file(3))
         then("close three", lambda: self.close(3))
-        then("look after everything", self.store.open)
+        then("look after everything", lambda: self.store.open())
         return steps
+
+    def lock(self) -> None:
+        lock = a_lock(self.folder, self.disk)
+        if not lock.is_set():
+            lock.set(PASSPHRASE, CODE)
+        self.store = open_store(self.folder, disk=self.disk)
 
     def open_editor(self) -> None:
         words = version(1, 3)["answers"]["happened"]
@@ -152,7 +167,7 @@ class Story:
         with translating_os_errors(self.file_for_editor.path):
             if self.file_for_editor.path.exists():  # the second time it may be gone already
                 words = f"{IN_EDITOR['answers']['happened']}\n".encode()
-                write_atomically(self.file_for_editor.path, words, disk=self.disk)
+                write_atomically(self.file_for_editor.path, words, disk=self.disk)  # an editor seals nothing
         self.held[1].save(Session(IN_EDITOR))
         self.held[1].remove_from_editor(self.file_for_editor)
 
@@ -180,7 +195,7 @@ class Story:
         self.store.change(session_id(number), alter)
 
     def delete_one(self) -> None:
-        if session_id(1) in documents(Store(self.folder)):
+        if session_id(1) in documents(open_store(self.folder)):
             self.deleted = self.store.delete(session_id(1))
 
     def have_one_back(self) -> None:
@@ -193,7 +208,7 @@ class Story:
 
     def write_three(self) -> None:
         """What a sync program does: another revision of the archive lies there all at once."""
-        behind = DataFolder(self.folder, Clock(), self.disk)
+        behind = DataFolder(self.folder, Clock(), open_disk(self.folder, disk=self.disk))
         archive = behind.read_for_writing()
         assert archive
         with translating_os_errors(behind.archive_file):  # as whoever holds the lock does
@@ -211,7 +226,7 @@ class Story:
 
 def verify(folder: Path, allowed: list[State], wrecks: list[bytes]) -> None:
     """What must hold after whatever happened, for the next one who opens the folder."""
-    store = Store(folder, Clock())
+    store = open_store(folder)
     store.open()
     found = contents(store)
     assert found in allowed, [_unlike(found, state) for state in allowed]
@@ -224,14 +239,15 @@ def verify(folder: Path, allowed: list[State], wrecks: list[bytes]) -> None:
             path.read_bytes() for path in folder.glob("*.damaged-*")
         ]
     if (folder / "reflect.json").exists():
-        archived = sessions_in(folder / "reflect.json")
-        backed_up = [sessions_in(path) for path in (folder / "backups").iterdir()]
+        disk = open_disk(folder)
+        archived = sessions_in(folder / "reflect.json", disk)
+        backed_up = [sessions_in(path, disk) for path in (folder / "backups").glob("*")]
         assert not archived or archived in backed_up
     next_one = a_document(99)
     draft = store.edit(Session(next_one))
     draft.checkpoint(Session(next_one))
     draft.close()
-    assert contents(Store(folder)) == {**found, next_one["id"]: next_one}
+    assert contents(open_store(folder)) == {**found, next_one["id"]: next_one}
 
 
 def _unlike(found: State, state: State) -> dict[str, tuple[Any, Any]]:
@@ -240,9 +256,10 @@ def _unlike(found: State, state: State) -> dict[str, tuple[Any, Any]]:
     return {key: (found.get(key), state.get(key)) for key in keys}
 
 
-def sessions_in(path: Path) -> State:
-    """What plain TinyDB finds in a file."""
-    with TinyDB(path, access_mode="r") as database:
+def sessions_in(path: Path, disk: Disk) -> State:
+    """What plain TinyDB finds in a file, or in what a sealed one holds."""
+    with TinyDB(storage=MemoryStorage) as database:
+        database.storage.write(json.loads(disk.read(path)))
         return {row["id"]: row["session"] for row in database.table("sessions")}
 
 

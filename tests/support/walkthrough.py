@@ -20,6 +20,9 @@ SAYS = (
 )
 """What is to be seen, in words, for those who do not see the picture."""
 
+LOOKS = 20
+"""How often a picture is found unchanged: for longer than a pause in typing after which something else is suggested."""
+
 
 async def draw_walkthrough() -> str:
     """The picture, of the program as it is."""
@@ -31,7 +34,7 @@ async def _shots() -> AsyncIterator[Shot]:
         async with running(Path(folder), sessions=a_year(), banner=BANNER) as driver:
             for says, seconds, play in _EVENING:
                 await play(driver)
-                yield Shot(await at_rest(driver, looks=5), seconds, says)
+                yield Shot(await at_rest(driver, looks=LOOKS), seconds, says)
 
 
 async def _look(driver: Driver) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from reflect.model.session import Session
 from reflect.storage import Store
+from tests.support.locked import open_store
 from tests.support.stored_sessions import a_session, session_id
 
 SHARED = 1
@@ -75,4 +76,4 @@ def share(store: Store, name: int) -> None:
 
 
 if __name__ == "__main__":
-    {"save": save, "share": share}[sys.argv[2]](Store(Path(sys.argv[1])), int(sys.argv[3]))
+    {"save": save, "share": share}[sys.argv[2]](open_store(Path(sys.argv[1])), int(sys.argv[3]))

@@ -83,18 +83,10 @@ class StorePage(PlainPage):
         return overview(sessions, HeavyNights.of(sessions, self._today)).sessions
 
     def _show_outline(self, outline: Outline) -> None:
-        """Say a report line by line: without rules and lines to write on, and without pictures of what is said."""
-        from reflect.reports.layout import WIDTH, layout_rows
-        from reflect.reports.outline import Dumbbell
-        from reflect.text.sparkline import LETTERS
+        """Say a report line by line."""
+        from reflect.reports.to_text import lines_to_hear
 
-        sections = [
-            section._replace(blocks=tuple(each for each in section.blocks if not isinstance(each, Dumbbell)))
-            for section in outline.sections
-        ]
-        shown = outline._replace(sections=tuple(sections))
-        for row in layout_rows(shown, WIDTH, ruled=False, ink=LETTERS):
-            self._say("".join(span.text for span in row if span.role != "blank").rstrip())
+        self._said(lines_to_hear(outline))
 
     def _offers(self, choices: Mapping[str, str], do: Callable[[str], bool]) -> bool:
         """Ask what is to be done and do it; tells whether the page is to be shown again.

@@ -24,6 +24,7 @@ from reflect.storage.format.lines import (
     count_in,
     format_file,
     format_record,
+    is_sealed_in,
     new_meta,
     parse_tables,
     preamble,
@@ -130,7 +131,7 @@ class Archive:
         archive = cls()
         archive.meta, others, records = split_tables(tables)
         archive._other_lines.update(others)
-        archive._take_over_records()
+        archive._take_over_other_lines()
         for id_, record in records.items():
             archive._add(id_, _entry(record))
         return archive
@@ -155,10 +156,12 @@ class Archive:
         if not has_table:
             raise Unreadable("no table of sessions")
         self.meta = pop_meta(self._other_lines[META])
-        self._take_over_records()
+        self._take_over_other_lines()
         _check_count(self.meta, found)
 
-    def _take_over_records(self) -> None:
+    def _take_over_other_lines(self) -> None:
+        if is_sealed_in(self.meta):
+            raise Unreadable("sealed")
         check_rows(self._other_lines)
         self.meta, lines = take_over(self.meta, self._other_lines.get(RECORDS, ()))
         if lines:
@@ -274,7 +277,7 @@ class Archive:
         for piece in format_file(self._lines_with_meta(), lines):
             if isinstance(piece, ByteRange):
                 assert self._file
-                yield from self._file.read(*piece)
+                yield from self._file.copy(*piece)
             else:
                 yield piece
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from reflect.storage.format.lines import (
     Tables,
     Unreadable,
     from_json,
+    is_sealed_in,
     parse_tables,
     version_in,
 )
@@ -33,7 +34,7 @@ from reflect.storage.format.scanner import (
     scan_lines,
     validate_line,
 )
-from reflect.storage.problems import NewerVersion
+from reflect.storage.problems import Locked, NewerVersion
 
 
 def read_records(
@@ -89,7 +90,10 @@ def read_record_lists(path: Path, disk: Disk) -> RecordLists:
         for table, line, _ in scan_lines(disk.lines(path)):
             if table == SESSIONS:
                 check_rows(lines)
-                return records_in(take_over(pop_meta(lines[META]), lines[RECORDS])[1])
+                meta = pop_meta(lines[META])
+                if is_sealed_in(meta):
+                    raise Unreadable("sealed")
+                return records_in(take_over(meta, lines[RECORDS])[1])
             if line:
                 validate_line(line)
                 lines.setdefault(table, []).append(line)
@@ -108,16 +112,43 @@ def read_other_tables(path: Path, disk: Disk) -> Tables:
     except NotInLines:
         found = parse_tables(disk.read(path))
         del found[SESSIONS]
+    if is_sealed_in(found.get(META, {}).get("1", {})):
+        raise Unreadable("sealed")
     return found
 
 
 def is_newer(path: Path, disk: Disk) -> bool:
-    """Whether a newer program wrote a file. What is damaged has no version."""
-    return version_in(read_meta(path, disk)) > VERSION
+    """Whether a newer program wrote a file, or one with a key that is not at hand. What is damaged has no version."""
+    meta = read_meta(path, disk)
+    return version_in(meta) > VERSION and not (is_sealed_in(meta) and disk.opens_sealed)
 
 
 def check_version(path: Path, disk: Disk) -> None:
-    """Raise ``NewerVersion`` for a newer program's file; one that is not there is fine."""
+    """Raise ``NewerVersion`` for a newer program's file, ``Locked`` for a sealed one; without a file all is fine."""
     with suppress(FileNotFoundError):
-        if is_newer(path, disk):
+        meta = read_meta(path, disk)
+        if is_sealed_in(meta):
+            if not disk.opens_sealed:
+                raise Locked(path)
+        elif version_in(meta) > VERSION:
             raise NewerVersion(path)
+
+
+def is_unsealed(path: Path, disk: Disk) -> bool:
+    """Whether there is a file, and it is not sealed. Raises ``OSError``."""
+    try:
+        return not has_nothing_to_seal(disk.lines(path))
+    except FileNotFoundError:
+        return False
+
+
+def has_nothing_to_seal(lines: Iterable[bytes]) -> bool:
+    """Whether lines are sealed already, in whatever layout; one in between that is not, somebody else put there."""
+    from reflect.storage.format.sealing import holds_sealed, is_all_sealed  # late: for a locked folder alone
+
+    found: list[bytes] = []
+    for line in lines:
+        found.append(line)
+        if holds_sealed(line):
+            return True
+    return is_all_sealed(found) or holds_sealed(b"".join(found).replace(b"\0", b""))  # in UTF-16 it has zeros

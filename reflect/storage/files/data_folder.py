@@ -49,7 +49,14 @@ BACKUPS_KEPT = 5
 ARCHIVE_FILE = "reflect.json"
 DELETIONS_FILE = "deletions.json"
 LAST_CHANGE_FILE = "last-change.json"
+KEYS_FILE, KEYS_COPY_FILE = "keys.json", "keys-copy.json"
 BACKUPS_FOLDER, DRAFTS_FOLDER, EDITOR_FOLDER = "backups", "drafts", "editor"
+
+
+def is_locked(path: Path) -> bool:
+    """Whether a data folder is locked, so that it takes a passphrase to read it."""
+    return any(os.path.lexists(path / name) for name in (KEYS_FILE, KEYS_COPY_FILE))
+
 
 _BACKUP = re.compile(r"reflect-(\d{1,18})\.json")
 
@@ -281,7 +288,8 @@ class DataFolder:
         try:
             with translating_os_errors(path):
                 make_folders(self.backups_folder, self.disk)
-                write_atomically(path, self._archive_bytes(written), disk=self.disk)
+                disk = self.disk.as_it_stands(self.archive_file)
+                write_atomically(path, self._archive_bytes(written, disk), disk=disk)
                 for old in self.backup_files()[BACKUPS_KEPT:]:
                     if not is_newer(old, self.disk):
                         self.disk.remove(old)  # one that a power cut brings back goes the next time
@@ -290,11 +298,11 @@ class DataFolder:
                 error.safe = f"All is saved in {self.archive_file.name}; only this backup of it is not."
             raise
 
-    def _archive_bytes(self, written: FileStamp | None) -> Iterator[bytes]:
+    def _archive_bytes(self, written: FileStamp | None, disk: Disk) -> Iterator[bytes]:
         """The archive file in chunks. Raises ``CannotWrite`` when it has other bytes than were written."""
         with translating_os_errors(self.archive_file):
             self._check_bytes_of(written)
-            yield from self.disk.read_range(self.archive_file, 0, written.size if written else 0)
+            yield from disk.read_range(self.archive_file, 0, written.size if written else 0)
             self._check_bytes_of(written)
 
     def _check_bytes_of(self, written: FileStamp | None) -> None:
@@ -322,6 +330,12 @@ class DataFolder:
     def withdraw_deletions(self, session_ids: Collection[str]) -> None:
         """Drop sessions from the note, because they are put in again. Raises ``CannotWrite``."""
         self.note_deletions(self.noted_deletions().without(session_ids))
+
+    # --- all files ---
+
+    def own_files(self) -> list[Path]:
+        """Where words of sessions are kept, but for copies and what an editor has. Raises ``OSError``."""
+        return [self.archive_file, *self.backup_files(), *self.drafts.files(), self.last_change_file]
 
     # --- temporary and damaged files ---
 
@@ -351,13 +365,14 @@ class DataFolder:
 
     def keep_damaged(self, path: Path) -> Path:
         """Copy a damaged file under another name in its folder, which is returned. Raises ``OSError``."""
-        data = self.disk.read(path)
+        disk = self.disk.as_it_stands(path)
+        data = disk.read(path)
         stamp = self.now().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
         prefix = f"{path.name}.damaged-"
         taken = [name for name in self.disk.list_names(path.parent) if name.startswith(prefix)]
         for name in taken:
-            if self.disk.read(path.with_name(name)) == data:
+            if disk.read(path.with_name(name)) == data:
                 return path.with_name(name)  # kept before, by a repair that did not get to its end
         copy = path.with_name(f"{prefix}{stamp}{f'-{len(taken) + 1}' if taken else ''}")
-        write_atomically(copy, data, disk=self.disk)
+        write_atomically(copy, data, disk=disk)
         return copy

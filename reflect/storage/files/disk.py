@@ -96,6 +96,9 @@ def _open_without_waiting(path: str, flags: int) -> int:
 class Disk:
     """The real disk."""
 
+    opens_sealed = False
+    """Whether it opens files that are sealed, so that one that still is one is damaged."""
+
     def read(self, path: Path) -> bytes:
         """All of a file."""
         with _open_for_reading(path) as file:
@@ -125,6 +128,18 @@ class Disk:
             while start < end and (chunk := file.read(min(CHUNK, end - start))):
                 start += len(chunk)
                 yield chunk
+
+    def copy_range(self, path: Path, start: int, end: int) -> Iterator[bytes]:
+        """The same bytes, of whole lines, to be written on this disk again."""
+        return self.read_range(path, start, end)
+
+    def as_stored(self, path: Path, data: bytes | Iterable[bytes]) -> bytes | Iterable[bytes]:
+        """The bytes that a file gets so that reading it gives these: here the same."""
+        return data
+
+    def as_it_stands(self, path: Path) -> Disk:
+        """The disk on which a file is copied byte for byte: this one."""
+        return self
 
     def create(self, path: Path) -> int:
         """A new file for its owner alone, open for writing. Fails when there is one already."""
@@ -246,6 +261,7 @@ def write_atomically(
     ``before_replace`` is called when all is written and nothing is replaced yet, and may raise ``OSError``. A symbolic
     link is followed. Raises ``OSError``; ``path`` has its old bytes then, or the new ones if only the last step failed.
     """
+    data = disk.as_stored(path, data)
     path = Path(os.path.realpath(path))
     if _is_device(path):
         raise OSError(errno.ENXIO, "Not a file", str(path))

@@ -18,6 +18,13 @@ SETTINGS_FILE = "settings.json"
 HELP_LINES_FILE = "help-lines.txt"
 
 
+LOCK_AFTER = 15.0
+"""Minutes without a key after which the app locks itself when nobody has said otherwise."""
+
+_LONGEST_OPEN = 7 * 24 * 60
+"""Minutes: of a longer time nobody would notice that it ends."""
+
+
 class Settings(NamedTuple):
     """What the user chose about the program."""
 
@@ -29,19 +36,27 @@ class Settings(NamedTuple):
     """The person's name for letters; empty: not known."""
     asked_on: date | None = None
     """The day the app last asked about steps that were due."""
+    lock_after: float = LOCK_AFTER
+    """Minutes without a key after which the app locks itself, where there is a lock; 0: it does not."""
 
     def as_json(self) -> dict[str, Any]:
         """The settings as the file holds them; what is about the person says beside it what it is for."""
         asked_on = self.asked_on.isoformat() if self.asked_on else ""
-        personal = {key: value for key, value in ((_NAME, self.name), (_ASKED_ON, asked_on)) if value}
-        explained = {_explanation_of(key): _EXPLANATIONS[key] for key in personal}
-        return {"theme": self.theme, **self.other_fields, **personal, **explained}
+        chosen: dict[str, Any] = {
+            key: value for key, value in ((_NAME, self.name), (_ASKED_ON, asked_on)) if value
+        }
+        if self.lock_after != LOCK_AFTER:
+            minutes = self.lock_after
+            chosen[_LOCK_AFTER] = int(minutes) if minutes == int(minutes) else minutes
+        explained = {_explanation_of(key): _EXPLANATIONS[key] for key in chosen}
+        return {"theme": self.theme, **self.other_fields, **chosen, **explained}
 
 
-_NAME, _ASKED_ON = "name", "asked-on"
+_NAME, _ASKED_ON, _LOCK_AFTER = "name", "asked-on", "lock-after"
 _EXPLANATIONS = {
     _NAME: "your name, for letters; take it out here and it is forgotten",
     _ASKED_ON: "the day you were last asked about steps that were due, so that no day asks twice",
+    _LOCK_AFTER: "minutes without a key after which the app locks itself, where there is a lock; 0: never",
 }
 
 
@@ -55,9 +70,16 @@ def load(folder: Path, disk: Disk) -> Settings:
     for key in _EXPLANATIONS:
         fields.pop(_explanation_of(key), None)
     asked_on = parse_iso_date(fields.pop(_ASKED_ON, None))
+    lock_after = _minutes(fields.pop(_LOCK_AFTER, LOCK_AFTER))
     theme, name = (words_of(fields, key) for key in ("theme", _NAME))
     others = {key: value for key, value in fields.items() if key not in ("theme", _NAME)}
-    return Settings(theme, others, name, asked_on)
+    return Settings(theme, others, name, asked_on, lock_after)
+
+
+def _minutes(value: Any) -> float:
+    """Minutes as somebody may have written them into the file; what is no such number is as it comes."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if is_number and 0 <= value <= _LONGEST_OPEN else LOCK_AFTER
 
 
 def save(folder: Path, settings: Settings, disk: Disk) -> None:

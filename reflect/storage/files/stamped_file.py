@@ -29,8 +29,15 @@ class StampedFile:
 
     def read(self, start: int, end: int) -> Iterator[bytes]:
         """The bytes from one offset to another, in chunks. Raises ``OSError``, also when the file has changed."""
+        return self._unchanged(self._disk.read_range(self.path, start, end))
+
+    def copy(self, start: int, end: int) -> Iterator[bytes]:
+        """The same bytes, of whole lines, to be written on the same disk again."""
+        return self._unchanged(self._disk.copy_range(self.path, start, end))
+
+    def _unchanged(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
         self.check_unchanged()
-        yield from self._disk.read_range(self.path, start, end)
+        yield from chunks
         self.check_unchanged()  # nor while it was read
 
     def check_unchanged(self) -> None:

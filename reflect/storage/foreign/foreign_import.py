@@ -113,9 +113,13 @@ def read_foreign(
     return ForeignImport(checked.sessions, columns, undated)
 
 
+_LARGEST_TRIED = 1 << 25
+"""Bytes of a file that is tried in all formats, 32 MB; who waits longer has learned no more."""
+
+
 def recognised(data: bytes, guide: Guide, now: datetime) -> str:
-    """The format of ``FOREIGN_FORMATS`` that a file can be read in; empty where there is none."""
-    for kind in FOREIGN_FORMATS:
+    """The format of ``FOREIGN_FORMATS`` that a file can be read in; empty where there is none, or it is too large."""
+    for kind in FOREIGN_FORMATS if len(data) <= _LARGEST_TRIED else ():
         try:
             read_foreign(kind, data, guide, now)
         except (NotThatFormat, NotOurFormat, UsageError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -113,14 +114,22 @@ def _written(moment: datetime, text: str, notes: Mapping[str, Any]) -> ForeignEn
 
 
 def _dayone_entry(entry: Mapping[str, Any]) -> ForeignEntry:
-    """An entry; ``richText`` is its text once more, with the marks of an editor, and is left out."""
-    text = a_text(entry.get("text") or "")
+    """An entry; ``richText`` is its text once more, with the marks of an editor, and is left out where it was read."""
+    rich = entry.get("richText")
+    text = a_text(entry.get("text") or "") or _text_of_rich(rich)
     moment = _moment(_field(entry, "creationDate"))
-    notes = _others(entry, "uuid", "text", "richText", "creationDate")
+    notes = _others(entry, "uuid", "text", "creationDate", *(["richText"] if text else []))
     identity = a_text(entry.get("uuid") or f"{moment.isoformat()} {text}")
     return ForeignEntry(
         (identity,), {HAPPENED: text}, notes, _day_there(moment, entry.get("timeZone")), moment
     )
+
+
+def _text_of_rich(rich: Any) -> str:
+    """The text in what the editor keeps, for an entry that has no other; empty where it has another form."""
+    with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return "".join(str(part.get("text") or "") for part in json.loads(rich)["contents"]).strip("\n")
+    return ""
 
 
 def _moment(text: str) -> datetime:

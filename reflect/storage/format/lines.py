@@ -30,6 +30,9 @@ from reflect.text.named_tuple import NamedTuple
 VERSION = 1
 """The version of the format this program writes."""
 
+SEALED_VERSION = 2
+"""The version of a file that is sealed with a passphrase (see ``sealing``); it is read with the key alone."""
+
 META = "meta"
 SESSIONS = "sessions"
 """The names of the two tables; a later version may add others."""
@@ -48,6 +51,9 @@ MAX_NUMBER = 10**18 - 1
 
 SEPARATOR = b",\n"
 """What stands between two lines of a table."""
+
+CANNOT_BE_OPENED = "!"
+"""Stands before a line that is not what was sealed (see ``sealing``), so that nothing takes it for a sound one."""
 
 Tables = dict[str, Any]
 """All tables of a file as TinyDB has them: name, then records by document id (as text)."""
@@ -199,6 +205,11 @@ def version_in(meta: Meta) -> int:
     if isinstance(value, str) and value.isascii() and value.isdigit():
         value = int(value[:9])
     return count_in({"version": value}, "version", VERSION)
+
+
+def is_sealed_in(meta: Any) -> bool:
+    """Whether the meta data, whatever they are, are those of a file that is sealed."""
+    return isinstance(meta, dict) and version_in(meta) == SEALED_VERSION and "sealed" in meta
 
 
 def unknown_fields_in(meta: Meta) -> dict[str, Any]:

@@ -16,10 +16,12 @@ _ROW = re.compile(
     | "list"\s*:\s*"[^"]{0,40}"\s*,\s*"record"
     | "check"\s*:\s*"[^"]{0,40}"\s*,\s*"[^"]{0,40}"\s*:\s*"[^"]{0,40}"\s*,\s*"record"
     | "record"\s*:\s*\{\s*"id"\s*:\s*"[^"]{0,60}"\s*,\s*"updated"
+    | ^!(?!.{0,30}"(?:id|version)").{0,80}[0-9a-f]{20}
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
-"""Parts of what stands before a record: whichever byte of it is damaged, one of them is left."""
+"""Parts of what stands before a record: whichever byte of it is damaged, one of them is left. The last is one that was
+sealed and cannot be opened; lines of sessions and meta data say what they are."""
 
 _LENGTH = 80
 """Characters in which these parts stand, in any layout; no record is shorter."""

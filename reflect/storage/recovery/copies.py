@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from reflect.storage.files import last_change
+from reflect.storage.files.archive import Archive
+from reflect.storage.files.data_file import is_unsealed
 from reflect.storage.files.data_folder import DataFolder
-from reflect.storage.files.disk import is_temporary
-from reflect.storage.format.lines import to_json
+from reflect.storage.files.disk import Disk, is_temporary
+from reflect.storage.format.lines import Unreadable, to_json
 
 _COPY = re.compile(r".*(reflect|[0-9a-f-]{32,36}).*\.json.*", re.IGNORECASE | re.DOTALL)
 """Names of copies, such as ``Copy of reflect.json``, ``reflect.json~`` and ``reflect.sync-conflict-20261122.json``."""
@@ -26,6 +29,30 @@ def other_copies(folder: DataFolder) -> list[Path]:
     return [path for path in _all_files(folder) if _COPY.fullmatch(path.name) and path not in known]
 
 
+def copies_beside(folder: DataFolder) -> list[Path]:
+    """Those of them that stand beside archive, backups and drafts, and in no folder within. Raises ``OSError``."""
+    known, names = _known_files(folder), folder.disk.list_names
+    copies = (place / name for place in _places(folder) for name in names(place) if _COPY.fullmatch(name))
+    return [path for path in copies if path not in known and not is_temporary(path.name) and path.is_file()]
+
+
+def unsealed_files(folder: DataFolder, disk: Disk) -> list[Path]:
+    """The sound files of ours and copies beside them that are not sealed in a locked folder, as when a sync program has
+    put them back; ``disk`` is the one below. Raises ``OSError``."""
+    found = [path for path in (*folder.own_files(), *copies_beside(folder)) if is_unsealed(path, disk)]
+    return [path for path in found if _is_sound(folder, path, disk)]
+
+
+def _is_sound(folder: DataFolder, path: Path, disk: Disk) -> bool:
+    if path == folder.last_change_file:
+        return last_change.is_readable(path, disk)
+    try:
+        Archive.read(path, disk)
+    except Unreadable:
+        return False
+    return True
+
+
 def files_with_id(folder: DataFolder, session_id: str) -> list[Path]:
     """The files of any other name, beside the known ones, in which an id stands. Raises ``OSError``."""
     known = _known_files(folder)
@@ -38,9 +65,14 @@ def _known_files(folder: DataFolder) -> set[Path]:
     return own.union(folder.backup_files(), folder.drafts.files())
 
 
+def _places(folder: DataFolder) -> tuple[Path, ...]:
+    """The three folders of the data."""
+    return folder.path, folder.backups_folder, folder.drafts.folder
+
+
 def _files_beside(folder: DataFolder) -> Iterator[Path]:
     """The files in the three folders of the data."""
-    for place in (folder.path, folder.backups_folder, folder.drafts.folder):
+    for place in _places(folder):
         for name in folder.disk.list_names(place):
             path = place / name
             if not is_temporary(name) and path.is_file():
@@ -51,7 +83,7 @@ def _all_files(folder: DataFolder) -> Iterator[Path]:
     """The files in the three folders, and in those within them, where sync programs keep older versions."""
     yield from _files_beside(folder)
     left = _MOST_NAMES
-    own = [folder.path, folder.backups_folder, folder.drafts.folder]
+    own = _places(folder)
     waiting = list(own)
     while waiting:
         place = waiting.pop()

@@ -12,11 +12,11 @@ from pathlib import Path
 from reflect.model.record_lists import INTERVIEWS
 from reflect.storage.files import last_change
 from reflect.storage.files.archive import Archive
-from reflect.storage.files.data_folder import DataFolder
+from reflect.storage.files.data_folder import KEYS_COPY_FILE, KEYS_FILE, DataFolder
 from reflect.storage.files.deletion_note import read_note
 from reflect.storage.files.disk import is_temporary, translating_os_errors
 from reflect.storage.files.settings import HELP_LINES_FILE, SETTINGS_FILE, is_readable
-from reflect.storage.format.lines import Unreadable
+from reflect.storage.format.lines import SEALED_VERSION, Unreadable
 from reflect.storage.problems import CannotWrite, Damaged, NewerVersion, cannot_write
 from reflect.storage.recovery.copies import other_copies
 from reflect.storage.recovery.health_report import FileFacts, HealthReport
@@ -35,7 +35,7 @@ def check_health(folder: DataFolder) -> HealthReport:
         _check_folder, _check_archive, _check_drafts, _check_backups, _check_copies, _check_help_lines,
         _check_last_change,
         _check_editor_files,
-        _check_deletions, _check_locks, _check_limits, _check_files, _check_free_space,
+        _check_deletions, _check_lock, _check_locks, _check_limits, _check_files, _check_free_space,
     ):  # fmt: skip
         try:
             check(folder, report)
@@ -75,7 +75,7 @@ def _check_archive(folder: DataFolder, report: HealthReport) -> None:
     except Unreadable as error:
         _add_damage(folder, str(error), report)
     else:
-        report.version = archive.version
+        report.version = SEALED_VERSION if folder.disk.opens_sealed else archive.version
         report.sessions, report.edited = len(archive.ids), archive.edited
         report.records = sum(map(len, archive.record_lists.values()))
         report.repairs = noted_repairs(archive.meta)
@@ -238,6 +238,13 @@ def _check_deletions(folder: DataFolder, report: HealthReport) -> None:
             )
 
 
+def _check_lock(folder: DataFolder, report: HealthReport) -> None:
+    if folder.disk.opens_sealed:
+        from reflect.storage.recovery.lock_health import check_lock  # late: most folders have no lock
+
+        check_lock(folder, report)
+
+
 def _check_locks(folder: DataFolder, report: HealthReport) -> None:
     for path in (folder.lock_file, *folder.drafts.lock_files()):
         if path.is_symlink() or (path.exists() and not path.is_file()):
@@ -276,6 +283,7 @@ def _check_files(folder: DataFolder, report: HealthReport) -> None:
         "settings": [folder.path / SETTINGS_FILE],
         "help lines": [folder.path / HELP_LINES_FILE],
         "last change": [folder.last_change_file],
+        "keys": [folder.path / KEYS_FILE, folder.path / KEYS_COPY_FILE],
         "copy": [Path(name) for name in (*report.damaged_copies, *report.conflict_copies)],
         "left over": [Path(name) for name in report.left_over],
     }

@@ -24,7 +24,7 @@ class FileFacts(NamedTuple):
     path: str
     kind: str
     """``folder``, ``archive``, ``draft``, ``editor`` (a text in the person's editor), ``backup``, ``settings``,
-    ``help lines``, ``last change``, ``copy`` or ``left over``."""
+    ``help lines``, ``last change``, ``keys`` (of a lock), ``copy`` or ``left over``."""
     size: int
     """In bytes; 0 for a folder."""
     mode: str

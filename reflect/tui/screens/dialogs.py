@@ -32,7 +32,7 @@ from reflect.tui.screens.screen_bases import Dialog, room_on_sheet
 IN_A_ROW = 3
 """Buttons that stand in one row at most, where it has room for them; else two in each."""
 
-AROUND_A_LABEL = 6
+AROUND_A_LABEL = 8
 """Cells that a button takes beside its label, with the gap after it."""
 
 _RETURN_ON = Ask(
@@ -60,7 +60,9 @@ def buttons(labels: Mapping[str, str], primary: str = "", *, id: str | None = No
 class ConfirmDialog(Dialog[bool]):
     """A dialog that asks before what cannot be undone: only yes is ``True``, escape is a no, no has the focus."""
 
-    BINDINGS = bindings(CONFIRM)
+    BINDINGS = bindings(CONFIRM) + hidden_bindings(
+        {"up": "read(-1)", "down": "read(1)", "pageup": "read(-10)", "pagedown": "read(10)"}
+    )
     AUTO_FOCUS = "#no"
     LONG_PARTS: ClassVar[Mapping[str, int]] = {"#about": 60}
     DEFAULT_CSS = """
@@ -90,6 +92,10 @@ class ConfirmDialog(Dialog[bool]):
     def action_close(self) -> None:
         """Answer no."""
         self.dismiss(False)
+
+    def action_read(self, rows: int) -> None:
+        """Scroll what it is about."""
+        self.query_one("#about").scroll_relative(y=rows, animate=False)
 
     def action_other(self) -> None:
         """Go to the other button."""
@@ -159,6 +165,7 @@ class FormDialog(Dialog[Reply | None]):
         self._fields = [make_field(ask, shown.get(ask.id), today=lambda: today) for ask in asks]
         self._may_be_left = {ask.id: values.get(ask.id) for ask in asks}
         """Answers with which escape leaves at once: those it began with, then those that were warned about."""
+        self._values_at_first = dict(self._may_be_left)
         self._begin_at, self._said, self._optional = begin_at, said, optional
         self._buttons = {"ok": ok, **(others or {}), "leave": "Close without saving"}
 
@@ -243,6 +250,11 @@ class FormDialog(Dialog[Reply | None]):
         else:
             self._may_be_left = self._values
             self._say(_NOT_SAVED_YET)
+
+    @property
+    def has_unsaved_words(self) -> bool:
+        """Whether something was typed that is nowhere else."""
+        return self._values != self._values_at_first
 
     @property
     def _values(self) -> dict[str, Any]:

@@ -70,6 +70,7 @@ class DueScreen(ColumnScreen[str]):
     BINDINGS = bindings(DUE) + hidden_bindings(_OF_HOME)
     DEFAULT_CSS = """
     DueScreen {
+        .column { padding: 0; }
         #page { height: 1fr; scrollbar-size-vertical: 1; }
         #page > Static { padding: 0 2; }
         #intro, #dealt, #said { margin: 0 0 1 0; }
@@ -77,7 +78,7 @@ class DueScreen(ColumnScreen[str]):
         #asks { color: $accent; text-style: bold; }
         #what { text-style: bold; }
         #detail, #moved { color: $text-muted; }
-        #answers { height: auto; margin: 1 0 0 1; }
+        #answers { height: auto; margin: 1 0 0 0; }
     }
     """
 

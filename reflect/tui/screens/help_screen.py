@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from reflect.model.guide import Answers, Guide
 from reflect.text.wrap import wrap
-from reflect.tui.keys import ANYWHERE, KEYS_OF_SCREENS, Key
+from reflect.tui.keys import ANYWHERE, KEYS_OF_SCREENS, LOCK_NOW, Key
 from reflect.tui.screens.screen_bases import Dialog
 
 NARROWEST = 30
@@ -30,17 +30,25 @@ class HelpScreen(Dialog[None]):
     """
 
     def __init__(
-        self, guide: Guide, question_id: str | None, answers: Answers, screens: Iterable[str]
+        self,
+        guide: Guide,
+        question_id: str | None,
+        answers: Answers,
+        screens: Iterable[str],
+        *,
+        has_lock: bool = False,
     ) -> None:
         """``answers`` are of the situation the question is asked in.
 
-        ``screens`` are the names of the screens whose keys work, the topmost first.
+        ``screens`` are the names of the screens whose keys work, the topmost first. With ``has_lock`` there is
+        something to lock.
         """
         super().__init__(id="help")
         self._page, self._unfair = guide.page("help"), guide.page("unfair")
         self._question = guide.question(question_id) if question_id else None
         self._answers = answers
         self._screens = screens
+        self._keys_anywhere = (*ANYWHERE, LOCK_NOW) if has_lock else ANYWHERE
 
     def compose(self) -> ComposeResult:
         """The page, on a sheet that scrolls."""
@@ -70,7 +78,7 @@ class HelpScreen(Dialog[None]):
         for screen in self._screens:
             if screen in KEYS_OF_SCREENS:
                 yield _keys(*KEYS_OF_SCREENS[screen], width)
-        yield _keys("Keys anywhere", ANYWHERE, width)
+        yield _keys("Keys anywhere", self._keys_anywhere, width)
         yield from map(Content, self._page.paragraphs)
 
 

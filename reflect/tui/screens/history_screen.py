@@ -182,8 +182,8 @@ class HistoryScreen(PreviewedScreen[bool]):
     def _columns(self, width: int) -> SessionColumns:
         """The columns of lines of so many cells; worked out once for all that are listed."""
         if self._laid_out is None or self._laid_out[0] != width:
-            titles = (self._index.row(id_).title for id_ in self._list.entries)
-            self._laid_out = width, SessionColumns.of(titles, width)
+            rows = map(self._index.row, self._list.entries)
+            self._laid_out = width, SessionColumns.of(self.guide, rows, width)
         return self._laid_out[1]
 
     @on(Input.Changed)
@@ -223,7 +223,6 @@ class HistoryScreen(PreviewedScreen[bool]):
         self.show_line("nothing", "" if ids else self._empty_text())
         self.show_line("count", self._count(len(ids)))
         self.query_one(KeyLine).leave_out(*(() if ids else _ABOUT_A_SESSION))
-        self.refresh_bindings()
 
     def _empty_text(self) -> str:
         if not self.is_loaded:

@@ -243,7 +243,7 @@ class HomeScreen(ReflectScreen[None]):
             return bool(self._data and self._data.overview.waiting)
         if action == "patterns":
             return bool(self._data and self._data.count and not self._data.is_heavy_night)
-        return self.query_one(HomeMenu).names(action)
+        return action == "app.lock" or self.query_one(HomeMenu).names(action)
 
     @on(MenuItem.Chosen)
     async def _chosen(self, event: MenuItem.Chosen) -> None:

@@ -62,7 +62,7 @@ class InventoryScreen(PreviewedScreen[None]):
     InventoryScreen {
         .column { padding: 0 1 0 2; }
         EntryList { margin: 1 0 0 0; }
-        #nothing { padding: 1 2; height: 1fr; }
+        #nothing { padding: 1 0; height: 1fr; }
         #said { max-height: 3; display: none; }
         #entry-keys { margin: 1 0 0 0; }
     }

@@ -96,7 +96,6 @@ class LettersScreen(PreviewedScreen[None]):
         self._list.show(list(self._rows), row_height=1 if self._fits_one_line else 2)
         self._list.display = bool(rows) or not self.is_loaded
         self.query_one("#nothing").display = self.is_loaded and not rows
-        self.refresh_bindings()
 
     @property
     def _fits_one_line(self) -> bool:

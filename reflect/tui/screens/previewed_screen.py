@@ -38,6 +38,9 @@ class PreviewedScreen(ColumnScreen[ScreenResult]):
     }
     """
 
+    _is_empty = False
+    """Whether nothing was marked last."""
+
     def _compose_beside(self) -> Iterable[Widget]:
         yield PreviewPane(self.read_page)
 
@@ -65,8 +68,11 @@ class PreviewedScreen(ColumnScreen[ScreenResult]):
 
     @on(MarkedList.Marked)
     def _follow_mark(self) -> None:
-        self.preview.follow(self.previewed)
-        self.refresh_bindings()
+        previewed = self.previewed
+        self.preview.follow(previewed)
+        if self._is_empty is not (previewed is None):  # else no key does more or less than before
+            self._is_empty = previewed is None
+            self.refresh_bindings()
 
     @on(PreviewPane.Opened)
     def _open_page(self) -> None:

@@ -13,12 +13,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
-from reflect.model.errors import ReflectError
+from reflect.model.errors import ReflectError, UsageError
 from reflect.model.guide import Ask, Choice
 from reflect.reports.calendar_items import NOT_NOTED, NOTHING_DATED
-from reflect.reports.formats import DEFAULT, FORMATS
+from reflect.reports.formats import DEFAULT, FORMATS, format_of_file
 from reflect.storage import CannotWrite
 from reflect.storage.report_file import AlreadyThere, NoFolder, save
+from reflect.text.sanitize import inside_a_sentence
 from reflect.tui.app_base import AppBase
 from reflect.tui.fields import Field, make_field
 from reflect.tui.keys import PRINT, bindings
@@ -206,8 +207,13 @@ class PrintScreen(Dialog[None]):
         """Save; where there is a file already, ask first whether both are to be kept."""
         try:
             path = parse_path(self._file, self._printable.file_name(self._format))
+            format_of_file(path.name)
         except ValueError:
             self._say("That is not a name a file can have.")
+            return
+        except UsageError as error:
+            self._say(f"Not saved: {inside_a_sentence(error.what)} {error.todo}")
+            self._fields["file"].focus()
             return
         if self._would_be_empty():
             self._say(NOTHING_DATED)

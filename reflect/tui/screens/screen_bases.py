@@ -150,6 +150,9 @@ class Dialog(LeavableScreen[ScreenResult], ModalScreen[ScreenResult]):
     }
     """
 
+    takes_keys = True
+    """Whether keys are for it; else they wait until it is gone."""
+
     LONG_PARTS: ClassVar[Mapping[str, int]] = {}
     """Parts that scroll, by their selectors: the most of the terminal's lines that each takes, in per cent."""
 
@@ -157,6 +160,11 @@ class Dialog(LeavableScreen[ScreenResult], ModalScreen[ScreenResult]):
         """Bound the long parts in lines: of a share in the styles Textual knows nothing when it measures the sheet."""
         for selector, share in self.LONG_PARTS.items():
             self.query_one(selector).styles.max_height = self.app.size.height * share // 100
+
+    @property
+    def has_unsaved_words(self) -> bool:
+        """Whether something is typed here that would be lost with it."""
+        return False
 
     def action_close(self) -> None:
         """Close without a result."""

@@ -53,7 +53,9 @@ class SessionLettersScreen(LetterBaseScreen[str]):
     DEFAULT_CSS = """
     SessionLettersScreen {
         #letter-list { height: 1fr; scrollbar-size-vertical: 1; }
-        .letter-title { color: $accent; text-style: bold; padding: 0 1; }
+        .column { padding: 0 1 0 0; }
+        .how, #said { padding: 0 2; }
+        .letter-title { color: $accent; text-style: bold; padding: 0 2; }
     }
     """
 

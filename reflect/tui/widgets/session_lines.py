@@ -20,7 +20,6 @@ DAY_WIDTH = DAY_COLUMN + 2
 FIRST_MEASURED = 1000
 """Sessions whose titles are measured for the width of their column."""
 
-_FAR = 13
 _GAP = 2
 _MIN_TITLE, _MIN_SAID = 16, 24
 """Cells that the titles and what was learned have at least, where these are shown."""
@@ -43,18 +42,21 @@ class SessionColumns(NamedTuple):
         return DAY_WIDTH + self.title + _GAP + self.far + self.said
 
     @classmethod
-    def of(cls, titles: Iterable[str], width: int) -> SessionColumns:
-        """The columns of lines of so many cells, for these titles.
+    def of(cls, guide: Guide, rows: Iterable[SessionRow], width: int) -> SessionColumns:
+        """The columns of lines of so many cells, for these sessions.
 
         With little room what was learned goes before how far it went; with less there is only how far.
         """
+        measured = [
+            (cell_len(row.title), cell_len(_how_far(guide, row))) for row in islice(rows, FIRST_MEASURED)
+        ]
+        title, far = (max(sizes, default=0) for sizes in zip(*measured, strict=True)) if measured else (0, 0)
         room = width - DAY_WIDTH - _GAP
-        longest = max(map(cell_len, islice(titles, FIRST_MEASURED)), default=0)
-        title = max(_MIN_TITLE, min(longest, room - _FAR))
-        for far in (_FAR, 0):
-            if room - title - far >= _MIN_SAID:
-                return cls(title, far, room - title - far)
-        return cls(title, _FAR, 0)
+        title = max(_MIN_TITLE, min(title, room - far))
+        for shown in (far + _GAP if far else 0, 0):
+            if room - title - shown >= _MIN_SAID:
+                return cls(title, shown, room - title - shown)
+        return cls(title, room - title, 0)
 
 
 def session_lines(

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from tests.support.bench import commands, data, history, home, installed, keys, screens, writing
+from tests.support.bench import commands, data, history, home, installed, keys, locked, screens, writing
 from tests.support.bench.data import Folders
 from tests.support.bench.measure import Effort
 from tests.support.bench.table import Figure, table
@@ -25,9 +25,22 @@ WITH_SIZES: dict[str, Measure] = {
     "autosave": writing.measure_autosave,
     "finish": writing.measure_finish,
     "history": history.measure,
+    "lock": locked.measure,
 }
 """Figures that depend on the number of sessions."""
-NAMES = ("home", "talk", "reading", "keys", "busy", "autosave", "screens", "finish", "history", "installed")
+NAMES = (
+    "home",
+    "talk",
+    "reading",
+    "keys",
+    "busy",
+    "autosave",
+    "screens",
+    "finish",
+    "history",
+    "lock",
+    "installed",
+)
 """All figures, in the order of the table."""
 
 

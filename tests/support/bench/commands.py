@@ -24,7 +24,7 @@ def measure_talk(effort: Effort) -> Iterator[Figure]:
         "reflect --version": reflect("--version"),
         "reflect --help": reflect("--help"),
     }
-    runs = in_turns({name: _timing(call) for name, call in calls.items()}, effort, usual=21)
+    runs = in_turns({name: timing(call) for name, call in calls.items()}, effort, usual=21)
     for name, goal in (("reflect --version", 2.0), ("reflect --help", 3.0)):
         yield Figure(name, "", runs[name], Goal(goal), runs["pass"])
 
@@ -39,14 +39,16 @@ def measure_reading(folders: Folders, effort: Effort, sizes: tuple[int, ...] = S
             "plan": reflect("plan", "--data", str(folder)),
             "list": reflect("list", "--data", str(folder)),
         }
-        found[size] = in_turns({name: _timing(call) for name, call in calls.items()}, effort, usual=11)
+        found[size] = in_turns({name: timing(call) for name, call in calls.items()}, effort, usual=11)
     for name, goals in (("plan", PLAN_GOALS), ("list", LIST_GOALS)):
         for size, runs in found.items():
             goal = Goal(goals.get(size, LARGE_GOAL))
             yield Figure(f"reflect {name}, piped", size, runs[name], goal, runs["script"])
 
 
-def _timing(call: list[str]) -> Callable[[], float]:
+def timing(call: list[str]) -> Callable[[], float]:
+    """What runs a command and tells the seconds that takes."""
+
     def run() -> None:
         subprocess.run(call, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True)
 

@@ -25,10 +25,10 @@ PIECE = 1 << 20
 class Desk:
     """One session after the other, written into one folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, store: Store | None = None) -> None:
         self.folder = folder
         self._writer = Writer(SEED + 1)
-        self._store = Store(folder)
+        self._store = store or Store(folder)
         self._store.open()
         self._session, self._draft = self._begin()
 

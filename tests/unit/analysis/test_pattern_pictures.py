@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import given
 
-from reflect.analysis.patterns.pattern_page import statement_lines
+from reflect.analysis.patterns.pattern_page import brief_lines, statement_lines
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.model.session import Session
 from reflect.text.sparkline import BLOCKS, LETTERS, Glyphs, cell_on_scale
@@ -67,6 +67,48 @@ def test_the_calendar_strips_show_as_many_steps_as_the_words_say(ink: Glyphs, va
     done = sum(each[-1] for each in values)
     assert counts.get("Done", ("", 0))[1] == done
     assert done == 0 or f"{done} done" in said
+
+
+@pytest.mark.parametrize("ink", [BLOCKS, LETTERS])
+@given(told_numbers)
+def test_a_bar_is_as_long_as_the_share_beside_it_and_in_short_as_well(
+    ink: Glyphs, values: list[Told]
+) -> None:
+    sessions = told_sessions(values)
+    in_short = brief_lines(found(sessions).values(), 78, ink)["steps"]
+    drawn = [*lines(sessions, "steps", ink), "".join(text for text, _ in in_short)]
+    parts = f"[{re.escape(ink.bars)}]"
+    bars = [
+        shown
+        for line in drawn
+        if (shown := re.search(rf" ({parts}*)({re.escape(ink.rest)}*)  (\d+) of (\d+)$", line))
+    ]
+    assert len(bars) >= 2
+    for full, rest, count, of in (bar.groups() for bar in bars):
+        cells = len(full) + len(rest)
+        half = len(ink.bars) == 2 and full.endswith(ink.bars[0])
+        length = len(full) - half / 2
+        assert abs(length - cells * int(count) / int(of)) <= 1 / len(ink.bars)
+
+
+@pytest.mark.parametrize("ink", [BLOCKS, LETTERS])
+@given(told_numbers)
+def test_a_series_has_a_height_for_each_number_and_ends_where_its_words_do(
+    ink: Glyphs, values: list[Told]
+) -> None:
+    sessions = told_sessions(values)
+    for pattern_id in ("mood", "belief"):
+        assert found(sessions)[pattern_id].series
+        for series in found(sessions)[pattern_id].series:
+            (row,) = [
+                line for line in lines(sessions, pattern_id, ink) if line.startswith(f"  {series.label} ")
+            ]
+            drawn, first, last, top = re.fullmatch(  # type: ignore[union-attr]
+                rf"  {series.label} +(\S+)  (\d+)(?: to (\d+))?, of (\d+)", row
+            ).groups()
+            assert len(drawn) == len(values)
+            for sign, number in ((drawn[0], first), (drawn[-1], last or first)):
+                assert ink.heights.index(sign) == round(int(number) / int(top) * (len(ink.heights) - 1))
 
 
 def test_a_strength_with_two_proofs_shows_both_the_newest_first() -> None:

@@ -329,6 +329,24 @@ def test_an_entry_of_day_one_is_of_the_day_it_was_where_it_was_written() -> None
     assert not any("richText" in name for name in first.answers)
 
 
+@every_row(
+    ("rich", "happened", "kept"),
+    [
+        ({"contents": [{"text": "One\n"}, {"embeddedObjects": [{}]}, {"text": "Two"}]}, "One\nTwo", 0),
+        ({"contents": [{"embeddedObjects": [{}]}]}, "", 1),
+        ({"blocks": []}, "", 1),
+        ([], "", 1),
+    ],
+)
+def test_an_entry_of_day_one_with_nothing_but_rich_text_keeps_its_words(
+    rich: Any, happened: str, kept: int
+) -> None:
+    entry = {"creationDate": "2026-09-17T18:00:00Z", "richText": json.dumps(rich)}
+    found = one("dayone", json.dumps({"entries": [entry]}))
+    assert found.words("happened") == happened
+    assert len([name for name in found.answers if "richText" in name]) == kept
+
+
 def test_all_journals_of_an_archive_are_read() -> None:
     other = json.dumps(
         {"entries": [{"uuid": "X", "creationDate": "2026-09-17T18:00:00Z", "text": "Third"}]}

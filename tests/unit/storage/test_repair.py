@@ -49,6 +49,7 @@ WRECKS: dict[str, Wreck] = {
     "another program's": lambda data: b'{"_default": {"1": {"todo": "milk"}}}',
     "without its end": lambda data: data.removesuffix(b"}\n"),
     "with something after its end": lambda data: data + b'{"more": 1}',
+    "meta data that are a text": lambda data: json.dumps({**json.loads(data), "meta": {"1": "x"}}).encode(),
     "an empty database": lambda data: b'{"meta": {}, "sessions": {}}',
     "written over by a shorter file": lambda data: data[200:] + b"x" * 200,
 }

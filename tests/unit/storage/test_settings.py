@@ -73,3 +73,21 @@ def test_a_name_or_day_that_is_none_is_as_if_it_were_not_there(tmp_path: Path) -
         '{"theme": "nord", "name": 7, "asked-on": "soon"}', encoding="utf-8"
     )
     assert Store(tmp_path).settings() == Settings("nord")
+
+
+def test_when_the_app_locks_itself_is_written_only_where_somebody_chose_it(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.save_settings(Settings("nord"))
+    assert "lock" not in (tmp_path / "settings.json").read_text(encoding="utf-8")
+    for minutes in (0.0, 30.0, 0.5):
+        store.save_settings(Settings("nord", lock_after=minutes))
+        assert store.settings().lock_after == minutes
+    assert '"lock-after-is": "minutes without a key' in (tmp_path / "settings.json").read_text(
+        encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize("wrong", ["-1", '"soon"', "true", "null", "1e9", "NaN", "[5]"])
+def test_minutes_that_are_none_are_as_they_come(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "settings.json").write_text(f'{{"lock-after": {wrong}}}', encoding="utf-8")
+    assert Store(tmp_path).settings().lock_after == 15
