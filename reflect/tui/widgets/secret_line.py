@@ -40,6 +40,7 @@ class SecretLine(Input, LocalKeyWidget):
         super().__init__(
             restrict=SAFE_CHARACTERS, max_length=_LONGEST, password=hidden, select_on_focus=False
         )
+        self.cursor_blink = False
 
     @property
     def cursor_screen_offset(self) -> Offset:
