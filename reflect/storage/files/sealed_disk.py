@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ from reflect.storage.format.sealing import (
     opened_length,
     opened_text,
 )
+from reflect.storage.problems import OTHER_LOCK
 from reflect.text.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
 
 _IN_THE_CLEAR = (KEYS_FILE, KEYS_COPY_FILE, SETTINGS_FILE, HELP_LINES_FILE, DELETIONS_FILE)
 """Files that are needed without the passphrase, or have no word of a session; and what was kept of them."""
-
 
 _BEGINNING = [b"{\n", b'"meta": {\n']
 """The first lines of a file as it is laid out here."""
@@ -132,9 +133,8 @@ class SealedDisk(Disk):
         first, behind = bisect_left(index.opened, start), bisect_left(index.opened, end)
         if index.opened[first:][:1] != [start] or behind == len(index.opened):
             raise changed_error(path)
-        last = index.stored[behind] - (
-            index.opened[behind] - end
-        )  # the comma and the line end are not sealed
+        not_copied = index.opened[behind] - end  # the comma and the line end, which are not sealed
+        last = index.stored[behind] - not_copied
         yield from map(SealedLines, self.unsealed.read_range(path, index.stored[first], last))
 
     def tries(self, path: Path) -> Iterator[bool]:
@@ -158,6 +158,12 @@ class SealedDisk(Disk):
         yield from self._tries(sealed_lines(data) or lines)
         if opened_text(data, self._sealer) != data:
             yield True
+
+    def check_key(self) -> None:
+        """Raise ``OSError`` when another lock was set meanwhile, as what that has sealed would be taken for damage."""
+        with suppress(Unreadable):
+            if self._keys.read().folder_id != self._sealer.folder_id:
+                raise self._other_lock()
 
     def _index(self, path: Path) -> _LineIndex:
         known = self._indexes.get(path)
@@ -214,7 +220,7 @@ class SealedDisk(Disk):
         self._keys.write(self._slots)
 
     def _other_lock(self) -> OSError:
-        return OSError(errno.ESTALE, "the lock is another one", str(self._keys.paths[0]))
+        return OSError(errno.EBADMSG, OTHER_LOCK, str(self._keys.paths[0]))
 
     def _is_in_the_clear(self, path: Path) -> bool:
         if path.parent == self.folder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
@@ -12,6 +13,7 @@ import pytest
 from reflect.model.errors import ReflectError
 from reflect.storage import CannotWrite, InUse, Store
 from reflect.storage.problems import (
+    OTHER_LOCK,
     KeysDoNotFit,
     KeysGone,
     Locked,
@@ -245,6 +247,58 @@ def test_a_window_that_was_open_when_the_lock_came_or_went_writes_nothing_that_n
     assert snapshot(folder) == before
 
 
+def test_a_window_that_was_open_when_another_lock_was_set_says_so_and_changes_nothing(folder: Path) -> None:
+    lock = a_lock(folder)
+    lock.set(PASSPHRASE, CODE)
+    earlier, draft = open_store(folder), open_store(folder).edit(a_session(61))
+    earlier.sessions()
+    (
+        folder / "drafts" / f"{a_session(61).id}.lock"
+    ).unlink()  # as on a disk that cannot keep two windows apart
+    lock.take_off(lock.open(PASSPHRASE))
+    lock.set(PASSPHRASE, CODE)
+    before = snapshot(folder)
+    calls: list[Callable[[], object]] = [
+        earlier.open,
+        earlier.sessions,
+        lambda: earlier.edit(a_session(62)),
+        lambda: draft.save(a_session(61, thought=SECRET)),
+    ]
+    for call in calls:
+        with pytest.raises(CannotWrite, match=OTHER_LOCK):
+            call()
+    assert snapshot(folder) == before
+
+
+def test_the_passphrase_can_be_changed_while_a_session_is_open(folder: Path) -> None:
+    lock = a_lock(folder)
+    lock.set(PASSPHRASE, CODE)
+    draft = open_store(folder).edit(a_session(61))
+    lock.change(lock.open(PASSPHRASE), "another one")
+    draft.save(a_session(61, thought=SECRET))
+    draft.close()
+    assert session_id(61) in documents(open_store(folder, "another one"))
+
+
+def test_a_file_of_a_newer_version_is_named_and_stays_as_it_is(folder: Path) -> None:
+    newer = folder / "backups" / "reflect-1.json"
+    newer.write_bytes(newer.read_bytes().replace(b'"version": 1', b'"version": 9'))
+    before = newer.read_bytes()
+    assert a_lock(folder).set(PASSPHRASE, CODE) == (newer,)
+    assert newer.read_bytes() == before
+    assert session_id(1) in documents(open_store(folder))
+
+
+def test_a_part_of_a_file_that_does_not_begin_with_a_line_is_not_copied(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    disk, archive = a_lock(folder).open(PASSPHRASE).disk, folder / "reflect.json"
+    start = len(b'{\n"meta": {\n')
+    assert b"".join(disk.copy_range(archive, 0, start)) == b'{\n"meta": {\n'
+    for begin, end in ((start + 1, start + 9), (start, 1 << 40)):
+        with pytest.raises(OSError, match="changed"):
+            list(disk.copy_range(archive, begin, end))
+
+
 @pytest.mark.parametrize("data", [None, b"", b"{}"])
 def test_keys_that_vanish_while_a_window_is_open_are_put_back_by_what_it_writes(
     folder: Path, data: bytes | None
@@ -436,6 +490,10 @@ def test_a_draft_is_not_taken_for_the_archives_line_of_the_same_session_nor_the_
     archive, written = folder / "reflect.json", folder / "drafts" / f"{session_id(0)}.json"
     archived, drafted = line_of(archive, 0), line_of(written, 0)
     assert drafted.partition(b'"draft"')[0] == archived.partition(b'"sealed"')[0]
+    backup = max((folder / "backups").iterdir())
+    put_in_place(backup, 0, drafted)
+    assert any(line.startswith(b"!") for line in a_lock(folder).open(PASSPHRASE).disk.lines(backup))
+    put_in_place(backup, 0, archived)
     put_in_place(archive, 0, drafted)
     store = open_store(folder)
     assert [repair.what for repair in store.open() if repair.what.startswith("reflect.json was damaged")]
@@ -468,6 +526,8 @@ def test_a_checkpoint_leaves_the_line_of_every_other_session_as_it_is(folder: Pa
     keep(store, a_session(1, thought="another"))
     after = {number: line_of(archive, number) for number in (0, 1, 2)}
     assert {number for number in after if after[number] != before[number]} == {1}
+    newest = max((folder / "backups").iterdir(), key=lambda path: path.stat().st_mtime_ns)
+    assert newest.read_bytes() == archive.read_bytes(), "a backup is a copy, and nothing in it is sealed anew"
     assert documents(open_store(folder)).keys() == {session_id(number) for number in (0, 1, 2, 3, 9)}
 
 
