@@ -6,7 +6,6 @@ carried out by whoever opens the lock next; each file is replaced whole, and can
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -28,6 +27,7 @@ from reflect.storage.format.key_slots import (
     SEALING,
     Cost,
     KeySlots,
+    new_lock,
     new_slot,
     open_slot,
 )
@@ -92,14 +92,7 @@ class FolderLock:
         ``code`` is a new recovery code that the person has by now. The folder must have been repaired. Raises
         ``CannotWrite``, which says so when the folder is locked all the same.
         """
-        key, folder_id = os.urandom(32), os.urandom(16).hex()
-        slots = KeySlots(
-            folder_id,
-            SEALING,
-            1,
-            new_slot(passphrase, key, folder_id, PASSPHRASE, self._cost),
-            new_slot(code, key, folder_id, RECOVERY, self._cost),
-        )
+        slots, key = new_lock(passphrase, code, self._cost)
         with self._alone():
             if self.is_set():
                 raise ReflectError(f"{self.path} is locked already.", "Nothing was changed.")
