@@ -44,10 +44,9 @@ def open_lock(lock: FolderLock) -> Opened:
     """
     opened = _opened(lock)
     if opened.left:
-        streams.message(
-            f"The lock could not be finished, because of {', '.join(map(str, opened.left))}",
-            "Mend or remove what is named; the next start tries again.",
-        )
+        from reflect.model.lock_words import lock_words, named
+
+        streams.message(lock_words().line("not-finished", files=named(opened.left)))
     return opened
 
 

@@ -33,12 +33,15 @@ class LockWords(NamedTuple):
         return self.lines[id_].format(**values)
 
     def code_page(self, code: str) -> list[str]:
-        """The page with a recovery code, to be kept on paper."""
-        return [self.line("code-title"), "", *code_rows(code), "", *self.code_about]
+        """The page with a recovery code, to be kept on paper, in lines."""
+        return self._code_page(code, self.code_about)
 
-    def code_letter(self, code: str) -> str:
-        """The same as a text to print."""
-        return "\n".join([self.line("code-title"), "", *code_rows(code), "", " ".join(self.code_about)])
+    def code_text(self, code: str) -> str:
+        """The same page as a text, in which what is below the code is one paragraph."""
+        return "\n".join(self._code_page(code, [" ".join(self.code_about)]))
+
+    def _code_page(self, code: str, about: Sequence[str]) -> list[str]:
+        return [self.line("code-title"), "", *code_rows(code), "", *about]
 
 
 @cache
