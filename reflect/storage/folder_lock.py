@@ -100,8 +100,9 @@ class FolderLock:
             if not self._folder.archive_file.exists():
                 self._folder.commit(Archive())
             try:
-                self._write(slots)
-                return self._seal_all(slots, self._sealed_disk(slots, key))
+                with translating_os_errors(self.path):
+                    self._write(slots)
+                    return self._seal_all(slots, self._sealed_disk(slots, key))
             except CannotWrite as error:
                 if self.is_set():
                     error.safe = "Your sessions are safe. The lock is begun: your passphrase opens it, and finishes it."

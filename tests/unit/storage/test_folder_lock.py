@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from zlib import crc32
 
@@ -280,6 +282,49 @@ def test_the_passphrase_can_be_changed_while_a_session_is_open(folder: Path) -> 
     assert session_id(61) in documents(open_store(folder, "another one"))
 
 
+def test_an_archive_of_a_newer_version_is_not_locked(folder: Path) -> None:
+    archive = folder / "reflect.json"
+    archive.write_bytes(archive.read_bytes().replace(b'"version": 1', b'"version": 9'))
+    before = snapshot(folder)
+    with pytest.raises(NewerVersion):
+        a_lock(folder).set(PASSPHRASE, CODE)
+    assert snapshot(folder) == before
+
+
+def test_a_lock_that_could_only_be_begun_says_so(folder: Path, tmp_path: Path) -> None:
+    whole = FaultyDisk(10**9, "error")
+    shutil.copytree(folder, tmp_path / "whole")
+    a_lock(tmp_path / "whole", whole).set(PASSPHRASE, CODE)
+    begun = set()
+    for at in range(1, whole.count, 3):
+        copy = tmp_path / str(at)
+        shutil.copytree(folder, copy)
+        if error := refused(partial(a_lock(copy, FaultyDisk(at, "full once")).set, PASSPHRASE, CODE)):
+            begun.add(a_lock(copy).is_set())
+            assert ("The lock is begun" in error.safe) == a_lock(copy).is_set()
+    assert begun == {False, True}
+
+
+def refused(call: Callable[[], object]) -> CannotWrite | None:
+    try:
+        call()
+    except CannotWrite as error:
+        return error
+    return None
+
+
+def test_a_text_that_is_open_in_an_editor_is_named_and_the_lock_is_finished_without_it(folder: Path) -> None:
+    draft = Store(folder).edit(a_session(3))
+    text = draft.write_for_editor(a_session(3), ("thought",), SECRET).path
+    draft.close()
+    lock = a_lock(folder)
+    assert lock.set(PASSPHRASE, CODE) == (text,)
+    assert lock.open(PASSPHRASE).left == (text,)
+    text.unlink()
+    assert lock.open(PASSPHRASE).left == ()
+    assert holding(folder) == []
+
+
 def test_a_file_of_a_newer_version_is_named_and_stays_as_it_is(folder: Path) -> None:
     newer = folder / "backups" / "reflect-1.json"
     newer.write_bytes(newer.read_bytes().replace(b'"version": 1', b'"version": 9'))
@@ -381,9 +426,11 @@ def test_where_the_passphrases_slot_is_damaged_the_code_still_opens_it(folder: P
     with pytest.raises(PassphraseSlotDamaged) as found:
         a_lock(folder).open(PASSPHRASE)
     assert found.value.lines[-1] == "The recovery code still opens it."
+    before = snapshot(folder)
     lock = a_lock(folder)
     opened = lock.open(CODE)
     assert opened.by_code
+    assert snapshot(folder) == before, "the damaged slot stays for who can mend it"
     lock.change(opened, "another one")
     assert session_id(1) in documents(open_store(folder, "another one"))
 
@@ -397,6 +444,16 @@ def test_keys_of_another_lock_are_not_taken_for_damage(folder: Path, tmp_path: P
     with pytest.raises(KeysDoNotFit):
         a_lock(folder).open(PASSPHRASE)
     assert snapshot(folder) == before
+
+
+def test_damage_of_the_first_line_is_not_taken_for_keys_of_another_lock(folder: Path) -> None:
+    known = documents(Store(folder))
+    a_lock(folder).set(PASSPHRASE, CODE)
+    archive = folder / "reflect.json"
+    data = archive.read_bytes()
+    at = data.index(b'"sealed": "') + 20
+    archive.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+    assert documents(open_store(folder)) == known
 
 
 def test_a_damaged_line_is_repaired_from_the_backup(folder: Path) -> None:
