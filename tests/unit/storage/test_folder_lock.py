@@ -630,12 +630,17 @@ def problems(store: Store) -> list[str]:
 def test_an_older_copy_that_a_sync_program_puts_back_is_named_and_sealed_by_the_next_start(
     folder: Path,
 ) -> None:
-    older = (folder / "reflect.json").read_bytes()
+    older, change = (folder / "reflect.json").read_bytes(), (folder / "last-change.json").read_bytes()
     a_lock(folder).set(PASSPHRASE, CODE)
     store = open_store(folder)
     assert problems(store) == []
-    for name in ("reflect.json", "backups/reflect-2.json", "reflect.sync-conflict-20261122.json"):
-        (folder / name).write_bytes(older)
+    for name in (
+        "reflect.json",
+        "backups/reflect-2.json",
+        "reflect.sync-conflict-20261122.json",
+        "last-change.json",
+    ):
+        (folder / name).write_bytes(change if name == "last-change.json" else older)
         assert f"{folder / name} is not sealed." in problems(store)
         store = open_store(folder)
         store.open()
