@@ -479,13 +479,14 @@ def test_an_archive_that_another_program_has_laid_out_anew_is_read_as_it_is(
     a_lock(folder).set(PASSPHRASE, CODE)
     archive = folder / "reflect.json"
     archive.write_text(json.dumps(json.loads(archive.read_bytes()), indent=indent), encoding=encoding)
+    (folder / "Copy of reflect.json").write_bytes(archive.read_bytes())
     for backup in (folder / "backups").iterdir():
         backup.unlink()
     with pytest.raises(Locked):
         Store(folder).open()
     store = open_store(folder)
     assert (store.open(), documents(store), listed(store)) == ([], known, records)
-    assert store.check().edited == 3
+    assert (problems(store), store.check().edited) == (["There is no backup."], 3)
     keep(store, a_session(9))
     store = open_store(folder)
     assert documents(store).keys() == {*known, session_id(9)}
