@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Iterator
 from pathlib import Path
@@ -266,6 +267,26 @@ async def test_the_page_of_an_interview_is_saved_first(folder: Path, lock: AppLo
         assert "Initrode" in str(open_store(folder).record_lists())
         await unlock(driver)
         await driver.home()
+
+
+async def test_a_small_file_that_is_on_its_way_is_written_first(folder: Path, lock: AppLock) -> None:
+    is_asked, may_go_on, was_written = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def write() -> None:
+        is_asked.set()
+        await may_go_on.wait()
+        was_written.set()
+
+    async with running(folder, lock=lock) as driver:
+        await unlock(driver)
+        await driver.home()
+        driver.app.run_worker(write(), name="write")
+        await is_asked.wait()
+        lock.shut(driver.app)
+        await driver.settled()
+        may_go_on.set()
+        await driver.on(LockScreen)
+        assert was_written.is_set()
 
 
 async def test_keys_that_come_while_it_locks_are_for_the_passphrase(folder: Path, lock: AppLock) -> None:

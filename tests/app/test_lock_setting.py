@@ -221,7 +221,8 @@ def test_choices_follow_each_other(minutes: float, following: float) -> None:
 
 
 async def test_it_is_taken_off_after_the_passphrase(folder: Path) -> None:
-    async with running(folder, lock=an_app_lock(folder), notifications=True) as driver:
+    lock = an_app_lock(folder)
+    async with running(folder, lock=lock, notifications=True) as driver:
         await opened(driver)
         await driver.on(LockDialog, "o")
         await driver.press("tab", "tab", "tab", "enter")
@@ -231,6 +232,8 @@ async def test_it_is_taken_off_after_the_passphrase(folder: Path) -> None:
         await type_in(driver, PASSPHRASE)
         await driver.shows("The lock is off.", "Acme")
         assert driver.app.lock is None
+        assert not lock.is_open
+        lock.shut(driver.app)
         await driver.press("alt+l")
         await driver.on(HomeScreen)
     assert len(Store(folder).sessions()) == 2

@@ -122,7 +122,8 @@ class AppLock:
             self.shut(app)
 
     def end(self) -> None:
-        """Stop looking: there is no lock any more."""
+        """Let go of the key and stop looking: there is no lock any more."""
+        self._opened = None
         if self._looking:
             self._looking.stop()
 
