@@ -84,6 +84,10 @@ class FolderLock:
         """Whether the folder is locked."""
         return self._files.exist()
 
+    def check_place(self) -> None:
+        """Raise ``CannotWrite`` when the folder is gone, or another one than at the first time that this was asked."""
+        self._folder.check_place()
+
     # --- setting it ---
 
     def set(self, passphrase: str, code: str) -> tuple[Path, ...]:

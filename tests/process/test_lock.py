@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from reflect.storage import Store
+from tests.support.disks import FaultyDisk, Killed
 from tests.support.locked import CODE, PASSPHRASE, SECRET, a_lock, fill, holding
 from tests.support.program import Ran, process
 from tests.support.readme import chapter
@@ -100,6 +101,19 @@ def test_a_new_passphrase_replaces_the_old_one(locked: Path) -> None:
         answer(terminal, "Once more", "another passphrase")
         terminal.wait_for("The lock has another passphrase.")
     assert ran(locked, "list", passphrase_command="echo another passphrase").code == 0
+
+
+def test_who_wants_another_passphrase_while_the_lock_was_being_taken_off_sets_a_new_one(locked: Path) -> None:
+    disk = FaultyDisk(100, "kill")
+    with pytest.raises(Killed):
+        a_lock(locked, disk).take_off(a_lock(locked).open(PASSPHRASE))
+    disk.let_go()
+    with command(locked, "lock") as terminal:
+        answer(terminal, "Passphrase:", PASSPHRASE)
+        terminal.wait_for("The lock is off.")
+        answer(terminal, "New passphrase", "another passphrase")
+        answer(terminal, "Once more", "another passphrase")
+        terminal.wait_for("type two of its groups")
 
 
 def test_a_pipe_without_a_passphrase_ends_with_three_lines(locked: Path) -> None:
