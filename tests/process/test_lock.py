@@ -94,6 +94,15 @@ def test_plain_questions_ask_first_and_the_help_page_is_there_before_the_passphr
         assert PASSPHRASE.encode() not in terminal.output
 
 
+def test_what_is_typed_in_another_encoding_is_a_wrong_passphrase_and_no_crash(locked: Path) -> None:
+    with command(locked, "list") as terminal:
+        terminal.wait_for(r"Passphrase:\s*\Z")
+        terminal.send("Ölwände\r".encode("latin-1"))
+        terminal.wait_for("That does not open it.")
+        answer(terminal, "Passphrase:", PASSPHRASE)
+        terminal.wait_for("Company number 0")
+
+
 def test_a_new_passphrase_replaces_the_old_one(locked: Path) -> None:
     with command(locked, "lock") as terminal:
         answer(terminal, "Passphrase:", PASSPHRASE)
@@ -140,6 +149,7 @@ def test_a_command_gives_the_passphrase(locked: Path) -> None:
         ("false", "The command in REFLECT_PASSPHRASE_COMMAND ended with 1."),
         ("no-such-command", "The command in REFLECT_PASSPHRASE_COMMAND cannot be run."),
         ("'", "The command in REFLECT_PASSPHRASE_COMMAND cannot be run."),
+        (" ", "The command in REFLECT_PASSPHRASE_COMMAND cannot be run."),
     ):
         found = ran(locked, "export", passphrase_command=wrong)
         assert (found.code, found.out, found.error_lines[0]) == (1, "", said)

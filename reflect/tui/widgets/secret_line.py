@@ -9,13 +9,11 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.widgets import Input, Static
 
+from reflect.model.lock_words import TOO_LONG
 from reflect.text.sanitize import shown_line
 from reflect.tui.key_order import LocalKeyWidget
 from reflect.tui.keys import hidden_bindings
 from reflect.tui.widgets.search_line import SAFE_CHARACTERS
-
-_LONGEST = 1000
-"""Characters it takes: more than anybody types unseen, and what a manager of passwords may paste."""
 
 
 class SecretLine(Input, LocalKeyWidget):
@@ -38,7 +36,7 @@ class SecretLine(Input, LocalKeyWidget):
 
     def __init__(self, *, hidden: bool = True) -> None:
         super().__init__(
-            restrict=SAFE_CHARACTERS, max_length=_LONGEST, password=hidden, select_on_focus=False
+            restrict=SAFE_CHARACTERS, max_length=TOO_LONG, password=hidden, select_on_focus=False
         )
 
     @property
@@ -51,7 +49,7 @@ class SecretLine(Input, LocalKeyWidget):
         event.stop()
         event.prevent_default()  # the toolkit would keep the first line only
         words = shown_line(event.text).strip()
-        self.insert_text_at_cursor(words[: max(0, _LONGEST - len(self.value))])
+        self.insert_text_at_cursor(words[: max(0, TOO_LONG - len(self.value))])
 
     def action_copy(self) -> None:
         """Copy what is marked, unless it is hidden."""
