@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reflect.analysis.contacts import STAY_IN_TOUCH, actions_of, contact_of, is_step
@@ -101,24 +102,62 @@ class Agenda:
         """``keep_closed`` keeps actions that are done or dropped; Home has no use for them."""
         self.today, self.keep_closed = today, keep_closed
         self.items = list(items)
-        self.reminders: list[Reminder] = []
+        self._reminders: list[Reminder] = []
+        self._undecided: list[tuple[Reminder, Session]] = []
+        """Reminders that may not be offered, each with its session, whose words are to be looked at first."""
 
     def add(self, session: Session) -> None:
         """Add the items and reminders of a session that was not added before."""
-        from reflect.analysis.reminders import reminders_of  # late: what is due has no use for them
+        from reflect.analysis.reminders import (
+            OFFERING_WORK,
+            possible_reminders,
+        )  # late: what is due needs none
 
         self.items.extend(action_items_of(session, closed=self.keep_closed))
-        self.reminders.extend(reminders_of(session, self.today))
+        for reminder in possible_reminders(session, self.today):
+            if reminder.kind in OFFERING_WORK:
+                self._undecided.append((reminder, session))
+            else:
+                self._reminders.append(reminder)
+
+    @property
+    def reminders(self) -> list[Reminder]:
+        """All reminders that are offered."""
+        if self._undecided:
+            from reflect.analysis.reminders import is_offered
+
+            self._reminders += [
+                reminder for reminder, session in self._undecided if is_offered(reminder, session)
+            ]
+            self._undecided = []
+        return self._reminders
 
     def leave_out_unusable(self, most: int = MOST_LOOKED_AT) -> None:
-        """Leave out, among the first ``most`` open items, those whose words are not to be built on."""
+        """Leave out, among the first ``most`` open items, those whose words are not to be built on.
+
+        Of each kind of reminder that offers work, leave out all but the latest: no more of the sessions are looked at.
+        """
         kept = first_usable(self.open_items, most)
         self.items = [*kept, *(item for item in self.items if not item.is_open)]
+        self._keep_latest()
+
+    def _keep_latest(self) -> None:
+        if self._undecided:
+            from reflect.analysis.reminders import OFFERING_WORK, is_offered
+
+            latest_first = sorted(self._undecided, key=lambda pair: pair[0].on, reverse=True)
+            for kind in OFFERING_WORK:
+                found = (
+                    each for each, session in latest_first if each.kind == kind and is_offered(each, session)
+                )
+                self._reminders += islice(found, 1)
+            self._undecided = []
 
     def replace(self, session: Session) -> None:
         """Put the items and reminders of a session that has changed in place of its earlier ones."""
         self.items = [item for item in self.items if item.session_id != session.id]
-        self.reminders = [reminder for reminder in self.reminders if reminder.session_id != session.id]
+        self._reminders = [each for each in self._reminders if each.session_id != session.id]
+        self._undecided = [pair for pair in self._undecided if pair[1].id != session.id]
         self.add(session)
 
     @property

@@ -92,15 +92,17 @@ class DueThings:
     def __init__(
         self, today: date, ahead: timedelta = timedelta(), nights: HeavyNights | None = None
     ) -> None:
-        """``nights`` may be shared with what else is made of the same sessions."""
+        """``nights`` may be shared with what else is made of the same sessions; who made them adds the sessions."""
         self._today, self._until = today, today + ahead
         self._found: list[DueThing] = []
         self._nights = nights or HeavyNights(today)
+        self._adds_to_nights = nights is None
 
     def add(self, session: Session) -> None:
         """Take in a session that was not added before."""
         self._found += (each for each in _things_of(session, self._today) if each.on <= self._until)
-        self._nights.add(session)
+        if self._adds_to_nights:
+            self._nights.add(session)
 
     def add_interviews(self, records: Iterable[Record]) -> None:
         """Take in the interviews that are to come, each due on its day."""

@@ -9,7 +9,6 @@ from functools import partial
 from typing import Literal
 
 from reflect.analysis.due import DueThing, DueThings
-from reflect.analysis.letters.letter_list import letter_state
 from reflect.analysis.letters.letter_record import ANSWERED, NO_ANSWER, REFUSED
 from reflect.analysis.predictions import CAME_CHOICES, Prediction, note
 from reflect.analysis.usable import is_usable
@@ -100,7 +99,11 @@ def words_of_thing(thing: DueThing) -> str:
 
 def detail_of(thing: DueThing, today: date) -> str:
     """How far it is, and the session it comes from."""
-    about = letter_state(thing.letter, today) if thing.letter else thing.day_in_words(today)
+    about = thing.day_in_words(today)
+    if thing.letter:
+        from reflect.analysis.letters.letter_list import letter_state  # late: Home only asks what is due
+
+        about = letter_state(thing.letter, today)
     like = f" · the same step in {pluralize(len(thing.like), 'more session')}" if thing.like else ""
     return f"{about[:1].upper()}{about[1:]} · {thing.source}{like}"
 

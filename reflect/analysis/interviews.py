@@ -62,8 +62,9 @@ class InterviewsOnHome:
     """
 
     def __init__(self, records: Iterable[Record], today: date, nights: HeavyNights | None = None) -> None:
-        """``nights`` may be shared with what else is made of the same sessions."""
+        """``nights`` may be shared with what else is made of the same sessions; who made them adds the sessions."""
         self._nights = nights or HeavyNights(today)
+        self._adds_to_nights = nights is None
         waiting = [each for each in in_turn(records, today) if each.on and not each.is_done]
         self._to_come = [each for each in waiting if each.on and each.on >= today]
         self._over = {
@@ -74,7 +75,8 @@ class InterviewsOnHome:
         """Take in a session."""
         if not self._over:
             return
-        self._nights.add(session)
+        if self._adds_to_nights:
+            self._nights.add(session)
         company, day = normal_form(session.words("company")), session.day
         told = [
             id_

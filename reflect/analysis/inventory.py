@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from operator import attrgetter
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from reflect.analysis.entries import is_entry, names_of_job, standing_fields
+from reflect.analysis.entries import is_entry, standing_fields
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.titles import short_name
 from reflect.model.action import Record, words_of
@@ -20,7 +21,16 @@ from reflect.model.session import Session
 from reflect.model.values import is_answered
 from reflect.text.normal_form import normal_form
 
-S = TypeVar("S")
+
+class Begun(Protocol):
+    """What stands for a session in a list: at least when it was begun."""
+
+    @property
+    def created(self) -> datetime:
+        """When it was begun."""
+
+
+S = TypeVar("S", bound=Begun)
 
 
 class RecurringRecord(NamedTuple, Generic[S]):
@@ -36,15 +46,31 @@ class RecurringRecord(NamedTuple, Generic[S]):
     """Whether it was taken out of the list, and no session begun since names it."""
 
 
-class _Occurrence(NamedTuple, Generic[S]):
-    created: datetime
-    number: int
-    """Which of its session's records it is."""
-    session: S
-
-
 _Fields = dict[str, tuple[datetime, Any]]
 """Fields with their values, and when each was written."""
+
+
+class _OneWording(Generic[S]):
+    """What is known of one wording."""
+
+    __slots__ = ("fields", "newest", "sessions")
+
+    def __init__(self) -> None:
+        self.fields: _Fields = {}
+        self.sessions: list[S] = []
+        self.newest: tuple[datetime, int] | None = None
+        """When the newest of these was begun, and which of its records it is."""
+
+    def add(self, record: Mapping[str, Any], session: S, place: tuple[datetime, int]) -> None:
+        """Add a record of a session; of one session the first counts."""
+        created = place[0]
+        for field, value in record.items():
+            if (field not in self.fields or created > self.fields[field][0]) and is_answered(value):
+                self.fields[field] = created, value
+        if not self.sessions or self.sessions[-1] is not session:
+            self.sessions.append(session)
+            if self.newest is None or created > self.newest[0]:
+                self.newest = place
 
 
 class _Thing(Generic[S]):
@@ -52,35 +78,38 @@ class _Thing(Generic[S]):
 
     def __init__(self) -> None:
         self.fields: _Fields = {}
-        self.places: list[_Occurrence[S]] = []
+        self.sessions: list[S] = []
+        self.newest: tuple[datetime, int] | None = None
         self.edit: InventoryRecord | None = None
 
-    def add(self, fields: _Fields, places: list[_Occurrence[S]]) -> None:
+    def add(self, wording: _OneWording[S]) -> None:
         """Add one wording of it."""
-        for field, (created, value) in fields.items():
+        for field, (created, value) in wording.fields.items():
             if field not in self.fields or created > self.fields[field][0]:
                 self.fields[field] = created, value
-        known = [place.session for place in self.places]
-        self.places += [place for place in places if not any(place.session is each for each in known)]
+        known = self.sessions[:]
+        self.sessions += [
+            session for session in wording.sessions if not any(session is each for each in known)
+        ]
+        if wording.newest and (self.newest is None or wording.newest[0] > self.newest[0]):
+            self.newest = wording.newest
 
     @property
     def rank(self) -> tuple[float, int]:
         """The newest come first, in their order within a session."""
-        newest = max(self.places, key=attrgetter("created"), default=None)
-        if newest is None:
+        if self.newest is None:
             return (-self.edit.updated.timestamp() if self.edit else 0, 0)
-        return (-newest.created.timestamp(), newest.number)
+        return (-self.newest[0].timestamp(), self.newest[1])
 
     def entry(self) -> RecurringRecord[S]:
         """It as it stands now: changed outside a session, it is as it was made then, but for what came later."""
-        places = sorted(self.places, key=attrgetter("created"), reverse=True)
-        sessions = [place.session for place in places]
+        sessions = sorted(self.sessions, key=attrgetter("created"), reverse=True)
         plain = {field: value for field, (_, value) in self.fields.items()}
         if self.edit is None:
             return RecurringRecord(plain, sessions)
         changed = self.edit.updated
         if self.edit.is_left_out:
-            is_named_again = bool(places) and places[0].created > changed
+            is_named_again = bool(sessions) and sessions[0].created > changed
             record = plain or self.edit.fields()
             return RecurringRecord(record, sessions, None, is_left_out=not is_named_again)
         later = {field: value for field, (created, value) in self.fields.items() if created > changed}
@@ -96,32 +125,28 @@ class RecordMerger(Generic[S]):
     def __init__(self, question_id: str, named_by: str) -> None:
         """``named_by`` is the field that names a record; a record without a name is left out."""
         self._question_id, self._named_by = question_id, named_by
-        self._fields: defaultdict[str, _Fields] = defaultdict(dict)
-        self._occurrences: defaultdict[str, list[_Occurrence[S]]] = defaultdict(list)
+        self._wordings: defaultdict[str, _OneWording[S]] = defaultdict(_OneWording)
 
     def add(self, session: Session, kept: S) -> None:
         """Merge the records of a session that was not added before; ``kept`` is what stands for it afterwards."""
         created = session.created
         for number, record in enumerate(session.records(self._question_id)):
-            key = normal_form(words_of(record, self._named_by))
-            if not key:
-                continue
-            fields, places = self._fields[key], self._occurrences[key]
-            for field, value in record.items():
-                if (field not in fields or created > fields[field][0]) and is_answered(value):
-                    fields[field] = created, value
-            if not places or places[-1].session is not kept:  # of one session the first record counts
-                places.append(_Occurrence(created, number, kept))
+            if key := _form(words_of(record, self._named_by)):
+                self._wordings[key].add(record, kept, (created, number))
 
     def entries(self, edits: ListEdits = NO_EDITS) -> list[RecurringRecord[S]]:
         """Each thing once with what was made of it by ``edits``, those of the newest session first, in their order
         there."""
         things: defaultdict[str, _Thing[S]] = defaultdict(_Thing)
-        for form, places in self._occurrences.items():
-            things[edits.key(self._question_id, form)].add(self._fields[form], places)
+        for form, wording in self._wordings.items():
+            things[edits.key(self._question_id, form)].add(wording)
         for key, record in edits.records(self._question_id):
             things[key].edit = record
         return [thing.entry() for thing in sorted(things.values(), key=attrgetter("rank"))]
+
+
+_form = lru_cache(maxsize=256)(normal_form)
+"""The same again: the same strength is named in many sessions."""
 
 
 def recurring_records(
@@ -163,11 +188,12 @@ class Origin(NamedTuple):
     """Its short name; perhaps empty."""
     day: date
     """The local day it was begun on."""
+    created: datetime
 
     @classmethod
     def of(cls, session: Session) -> Origin:
         """What is kept of a session."""
-        return cls(session.id, short_name(session), session.day)
+        return cls(session.id, short_name(session), session.day, session.created)
 
 
 class Inventory:
@@ -180,7 +206,10 @@ class Inventory:
             question_id: RecordMerger[Origin](question_id, named_by)
             for question_id, named_by in INVENTORY_LISTS.items()
         }
-        self._jobs: set[str] = set()
+        self._named: set[str] = set()
+        """The companies and roles, as they were written."""
+        self._jobs: frozenset[str] | None = None
+        """Their normal forms, once an entry is asked for."""
 
     @classmethod
     def of(cls, sessions: Iterable[Session], edits: ListEdits = NO_EDITS) -> Inventory:
@@ -193,7 +222,8 @@ class Inventory:
     def add(self, session: Session) -> None:
         """Merge the strengths and weaknesses of a session that was not added before."""
         origin = Origin.of(session)
-        self._jobs.update(names_of_job(session))
+        self._named.update((session.words("company"), session.words("role")))
+        self._jobs = None
         for merger in self._lists.values():
             merger.add(session, origin)
 
@@ -217,6 +247,8 @@ class Inventory:
 
     def may_stand(self, question_id: str, record: Mapping[str, Any]) -> bool:
         """Whether a record may stand in the inventory, by the words that name it."""
+        if self._jobs is None:
+            self._jobs = frozenset(filter(None, map(normal_form, self._named)))
         return is_entry(question_id, record, self._jobs)
 
     def records(self, question_id: str, *, except_session: str = "") -> list[dict[str, Any]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from sys import intern
 
 from reflect.analysis.heavy_nights import HeavyNights
-from reflect.analysis.titles import fairer_sentence, gist, short_name, title
+from reflect.analysis.titles import line_of, names_of, short_name, title
 from reflect.analysis.usable import is_usable
 from reflect.model.session import Position, Session, State
 from reflect.text.named_tuple import NamedTuple
-from reflect.text.normal_form import normal_form
 
 MOST_WAITING = 5
 """The most sessions listed under "Waiting to hear"."""
@@ -39,8 +39,8 @@ class SessionRow(NamedTuple):
     """The local day it was begun on."""
     updated: datetime
     state: State
-    line: str
-    """What was learned, else the fairer sentence; ``old_line`` is what may be shown of it unasked."""
+    learned: str
+    """What was learned, as it was written; ``line`` and ``old_line`` are what lists may say of it."""
     position: Position | None
     return_on: date | None
     stage: str = ""
@@ -51,10 +51,15 @@ class SessionRow(NamedTuple):
     """What sessions of one application share: company and role in normal form; empty where there is neither."""
     heard_on: date = date.min
     """The day the answer came, where it is noted, else ``day``."""
-    fairer: str = ""
-    """The fairer sentence; ``old_fairer`` is what may be shown of it unasked."""
+    balanced: str = ""
+    """The fairer sentence, as it was written; ``old_fairer`` is what may be shown of it unasked."""
     is_of_heavy_night: bool = False
-    """Whether it was written on a heavy night of these days, and has a line."""
+    """Whether it was written on a heavy night of these days, and has one of the two."""
+
+    @property
+    def line(self) -> str:
+        """What was learned, else the fairer sentence; looked at when it is to be shown, as few of thousands are."""
+        return line_of(self.learned, self.balanced)
 
     @property
     def old_line(self) -> str:
@@ -64,10 +69,14 @@ class SessionRow(NamedTuple):
     @property
     def old_fairer(self) -> str:
         """The fairer sentence, under the same rule."""
-        return self._unasked(self.fairer)
+        return self._unasked(line_of(self.balanced))
 
     def _unasked(self, words: str) -> str:
         return words if not self.is_of_heavy_night and is_usable(words) else ""
+
+    def __repr__(self) -> str:
+        """What may be shown of it and no more, so that no message holds other words."""
+        return f"SessionRow({self.id!r}, {self.title!r}, {self.old_line!r}, {self.old_fairer!r})"
 
 
 class Overview(NamedTuple):
@@ -75,6 +84,11 @@ class Overview(NamedTuple):
 
     sessions: list[SessionRow]
     """Newest first."""
+
+    @classmethod
+    def of(cls, rows: Iterable[SessionRow]) -> Overview:
+        """The overview of rows in any order."""
+        return cls(sorted(rows, key=lambda row: row.created, reverse=True))
 
     @property
     def unfinished(self) -> list[SessionRow]:
@@ -96,33 +110,31 @@ class Overview(NamedTuple):
 
 def overview(sessions: Iterable[Session], nights: HeavyNights | None = None) -> Overview:
     """The overview of a stream of sessions, which is read once; ``nights`` are needed where their lines are shown."""
-    rows = (session_row(session, nights) for session in sessions)
-    return Overview(sorted(rows, key=lambda row: row.created, reverse=True))
+    return Overview.of(session_row(session, nights) for session in sessions)
 
 
 def session_row(session: Session, nights: HeavyNights | None = None) -> SessionRow:
-    """What a list shows of a session; ``nights`` are needed where its line is shown."""
-    line = gist(session)
+    """What a list shows of a session; ``nights`` are needed where its line is shown.
+
+    Thousands of rows are kept, so that what is the same in many is kept once.
+    """
+    names = names_of(session)
+    day, learned, balanced = session.day, session.words("learned"), session.words("balanced")
     return SessionRow(
         id=session.id,
-        title=title(session),
+        title=names.title or title(session),
         created=session.created,
-        day=session.day,
+        day=day,
         updated=session.updated,
         state=session.state,
-        line=line,
+        learned=learned,
         position=session.position,
         return_on=session.return_on,
-        stage=session.words("stage"),
-        outcome=session.words("outcome"),
-        short_name=short_name(session),
-        application=_application(session),
-        heard_on=session.heard_on,
-        fairer=fairer_sentence(session),
-        is_of_heavy_night=bool(nights and line and nights.was_written_on_one(session)),
+        stage=intern(session.words("stage")),
+        outcome=intern(session.words("outcome")),
+        short_name=names.short or short_name(session),
+        application=names.application,
+        heard_on=day if (heard := session.heard_on) == day else heard,
+        balanced=balanced,
+        is_of_heavy_night=bool(nights and (learned or balanced) and nights.was_written_on_one(session)),
     )
-
-
-def _application(session: Session) -> str:
-    names = [normal_form(session.words(id_)) for id_ in ("company", "role")]
-    return "\n".join(names) if any(names) else ""

@@ -34,6 +34,9 @@ ReminderKind = Literal["return", "advice", "feedback", "possibility", "silence"]
 """What a reminder is of: a session to return to, advice to ask for, feedback to act on, something open, a
 silence that has been long."""
 
+OFFERING_WORK: tuple[ReminderKind, ...] = ("advice", "feedback")
+"""The kinds that offer something to be done about what came."""
+
 _DayAndWords = tuple[date, str] | None
 """When a reminder came up and the words it quotes; ``None`` when there is nothing to be reminded of."""
 
@@ -53,6 +56,12 @@ class Reminder(NamedTuple):
 
 def reminders_of(session: Session, today: date) -> Iterator[Reminder]:
     """The reminders of one session that are due by ``today``."""
+    found = possible_reminders(session, today)
+    return (reminder for reminder in found if is_offered(reminder, session))
+
+
+def possible_reminders(session: Session, today: date) -> Iterator[Reminder]:
+    """The same by what was answered alone; whether it ``is_offered`` takes a look at every word of the session."""
     found: tuple[tuple[ReminderKind, _DayAndWords], ...] = (
         ("return", (day, "") if (day := session.set_aside_until) else None),
         ("advice", _advice_to_ask(session, today)),
@@ -63,6 +72,15 @@ def reminders_of(session: Session, today: date) -> Iterator[Reminder]:
     for kind, day_and_words in found:
         if day_and_words and day_and_words[0] <= today:
             yield Reminder(kind, session.id, title(session), *day_and_words)
+
+
+def is_offered(reminder: Reminder, session: Session) -> bool:
+    """Whether a reminder is given at all: none that offers work where the session is better left."""
+    if reminder.kind not in OFFERING_WORK:
+        return True
+    from reflect.analysis.situation import is_better_left  # late: it takes long to load
+
+    return not is_better_left(session)
 
 
 def _advice_to_ask(session: Session, today: date) -> _DayAndWords:
@@ -76,13 +94,7 @@ def _advice_to_ask(session: Session, today: date) -> _DayAndWords:
         return None
     if any(action.kind == "feedback" or mentions_advice(action) for action in session.actions):
         return None
-    return None if _is_better_left(session) else (heard, "")
-
-
-def _is_better_left(session: Session) -> bool:
-    from reflect.analysis.situation import is_better_left  # late: it takes long to load
-
-    return is_better_left(session)
+    return heard, ""
 
 
 def _feedback_to_act_on(session: Session, today: date) -> _DayAndWords:
@@ -92,15 +104,20 @@ def _feedback_to_act_on(session: Session, today: date) -> _DayAndWords:
     """
     if session.answer("outcome") in ("waiting", "offer"):
         return None
-    day = parse_iso_date(session.answer("feedback-on")) if session.answer("feedback") == "got" else None
-    day = day or session.heard_on
+    day = feedback_day(session)
     if not FEEDBACK_REMINDER_FROM < today - day <= FEEDBACK_REMINDER_UNTIL:
         return None
     words = _feedback_words(session)
     if words is None:
         return None
     acted = any(action.what and not (words and action.kind in _UNRELATED_KINDS) for action in session.actions)
-    return None if acted or _is_better_left(session) else (day, words)
+    return None if acted else (day, words)
+
+
+def feedback_day(session: Session) -> date:
+    """The day feedback came, where that is noted, else the day of the answer to the application."""
+    day = parse_iso_date(session.answer("feedback-on")) if session.answer("feedback") == "got" else None
+    return day or session.heard_on
 
 
 def _possibility(session: Session, today: date) -> _DayAndWords:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from reflect.analysis.foretelling import foretold
-from reflect.analysis.usable import may_be_heavy
+from reflect.analysis.usable import may_be_heavy, may_tell_of
 from reflect.model.guide import Answers, Pace, is_answered
 from reflect.model.session import ACTIONS, LOWEST_MOOD, Session
 from reflect.text.sanitize import fold
@@ -132,7 +132,16 @@ def is_better_left(session: Session) -> bool:
     """
     night = night_of(session)
     is_too_heavy = _as_taken(night, pace_of(session, night)) in (Night.HEAVY, Night.HELP)
-    return is_too_heavy or any(_grounds(session)) or bool(_reason_of(session))
+    if is_too_heavy or session.answer("way") == "unfair":
+        return True
+    told = list(_told_in(session))
+    may_be_unfair = any("unfair" in fold(text) for text in told) or may_tell_of("unfair", *told)
+    if may_be_unfair and any(_grounds(session)):  # mostly it is told without the rules that it is not
+        return True
+    may_lie_elsewhere = may_tell_of("outside", *told) or (
+        session.answer("stage") == "application" and may_tell_of("filter", *told)
+    )
+    return may_lie_elsewhere and bool(_reason_of(session))
 
 
 def switch_pace(session: Session) -> None:
@@ -194,9 +203,13 @@ def _was_turned_away_by_a_filter(session: Session) -> bool:
     """Whether nobody read the application: it went no further, and the person says that a machine decided."""
     from reflect.analysis.care.topics import tells_of_a_filter
 
-    causes = (str(record.get("cause", "")) for record in session.records("causes"))
-    texts = (*(session.words(id_) for id_ in ("thought", "happened", THEIR_WORDS)), *causes)
-    return session.answer("stage") == "application" and any(map(tells_of_a_filter, texts))
+    return session.answer("stage") == "application" and any(map(tells_of_a_filter, _told_in(session)))
+
+
+def _told_in(session: Session) -> Iterator[str]:
+    """The texts that may tell why it was a no: the thought, what happened, their words, each cause."""
+    yield from (session.words(id_) for id_ in ("thought", "happened", THEIR_WORDS))
+    yield from (str(record.get("cause", "")) for record in session.records("causes"))
 
 
 def _is_reason_outside(session: Session) -> bool:

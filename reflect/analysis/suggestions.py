@@ -5,25 +5,23 @@ The rules stand in the guide. A suggestion is only ever offered, and stored when
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import Any
 
-from reflect.analysis import experiments
+from reflect.analysis.earlier_sessions import EARLIER_READ
 from reflect.analysis.experiments import experiments_to_take
 from reflect.analysis.foretelling import foretelling_sentences, foretold
-from reflect.analysis.heavy_nights import HeavyNights
-from reflect.analysis.inventory import Inventory, RecurringRecord, recurring_records
-from reflect.analysis.kept import KEPT, KeptSentence, kept_sentences
+from reflect.analysis.inventory import RecurringRecord, recurring_records
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.offered_words import OfferedWords
 from reflect.analysis.predictions import CHECK_ON, WHAT, with_check_day
 from reflect.analysis.situation import REACH, THEIR_WORDS, is_few_questions, situation
 from reflect.analysis.suggestion_words import Suggestion, filled, is_in_time, opening_of
 from reflect.model.action import words_of
-from reflect.model.guide import PLACEHOLDER, Answers, Guide, Question, SuggestionRule, holds, is_answered
+from reflect.model.guide import Answers, Guide, Question, SuggestionRule, holds, is_answered
 from reflect.model.kinds import kind_of
 from reflect.model.session import ACTIONS, EXPERIMENT, OUTCOME, PREDICTIONS, Session
 from reflect.text.dates import format_day
@@ -31,16 +29,10 @@ from reflect.text.normal_form import normal_form
 from reflect.text.quoting import below_or_after
 from reflect.text.sanitize import one_line
 
-EARLIER_READ = 100
-"""The most earlier sessions that suggestions are drawn from, the newest, so that it takes no time."""
-
 HAPPENED = "happened"
 
 READ_FOR_OTHERS = frozenset({THEIR_WORDS, HAPPENED})
 """Questions with answers in words that may hold what belongs to other questions; it is offered once they stand."""
-
-_KEPT = EARLIER_READ + 1
-"""The session being written may be one of the newest itself."""
 
 
 def suggest(
@@ -153,62 +145,6 @@ def offer_line(question: Question, offered: Sequence[Suggestion]) -> str:
     if all(each.question_id == question.id for each in offered):
         return ""
     return {THEIR_WORDS: "from-their-words", HAPPENED: "expected-of-them"}.get(question.id, "small-step")
-
-
-def questions_read(guide: Guide) -> frozenset[str]:
-    """The ids of the questions that suggestions read in earlier sessions."""
-    ids: set[str] = set()
-    for rule in guide.suggestions:
-        if rule.earlier:
-            named = {name for _, template in rule.fill for name in PLACEHOLDER.findall(template)}
-            named |= rule.where.question_ids() if rule.where else frozenset()
-            ids |= {rule.source, *(name for name in named if guide.knows(name))}
-    return frozenset(ids)
-
-
-class EarlierSessions:
-    """What a session being written draws from all others: the inventory, heavy nights, sessions for suggestions.
-
-    Gathered in one pass, in any order; of all but the newest sessions little is kept in memory.
-    """
-
-    def __init__(self, read_guide: Callable[[], Guide], nights: HeavyNights) -> None:
-        """``read_guide`` is called with the first session; without one nobody needs the guide."""
-        self.inventory = Inventory()
-        self.heavy_nights = nights
-        self.kept: list[KeptSentence] = []
-        """The sentences that are marked to be kept."""
-        self._read_guide = read_guide
-        self._recent: list[Session] = []
-        self._in_order = True
-
-    def add(self, session: Session) -> None:
-        """Add one session that was not added before."""
-        self.inventory.add(session)
-        self.heavy_nights.add(session)
-        if session.document.get(KEPT):
-            self.kept += kept_sentences(session)
-        digest = session.only(self._needed)
-        if digest.answers:
-            self._recent.append(digest)
-            self._in_order = False
-            if len(self._recent) >= 2 * _KEPT:
-                self._keep_newest()
-
-    @property
-    def recent(self) -> list[Session]:
-        """The newest sessions, as far as suggestions need them, newest first."""
-        if not self._in_order:
-            self._keep_newest()
-        return self._recent
-
-    def _keep_newest(self) -> None:
-        self._recent = sorted(self._recent, key=lambda session: session.created, reverse=True)[:_KEPT]
-        self._in_order = True
-
-    @cached_property
-    def _needed(self) -> frozenset[str]:
-        return questions_read(self._read_guide()) | experiments.QUESTIONS_READ
 
 
 class _SuggestionSources:

@@ -6,18 +6,20 @@ Pure, and quick to load: lists of thousands of sessions are made with it.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from reflect.analysis.usable import may_be_listed, says_nothing
 from reflect.model.session import Session
 from reflect.text.dates import long_form, short_day
+from reflect.text.named_tuple import NamedTuple
+from reflect.text.normal_form import normal_form
 from reflect.text.sanitize import trimmed_line
 
 
 def title(session: Session) -> str:
     """The title of a session: company and role, else "Several applications" or the day it was begun; never empty."""
-    company, role = _name(session, "company"), _name(session, "role")
-    if company or role:
-        return f"{company} · {role}" if company and role else company or role
+    if names := names_of(session).title:
+        return names
     if session.answer("about") == "several":
         return "Several applications"
     if session.is_empty:
@@ -27,8 +29,7 @@ def title(session: Session) -> str:
 
 def short_name(session: Session) -> str:
     """The company of a session, else the role, else "Several applications"; empty where it has none of them."""
-    name = _name(session, "company") or _name(session, "role")
-    return name or ("Several applications" if session.answer("about") == "several" else "")
+    return names_of(session).short or ("Several applications" if session.answer("about") == "several" else "")
 
 
 def named_with_day(name: str, begun: date, today: date) -> str:
@@ -39,19 +40,36 @@ def named_with_day(name: str, begun: date, today: date) -> str:
 
 def gist(session: Session) -> str:
     """The line for a list: what was learned, else the fairer sentence; empty where neither may be shown unasked."""
-    return _listed(session, "learned") or fairer_sentence(session)
+    return line_of(session.words("learned"), session.words("balanced"))
 
 
-def fairer_sentence(session: Session) -> str:
-    """The fairer sentence; empty where it may not be shown unasked."""
-    return _listed(session, "balanced")
+def line_of(*lines: str) -> str:
+    """The first of these lines that says something and may be shown unasked; empty where none does."""
+    return next((line for line in lines if not says_nothing(line) and may_be_listed(line)), "")
 
 
-def _listed(session: Session, question_id: str) -> str:
-    line = session.words(question_id)
-    return line if not says_nothing(line) and may_be_listed(line) else ""
+class ApplicationNames(NamedTuple):
+    """What an application is called."""
+
+    title: str
+    """Company and role, as far as they may be listed; perhaps empty."""
+    short: str
+    """The company, else the role."""
+    application: str
+    """What its sessions share, whatever else they are called: both in normal form; empty where there is neither."""
 
 
-def _name(session: Session, question_id: str) -> str:
-    name = trimmed_line(session.words(question_id))
-    return name if may_be_listed(name) else ""
+def names_of(session: Session) -> ApplicationNames:
+    """The names of a session's application."""
+    return _names(session.words("company"), session.words("role"))
+
+
+@lru_cache(
+    maxsize=256
+)  # sessions of one application stand near each other; and so thousands of rows share them
+def _names(company: str, role: str) -> ApplicationNames:
+    named = [name for typed in (company, role) if (name := trimmed_line(typed)) and may_be_listed(name)]
+    forms = [normal_form(company), normal_form(role)]
+    return ApplicationNames(
+        " · ".join(named), named[0] if named else "", "\n".join(forms) if any(forms) else ""
+    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache, lru_cache
 from itertools import islice
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar, get_args
 
 from reflect.analysis.care.prefilter import LOOKED_AT, Prefilter, RoughReader, RoughText
 from reflect.text.compiled import compiled_document, made_of
@@ -26,6 +26,10 @@ _MARKS = " .,;:!?…-–—()[]\"'“”„«»*。、！？¿¡"
 
 _LONGEST_OF_NOTHING = 80
 """Characters of the longest answer that is looked at for naming nothing."""
+
+
+Topic = Literal["unfair", "outside", "filter"]
+"""What may tell why it was a no: unfair treatment, a reason outside, a machine that turned it away."""
 
 
 class HasWords(Protocol):
@@ -126,6 +130,12 @@ def may_be_harsh(text: str) -> bool:
     return rough is None or _harsh_prefilter().may_apply(rough)
 
 
+def may_tell_of(topic: Topic, *texts: str) -> bool:
+    """Whether it is worth looking for this in texts."""
+    rough = _rough(*texts)
+    return rough is None or _topics_prefilters()[topic].may_apply(rough)
+
+
 @lru_cache(maxsize=8)  # whether a text may be harsh is asked behind whether it may be heavy
 def _rough(*texts: str) -> RoughText | None:
     return _prefilter()[0].read(texts)
@@ -151,6 +161,18 @@ def _harsh_prefilter() -> Prefilter:
 
         found = compile_harsh_prefilter()
     return Prefilter(found)
+
+
+@cache
+def _topics_prefilters() -> Mapping[str, Prefilter]:
+    """The conditions of the frames of each of these topics."""
+    sources = (packaged_bytes(f"words/{name}.toml") for name in ("care", "topics"))
+    found = made_of(packaged_bytes("words/topics_prefilter_compiled.json"), *sources)
+    if not found:
+        from reflect.analysis.care.prefilter_compiler import compile_topics_prefilter
+
+        found = compile_topics_prefilter()
+    return {topic: Prefilter(found[topic]) for topic in get_args(Topic)}
 
 
 def _rules() -> Iterator[bytes]:

@@ -171,7 +171,8 @@ class Session:
     @property
     def finished_on(self) -> date | None:
         """The local day it was finished on, wherever it is read."""
-        return kept_day(self.document.get("finished-on"), self.finished) if self.finished else None
+        finished = self.finished
+        return kept_day(self.document.get("finished-on"), finished) if finished else None
 
     @property
     def state(self) -> State:

@@ -68,9 +68,13 @@ def parse_iso_date(value: object) -> date | None:
     if not isinstance(value, str) or len(value) != 10:
         return None
     try:
-        return date.fromisoformat(value)
+        return _iso_date(value)
     except ValueError:
         return None
+
+
+_iso_date = lru_cache(maxsize=64)(date.fromisoformat)
+"""The same again, for a session that is read is asked for its few days again and again."""
 
 
 def kept_day(kept: object, moment: datetime) -> date:

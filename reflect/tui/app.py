@@ -28,7 +28,6 @@ from reflect.tui.terminal import EndSignals, driver_class
 from reflect.tui.textual_internals import WorkerThreads
 
 if TYPE_CHECKING:
-    from textual.await_complete import AwaitComplete
     from textual.driver import Driver
 
     from reflect.analysis.due import DueThing
@@ -68,7 +67,7 @@ class ReflectApp(PagesApp):
         With a ``lock``, ``store`` is one that opens nothing, and has the small files that are not sealed.
         """
         super().__init__(store, now or utc_now)
-        self._opening, self.lock = opening, lock
+        self.opening, self.lock = opening, lock
         self._end_signals = end_signals
         self.all_saved = True
         self._discarded: dict[str, Any] = {}
@@ -92,23 +91,30 @@ class ReflectApp(PagesApp):
         if not self.is_headless:
             self.collect_garbage_when_idle()
         if self.lock is None:
-            self._open_home()
+            self.open_home()
         elif self.lock.is_open:  # a command knew the passphrase
             self.lock.enter(self)
-            self._open_home()
+            self.open_home()
         else:
             await self.show_locked()
 
-    def _open_home(self) -> None:
+    def open_home(self) -> None:
+        """Show Home, and over it what was asked for."""
         self.push_screen(HomeScreen())
-        if self._opening:
-            self._opening(self)
+        if self.opening:
+            self.opening(self)
+
+    def read_home_anew(self) -> None:
+        """Have Home read the sessions from another store, if it is on top."""
+        if isinstance(self.screen, HomeScreen):
+            self.screen.load()
 
     def on_resize(self, event: Resize) -> None:
         """Cover the app while its terminal is too small."""
-        self._cover_if_too_small(event.size)
+        self.cover_if_too_small(event.size)
 
-    def _cover_if_too_small(self, size: Size) -> None:
+    def cover_if_too_small(self, size: Size) -> None:
+        """Cover it, or uncover it, as there is room."""
         is_covered = isinstance(self.screen, TooSmallScreen)
         if is_too_small(size) and not is_covered:
             self.clear_notifications()  # they would cover the only line
@@ -151,46 +157,9 @@ class ReflectApp(PagesApp):
         screens = (screen for screen in self.screen_stack if isinstance(screen, ReflectScreen))
         return [autosave for screen in screens if (autosave := screen.open_autosave)]
 
-    @property
-    def has_unsaved_form(self) -> bool:
-        """Whether something is typed into a form that is nowhere on disk."""
-        return any(isinstance(screen, Dialog) and screen.has_unsaved_words for screen in self.screen_stack)
-
     def save_before_crash(self) -> None:
         """Save everything, and remember whether that worked."""
         self.all_saved = self.save_at_once()
-
-    # --- while the sessions are locked ---
-
-    async def show_locked(self) -> None:
-        """Close everything, forget all words, and ask for the passphrase; then lead back to where it was."""
-        from reflect.tui.screens.lock_screen import LockScreen
-
-        assert self.lock
-        self._opening = self._way_back() or self._opening
-        with self.batch_update():
-            closed = self._close_screens()
-            await self.push_screen(LockScreen(self.lock))
-        for each in closed:
-            await each
-        self.forget()
-        self._cover_if_too_small(self.size)
-
-    def _close_screens(self) -> list[AwaitComplete]:
-        return [self.pop_screen() for _ in self.screen_stack[1:]]
-
-    def _way_back(self) -> Callable[[ReflectApp], object] | None:
-        """What leads back to the session being written, without its words; ``None`` before the first screen."""
-        if len(self.screen_stack) < 2:
-            return None
-        if self.session_screen is None:
-            return lambda _: None
-        session, question_id = self.session_screen.session, self.session_screen.question_in_focus or ""
-        if session.is_empty:
-            is_full = session.full
-            return lambda app: app.begin_session(full=is_full)
-        session_id = session.id
-        return lambda app: app.resume_session(session_id, question_id)
 
     def forget(self) -> None:
         """Let go of all that was read or written in this window."""
@@ -198,32 +167,6 @@ class ReflectApp(PagesApp):
         self.forget_copied()
         self._session_screen = self._questions = self._last_target = None
         self._discarded.clear()
-
-    async def enter(self, said: str) -> None:
-        """Show Home, or what was open before, once the sessions can be read; ``said`` is told in passing."""
-        self.has_had_keys = False  # those of the passphrase were for nothing else
-        with self.batch_update():
-            closed = self._close_screens()
-            self._open_home()
-        for each in closed:
-            await each
-        self._cover_if_too_small(self.size)
-        if said:
-            self.tell(said)
-
-    def action_lock_now(self) -> None:
-        """Lock the sessions until the passphrase is typed, as happens by itself after a while without a key."""
-        if self.lock:
-            self.lock.shut(self, is_asked=True)
-
-    @work(group="lock")
-    async def action_lock(self) -> None:
-        """Set a lock, or change the one there is."""
-        from reflect.tui.controllers.lock_setting import LockSetting
-
-        before, self.lock = self.lock, await LockSetting(self, self.lock).run()
-        if self.lock is not before and isinstance(self.screen, HomeScreen):
-            self.screen.load()  # with another store
 
     # --- at the start ---
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from reflect.analysis.agenda import Agenda
     from reflect.analysis.due import DueThing
+    from reflect.analysis.earlier_sessions import EarlierSessions
     from reflect.analysis.list_edits import ListEdits
-    from reflect.analysis.suggestions import EarlierSessions
     from reflect.model.guide import Guide
     from reflect.model.record_lists import RecordLists
     from reflect.tui.controllers.autosave import TimedSaving

@@ -165,15 +165,9 @@ PASSPHRASE = (
     Key("later", "escape", "after the recovery code: leave the passphrase as it is"),
 )
 
-SECRET = (
-    Key("show", "f3,alt+w", "show what is typed, or hide it"),
-    Key("close", "escape", "leave it; nothing is changed"),
-)
-
-CODE = (
-    Key("print", "ctrl+p,f12", "see the page with the recovery code; save or copy it"),
-    Key("close", "escape", "leave it; nothing is changed"),
-)
+_CHANGE_NOTHING = Key("close", "escape", "leave it; nothing is changed")
+SECRET = (PASSPHRASE[1]._replace(label=""), _CHANGE_NOTHING)
+CODE = (Key("print", "ctrl+p,f12", "see the page of the recovery code; save or copy it"), _CHANGE_NOTHING)
 
 CONFIRM = (
     Key("yes", "y", "yes"),

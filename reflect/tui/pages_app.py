@@ -1,4 +1,4 @@
-"""The pages that open over any screen: help, what can be done, colours, and “If it is more than a bad day”."""
+"""The pages that open over any screen: help, what can be done, colours, “If it is more than a bad day”, the lock."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from textual import work
+
 from reflect.model.errors import ReflectError
 from reflect.tui.app_base import AppBase
 from reflect.tui.coloured_app import ColouredApp
 from reflect.tui.screens.screen_bases import Dialog, ReflectScreen
 
 if TYPE_CHECKING:
+    from textual.await_complete import AwaitComplete
+    from textual.geometry import Size
+
+    from reflect.tui.controllers.app_lock import AppLock
     from reflect.tui.offers import Offer
     from reflect.tui.screens.session_screen import SessionScreen
 
@@ -22,6 +28,23 @@ class PagesApp(ColouredApp, AppBase):
     @property
     def session_screen(self) -> SessionScreen | None:
         """The screen of the session being written, whatever lies over it."""
+        raise NotImplementedError
+
+    lock: AppLock | None = None
+    """The lock of the sessions, where there is one."""
+    opening: Callable[[Any], object] | None = None
+    """Opens over Home what was asked for, or what was open before the sessions were locked; it is given the app."""
+
+    def open_home(self) -> None:
+        """Show Home, and over it what was asked for."""
+        raise NotImplementedError
+
+    def read_home_anew(self) -> None:
+        """Have Home read the sessions from another store, if it is on top."""
+        raise NotImplementedError
+
+    def cover_if_too_small(self, size: Size) -> None:
+        """Cover it, or uncover it, as there is room."""
         raise NotImplementedError
 
     def action_help(self) -> None:
@@ -103,3 +126,66 @@ class PagesApp(ColouredApp, AppBase):
         """Open a page, unless it is open."""
         if not any(screen.id == name for screen in self.screen_stack):
             self.push_screen(make())
+
+    # --- while the sessions are locked ---
+
+    async def show_locked(self) -> None:
+        """Close everything, forget all words, and ask for the passphrase; then lead back to where it was."""
+        from reflect.tui.screens.lock_screen import LockScreen
+
+        assert self.lock
+        self.opening = self._way_back() or self.opening
+        with self.batch_update():
+            closed = self._close_screens()
+            await self.push_screen(LockScreen(self.lock))
+        for each in closed:
+            await each
+        self.forget()
+        self.cover_if_too_small(self.size)
+
+    def _close_screens(self) -> list[AwaitComplete]:
+        return [self.pop_screen() for _ in self.screen_stack[1:]]
+
+    def _way_back(self) -> Callable[[Any], object] | None:
+        """What leads back to the session being written, without its words; ``None`` before the first screen."""
+        if len(self.screen_stack) < 2:
+            return None
+        if self.session_screen is None:
+            return lambda _: None
+        session, question_id = self.session_screen.session, self.session_screen.question_in_focus or ""
+        if session.is_empty:
+            is_full = session.full
+            return lambda app: app.begin_session(full=is_full)
+        session_id = session.id
+        return lambda app: app.resume_session(session_id, question_id)
+
+    @property
+    def has_unsaved_form(self) -> bool:
+        """Whether something is typed into a form that is nowhere on disk."""
+        return any(isinstance(screen, Dialog) and screen.has_unsaved_words for screen in self.screen_stack)
+
+    async def enter(self, said: str) -> None:
+        """Show Home, or what was open before, once the sessions can be read; ``said`` is told in passing."""
+        self.has_had_keys = False  # those of the passphrase were for nothing else
+        with self.batch_update():
+            closed = self._close_screens()
+            self.open_home()
+        for each in closed:
+            await each
+        self.cover_if_too_small(self.size)
+        if said:
+            self.tell(said)
+
+    def action_lock_now(self) -> None:
+        """Lock the sessions until the passphrase is typed, as happens by itself after a while without a key."""
+        if self.lock:
+            self.lock.shut(self, is_asked=True)
+
+    @work(group="lock")
+    async def action_lock(self) -> None:
+        """Set a lock, or change the one there is."""
+        from reflect.tui.controllers.lock_setting import LockSetting
+
+        before, self.lock = self.lock, await LockSetting(self, self.lock).run()
+        if self.lock is not before:
+            self.read_home_anew()

@@ -9,8 +9,8 @@ import pytest
 from textual.events import ScreenResume
 from textual.widgets import Button
 
+from reflect.analysis.earlier_sessions import EarlierSessions
 from reflect.analysis.heavy_nights import HeavyNights
-from reflect.analysis.suggestions import EarlierSessions
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Position
 from reflect.storage import Store

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_benchmark_prints_its_table() -> None:
-    options = ["--only", "talk", "reading", "finish", "--sizes", "3", "--repeat", "1"]
+    options = ["--only", "talk", "reading", "finish", "lock", "--sizes", "3", "--repeat", "1"]
     ran = subprocess.run(
         [sys.executable, "-m", "tests.support.bench", *options],
         cwd=ROOT,
@@ -30,6 +30,8 @@ def test_the_benchmark_prints_its_table() -> None:
         "reflect plan",
         "reflect list",
         "finishing a session",
+        "Home's lists filled, locked",
+        "autosave, locked",
     ):
         assert f"| {figure}" in ran.stdout
 

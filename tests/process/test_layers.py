@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 import sysconfig
+from datetime import date
 from pathlib import Path
 
 import grimp
@@ -16,7 +17,7 @@ from reflect.cli.commands import COMMANDS
 from reflect.model.values import new_id
 from reflect.storage import Store
 from tests.support.program import calls_in, completing, environment
-from tests.support.sample import acme
+from tests.support.sample import TODAY, acme, session
 
 ROOT = Path(__file__).parents[2]
 
@@ -206,3 +207,49 @@ def test_nothing_is_written_by_reading(tmp_path: Path) -> None:
     for arguments in (["list"], ["export"], ["show"], ["plan"], ["doctor"]):
         loaded_by(command(*arguments), folder)
     assert not folder.exists()
+
+
+RULES_AND_OFFERS = frozenset(
+    {
+        "reflect.analysis.care.care_loader", "reflect.analysis.care.harsh", "reflect.analysis.care.levels",
+        "reflect.analysis.care.topics", "reflect.analysis.letters.letter_list",
+        "reflect.analysis.letters.stock_answers", "reflect.analysis.near_same", "reflect.analysis.suggestions",
+        "tomllib",
+    }
+)  # fmt: skip
+"""What takes long to load, and is for a session, its letters, or words that have to be looked at closely."""
+
+
+def test_what_home_reads_and_lists_loads_neither_rules_of_care_nor_what_a_session_offers(
+    tmp_path: Path,
+) -> None:
+    code = "import reflect.tui.app, reflect.tui.controllers.home_data, reflect.tui.widgets.home_lists"
+    assert not loaded_by(code, tmp_path / "data") & RULES_AND_OFFERS
+
+
+READ_FOR_HOME = """
+import os
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+from reflect.model.guide.guide_loader import load_guide
+from reflect.storage import Store
+from reflect.tui.controllers.home_data import read_home_data
+
+store = Store(Path(os.environ["REFLECT_HOME"]))
+data = read_home_data(SimpleNamespace(store=store, today=date.today(), guide=load_guide(), sessions_in_turn=store.scan))
+assert data.overview.recent[0].old_line
+assert data.agenda.of_kind("advice")
+"""
+
+
+def test_an_ordinary_no_of_these_days_has_home_load_no_rules_either(tmp_path: Path) -> None:
+    answers = {
+        "company": "Acme", "outcome": "no", "channel": "letter", "mood": 6, "learned": "Bring three results",
+        "happened": "Forty minutes with two people. I explained the model.", "thought": "I could have asked more",
+        "their-words": "We went with somebody else.",
+    }  # fmt: skip
+    today = session(answers, days_ago=(TODAY - date.today()).days)
+    Store(tmp_path).merge([today.document])
+    assert not loaded_by(READ_FOR_HOME, tmp_path) & RULES_AND_OFFERS

@@ -13,7 +13,11 @@ from typing import Any
 import reflect
 from reflect.analysis.care.care_parser import compile_care
 from reflect.analysis.care.harsh_parser import compile_harsh
-from reflect.analysis.care.prefilter_compiler import compile_harsh_prefilter, compile_prefilter
+from reflect.analysis.care.prefilter_compiler import (
+    compile_harsh_prefilter,
+    compile_prefilter,
+    compile_topics_prefilter,
+)
 from reflect.analysis.interview_words import interview_document, parse_interview_words
 from reflect.analysis.patterns.patterns_loader import parse_patterns, patterns_document
 from reflect.analysis.usable import no_answers
@@ -34,12 +38,15 @@ DOCUMENTS: Mapping[str, tuple[Callable[[str], dict[str, Any]], Callable[[str], o
 
 def compiled_files() -> dict[str, str]:
     """What the files hold, by their names."""
-    care, pointed_out = ((WORDS / f"{name}.toml").read_bytes() for name in ("care", "pointed_out"))
+    care, pointed_out, topics = (
+        (WORDS / f"{name}.toml").read_bytes() for name in ("care", "pointed_out", "topics")
+    )
     return {
         **{f"{name}_compiled.json": _document(name) for name in DOCUMENTS},
         "care_compiled.json": _written(care, compile_care(care.decode())),
         "harsh_compiled.json": _written(care + pointed_out, {"words": compile_harsh(pointed_out.decode())}),
         "harsh_prefilter_compiled.json": _written(care + pointed_out, compile_harsh_prefilter()),
+        "topics_prefilter_compiled.json": _written(care + topics, compile_topics_prefilter()),
         "prefilter_compiled.json": _written(care + pointed_out, compile_prefilter()),
     }
 

@@ -286,6 +286,9 @@ LOOKS = 10
 LOOKS_FOR_ANOTHER = 100
 """How often where it is not the picture that was waited for."""
 
+LOOKS_IN_ALL = 1_000
+"""How often it is looked at where it never is unchanged that long, as with a cursor that blinks: for 20 seconds."""
+
 
 async def draw(scene: Scene, like: str | None = None) -> str:
     """The scene as SVG, once it has come to rest; files would go to a folder that is nobody's.
@@ -307,7 +310,9 @@ async def at_rest(driver: Driver, like: str | None = None, looks: int = LOOKS) -
     """The screen as SVG, once so many looks found it unchanged; for ``like`` see ``draw``."""
     picture, unchanged = "", 0
     seen: list[Strip] = []
-    while picture != like and unchanged < (looks if like is None else LOOKS_FOR_ANOTHER):
+    for _ in range(LOOKS_IN_ALL):
+        if picture == like or unchanged >= (looks if like is None else LOOKS_FOR_ANOTHER):
+            break
         await driver.settled()
         await asyncio.sleep(0.02)
         before, seen = seen, drawn_strips(driver.app.screen)

@@ -64,6 +64,11 @@ def three_sessions(words: str) -> list[Session]:
     return [session(answers, days_ago=days) for days in (4, 3, 2)]
 
 
+def of_rows(sessions: Sequence[Session]) -> object:
+    rows = overview(sessions).sessions
+    return [(row.title, row.short_name, row.line, row.old_line, row.old_fairer) for row in rows]
+
+
 def of_agenda(sessions: Sequence[Session]) -> object:
     agenda = Agenda(TODAY)
     for each in sessions:
@@ -106,6 +111,7 @@ CONSUMERS: dict[str, Consumer] = {
     "titles": lambda sessions: [title(each) for each in sessions],
     "lines of lists": lambda sessions: [gist(each) for each in sessions],
     "Home and History": overview,
+    "rows": of_rows,
     "steps and reminders": of_agenda,
     "what is due": of_due_things,
     "steps of earlier sessions": of_earlier_steps,

@@ -24,6 +24,7 @@ from reflect.analysis.care.prefilter import (
     as_ascii,
 )
 from reflect.analysis.care.reading import COMMA, ENDS, MARKS, Spelling
+from reflect.analysis.care.topics import load_topics
 from reflect.text.resources import packaged
 
 _ORDINARY = ("guide", "patterns", "interview")
@@ -34,10 +35,11 @@ def compile_prefilter() -> dict[str, Any]:
     """What ``RoughReader`` and ``Prefilter`` need, in the types of JSON, of the rules that come with the program."""
     classes: ClassEntries = {}
     spelling = load_care().spelling
+    judging = HarshConditions(load_harsh(), classes).judging()
     return {
         "readings": _table(_readings(spelling)),
         "joined": _joined(spelling),
-        **_compiled([*HarshConditions(load_harsh(), classes).judging(), *_of_frames(classes)], classes),
+        **_compiled([*judging, *_of_frames(load_care().frames, classes)], classes),
     }
 
 
@@ -45,6 +47,18 @@ def compile_harsh_prefilter() -> dict[str, Any]:
     """What ``Prefilter`` needs of the finders of harsh words."""
     classes: ClassEntries = {}
     return _compiled([*HarshConditions(load_harsh(), classes).harsh()], classes)
+
+
+def compile_topics_prefilter() -> dict[str, Any]:
+    """What a ``Prefilter`` needs of the frames of each topic that tells why it was a no."""
+    topics = load_topics()
+    looked_for = {"unfair": topics.grounds, "outside": topics.outside, "filter": topics.filter}
+    return {topic: _of_topic(frames) for topic, frames in looked_for.items()}
+
+
+def _of_topic(frames: Frames) -> dict[str, Any]:
+    classes: ClassEntries = {}
+    return _compiled([*_of_frames(frames, classes)], classes)
 
 
 def _compiled(conditions: Sequence[Condition], classes: ClassEntries) -> dict[str, Any]:
@@ -92,9 +106,8 @@ def _joined(spelling: Spelling) -> dict[str, dict[str, str]]:
     return found
 
 
-def _of_frames(classes: ClassEntries) -> Iterator[Condition]:
+def _of_frames(frames: Frames, classes: ClassEntries) -> Iterator[Condition]:
     """The condition of each frame, and within what its words stand; what its classes hold is put into ``classes``."""
-    frames = load_care().frames
     for _, written in frames.table.frames:
         parts = [(is_free, _part(names, frames, classes)) for is_free, names in frames.parts_of(written)]
         marks = {name for _, part in parts for name in _entries(part, classes)} & MARKS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from reflect.model.guide import (
@@ -104,6 +104,16 @@ class GuideParts:
             entry["id"]: entry for screen in self._data["screen"] for entry in screen.get("question", ())
         }
         self._questions: dict[str, Question] = {}
+
+    @cached_property
+    def suggestions(self) -> tuple[SuggestionRule, ...]:
+        """The rules of suggestions."""
+        return tuple(rule for entry in self._data["suggestion"] for rule in _rules(entry))
+
+    @property
+    def screen_names(self) -> dict[str, str]:
+        """The name of each screen by its id."""
+        return {entry["id"]: entry["name"] for entry in self._data["screen"]}
 
     def knows(self, question_id: str) -> bool:
         """Tell whether the guide has this question."""

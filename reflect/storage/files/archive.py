@@ -284,10 +284,16 @@ class Archive:
     def relocate(self, file: StampedFile) -> None:
         """Find the lines from now on in a file to which all ``chunks`` were written."""
         offset = len(preamble(self._lines_with_meta()))
-        for id_, (doc_id, revision, line) in self._index.items():
-            size = line.end - line.start if isinstance(line, ByteRange) else len(line)
-            self._index[id_] = _IndexEntry(doc_id, revision, ByteRange(offset, offset + size))
-            offset += size + len(SEPARATOR)
+        for id_, entry in self._index.items():
+            line = entry.line
+            if not isinstance(line, ByteRange):
+                self._index[id_] = entry._replace(line=ByteRange(offset, offset + len(line)))
+                offset += len(line) + len(SEPARATOR)
+                continue
+            start, end = line
+            if start != offset:  # mostly all but the last stand where they stood
+                self._index[id_] = entry._replace(line=ByteRange(offset, offset + end - start))
+            offset += end - start + len(SEPARATOR)
         self._file, self.edited = file, 0
 
     def check_unchanged(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -193,8 +193,29 @@ class DataFolder:
         return archive
 
     def find(self, session_id: str) -> Record | None:
-        """A session's record as it is in the archive by now. Raises ``Unreadable`` and ``OSError``."""
+        """A session's record as it is in the archive by now. Raises ``Unreadable`` and ``OSError``.
+
+        Of an archive that was checked and has not changed since, its line alone is read.
+        """
+        with self._checked() as archive, suppress(OSError):  # it may change just now
+            if archive:
+                return archive.find(session_id)
         return next(read_records(self.archive_file, self.disk, only=session_id), None)
+
+    @contextmanager
+    def _checked(self) -> Iterator[Archive | None]:
+        """The archive as it was checked or written last, for looking at it while no other thread may change it.
+
+        ``None`` when the file is another one by now, or somebody writes.
+        """
+        if self._cached is None or not self._guard.acquire(blocking=False):
+            yield None
+            return
+        try:
+            cached = self._cached
+            yield cached if cached and cached.is_on_disk() else None
+        finally:
+            self._guard.release()
 
     def read_record_lists(self) -> RecordLists:
         """The records beside the sessions as they are in the archive by now. Raises ``Unreadable`` and ``OSError``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reflect.storage.format.lines import (
+    CANNOT_BE_OPENED,
     SESSIONS,
     Tables,
     Unreadable,
@@ -31,11 +32,13 @@ def sealed_lines(data: bytes) -> list[bytes]:
 def opened_file(data: bytes, sealer: Sealer, *, in_draft: bool | None = None) -> bytes:
     """A file in any layout, laid out in lines and opened; one that is not sealed as it is.
 
-    ``in_draft`` is as in ``Sealer.open_lines``. Of what cannot be parsed the records are opened that stand whole in it.
+    ``in_draft`` is as in ``Sealer.open_lines``. Of what cannot be parsed the records are opened that stand whole in it,
+    and ``CANNOT_BE_OPENED`` stands before it all.
     """
     if lines := sealed_lines(data):
         return _NOT_IN_LINES + b"".join(sealer.open_lines(lines, is_sealed=True, in_draft=in_draft))
-    return opened_text(data, sealer, in_draft=in_draft)
+    text = opened_text(data, sealer, in_draft=in_draft)
+    return data if text == data else CANNOT_BE_OPENED.encode() + text
 
 
 def _laid_out(tables: Tables) -> Iterator[bytes]:

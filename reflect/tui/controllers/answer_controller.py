@@ -6,6 +6,7 @@ import enum
 from collections.abc import Callable
 from typing import Any
 
+from reflect.analysis.earlier_sessions import EarlierSessions
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.kept import (
     KeptSentence,
@@ -18,7 +19,7 @@ from reflect.analysis.kept import (
 from reflect.analysis.notices import help_lines, notice_lines, put_away, with_signs
 from reflect.analysis.situation import situation
 from reflect.analysis.suggestion_words import Suggestion, with_taken
-from reflect.analysis.suggestions import EarlierSessions, offers
+from reflect.analysis.suggestions import offers
 from reflect.model.guide import Answers, Guide, Question
 from reflect.model.guide.derived import DERIVED
 from reflect.model.kinds import kind_of

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from reflect.analysis.agenda import Agenda
+from reflect.analysis.at_rest import is_at_rest
 from reflect.analysis.due import DueThing, DueThings
 from reflect.analysis.due_questions import to_ask_about
+from reflect.analysis.earlier_sessions import EarlierSessions
 from reflect.analysis.experiments import RunningExperiment, running
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.interviews import InterviewsOnHome
@@ -18,14 +20,12 @@ from reflect.analysis.overview import (
     MIN_SESSIONS_FOR_PATTERNS,
     Overview,
     SessionRow,
-    overview,
     patterns_in_short,
+    session_row,
 )
-from reflect.analysis.suggestions import EarlierSessions
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import GuideParts
 from reflect.model.record_lists import INTERVIEWS
-from reflect.model.session import Session
 from reflect.storage import Repair
 from reflect.text.dates import format_day, rough_day
 from reflect.tui.app_base import AppBase
@@ -36,7 +36,9 @@ class HomeData:
     """All sessions, as far as Home and what opens from it need them."""
 
     guide: Callable[[], Guide]
-    """Loads the guide when it is first needed: a first start needs no more of it than a page."""
+    """Loads the guide when it is first needed: most of the time Home needs no more of it than a few words."""
+    screen_names: Mapping[str, str]
+    """What the screens of a session are called, by their ids."""
     today: date
     overview: Overview
     agenda: Agenda
@@ -106,9 +108,8 @@ class HomeData:
         """The title of an unfinished session, with the screen it was left at or the day it is set aside until."""
         if row.return_on and row.return_on > self.today:
             return f"{row.title} · set aside until {format_day(row.return_on, self.today)}"
-        if row.position and row.position.screen in {screen.id for screen in self.guide().screens}:
-            return f"{row.title} · {self.guide().screen(row.position.screen).name}"
-        return row.title
+        name = self.screen_names.get(row.position.screen) if row.position else None
+        return f"{row.title} · {name}" if name else row.title
 
 
 def read_home_data(app: AppBase) -> HomeData:
@@ -117,7 +118,7 @@ def read_home_data(app: AppBase) -> HomeData:
     Raises what ``Store.open`` and ``Store.scan`` do. Sessions are missing once the worker is cancelled.
     """
     nights = HeavyNights(app.today)
-    earlier = EarlierSessions(lambda: app.guide, nights)
+    earlier = EarlierSessions(GuideParts, nights)
     agenda, letters = Agenda(app.today, keep_closed=False), LetterTally()
     things = DueThings(app.today, nights=nights)
     app.store.open()
@@ -125,16 +126,19 @@ def read_home_data(app: AppBase) -> HomeData:
     earlier.inventory.edits = ListEdits(lists)
     interviews = InterviewsOnHome(lists.get(INTERVIEWS, {}).values(), app.today, nights)
 
-    def sessions() -> Iterator[Session]:
-        for session in app.sessions_in_turn():
-            earlier.add(session)
-            agenda.add(session)
-            letters.add(session)
-            things.add(session)
-            interviews.add(session)
-            yield session
-
-    found = overview(sessions(), nights)
+    rows = []
+    for session in app.sessions_in_turn():
+        earlier.add(session)
+        if is_at_rest(session, app.today):
+            rows.append(session_row(session))
+            continue
+        nights.add(session)
+        agenda.add(session)
+        letters.add(session)
+        things.add(session)
+        interviews.add(session)
+        rows.append(session_row(session, nights))
+    found = Overview.of(rows)
     agenda.leave_out_unusable()
     words = GuideParts()
     welcome = () if found.sessions else words.page("empty-home").paragraphs
@@ -142,6 +146,7 @@ def read_home_data(app: AppBase) -> HomeData:
     repairs, due = app.store.new_repairs(), tuple(to_ask_about(things))
     return HomeData(
         lambda: app.guide,
+        words.screen_names,
         app.today,
         found,
         agenda,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual.containers import VerticalScroll
-from textual.content import Content
+from textual.content import Content, Span
 from textual.widgets import Static
 
 from reflect.reports.layout import WIDTH, SpanRole, SpanRow, layout_rows
@@ -34,6 +34,7 @@ class OutlineView(VerticalScroll):
         height: 1fr;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
+        Static { text-wrap: nowrap; }
     }
     """
 
@@ -87,12 +88,24 @@ class OutlineView(VerticalScroll):
             self._beginnings = [
                 place for place, here in enumerate(headings) if here and not (place and headings[place - 1])
             ]
-            self._page.update(Content("\n").join([_drawn(row) for row in rows]))
+            self._page.styles.height = len(
+                rows
+            )  # as they are laid out, nothing wraps or counts them once more
+            self._page.update(_drawn(rows))
 
     def _rows(self, outline: Outline) -> list[SpanRow]:
         """The rows of an outline, not ruled: a colour and a weight set headings apart."""
         return layout_rows(outline, self._width, ruled=False, ink=glyphs_for(encoding()))
 
 
-def _drawn(row: SpanRow) -> Content:
-    return Content.assemble(*((span.text, _STYLES.get(span.role, "")) for span in row))
+def _drawn(rows: Sequence[SpanRow]) -> Content:
+    """The rows as one text; a row at a time it takes three times as long."""
+    place, styled = 0, []
+    for row in rows:
+        for span in row:
+            end = place + len(span.text)
+            if style := _STYLES.get(span.role):
+                styled.append(Span(place, end, style))
+            place = end
+        place += 1
+    return Content("\n".join(["".join([span.text for span in row]) for row in rows]), styled)

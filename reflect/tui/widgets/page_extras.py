@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from reflect.analysis.earlier_sessions import EarlierSessions
 from reflect.analysis.fairer import A_FAIRER_SENTENCE, fairer_sentence
 from reflect.analysis.first_lines import first_lines, last_lines
 from reflect.analysis.inventory import Inventory
 from reflect.analysis.notices import with_signs
-from reflect.analysis.suggestions import EarlierSessions
 from reflect.analysis.usable import is_usable
 from reflect.model.action import Action, by_date
 from reflect.model.guide import Guide, Screen

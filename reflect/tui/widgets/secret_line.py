@@ -38,6 +38,7 @@ class SecretLine(Input, LocalKeyWidget):
         super().__init__(
             restrict=SAFE_CHARACTERS, max_length=TOO_LONG, password=hidden, select_on_focus=False
         )
+        self.cursor_blink = False
 
     @property
     def cursor_screen_offset(self) -> Offset:

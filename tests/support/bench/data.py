@@ -87,6 +87,7 @@ def _unfinished(writer: Writer, now: datetime) -> dict[str, Any]:
     begun = session(writer, 0, now)
     del begun["answers"][TYPED_INTO]
     begun["answers"] |= {"stage": "interview", "outcome": "no"}  # other questions have other words
+    begun["answers"] |= {"mood": 6, "mood-after": 6}  # on a heavy night there is no road
     begun |= {"id": UNFINISHED, "finished": None, "position": {"screen": "review", "question": TYPED_INTO}}
     return begun
 

@@ -24,6 +24,7 @@ MOVES = 60
 """How often the mark is moved in one round."""
 PAUSES = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3)
 """Seconds between two keys: so quick that no page is read, and so slow that a page is read just then, or was."""
+DOWN, UP = "\x1b[B", "\x1b[A"
 POINTER = "›".encode()
 ROWS_GOAL = 0.3
 LETTER_GOAL = 0.1
@@ -56,8 +57,9 @@ def _open(terminal: Terminal, rows: int) -> float:
 
 
 def _moves(folders: Folders, effort: Effort, size: int) -> list[float]:
-    """Move the mark down through the list; the seconds from each key to the mark on its row."""
-    times = []
+    """Move the mark down through the list and up again; the seconds from each key to the mark on its row."""
+    times: list[float] = []
+    way = min(size, MOVES + 1) - 1
     columns, rows = BESIDE
     with Terminal(reflect("--data", str(folders.of(size))), columns=columns, rows=rows) as terminal:
         wait_for_lists(terminal, size)
@@ -66,7 +68,7 @@ def _moves(folders: Folders, effort: Effort, size: int) -> list[float]:
         for _ in effort.rounds(usual=5):
             for number in range(MOVES):
                 terminal.rest(PAUSES[number % len(PAUSES)])
-                terminal.send("\x1b[B")
+                terminal.send(DOWN if len(times) // way % 2 == 0 else UP)
                 times.append(terminal.until_drawn(lambda drawn: POINTER in drawn, "the mark"))
     return times
 

@@ -1,6 +1,6 @@
 """What there is to do over all sessions, and what comes up by its date."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from reflect.analysis.agenda import (
@@ -158,3 +158,47 @@ def test_steps_that_are_done_or_dropped_are_not_offered() -> None:
     earlier.set_answer("keep-in-touch-on", None, NOW)
     mine = session({"happened": "A talk."}, finished=False)
     assert actions_to_offer(agenda([earlier], TODAY).items, mine) == []
+
+
+# --- reminders
+
+
+class Watched(Session):
+    """A session that counts how often all its words were read."""
+
+    times_read = 0
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        self.times_read += 1
+        return super().texts()
+
+
+def chances_to_ask(*thoughts: str) -> list[Watched]:
+    """Sessions in which advice could be asked for, the newest first."""
+    return [
+        Watched(
+            session(
+                {"outcome": "no", "channel": "letter", "thought": thought, "heard-on": day.isoformat()},
+                days_ago=ago,
+            ).document
+        )
+        for ago, thought in enumerate(thoughts)
+        for day in [TODAY - timedelta(days=ago)]
+    ]
+
+
+def test_home_offers_the_latest_chance_to_ask_and_reads_no_session_behind_it() -> None:
+    heavy, latest, other = chances_to_ask("I want to die", "A pity", "A pity too")
+    for order in ([heavy, latest, other], [other, latest, heavy]):
+        found = agenda(order, TODAY)
+        found.leave_out_unusable()
+        assert [reminder.session_id for reminder in found.of_kind("advice")] == [latest.id]
+    assert heavy.times_read
+    assert latest.times_read
+    assert other.times_read == 0
+
+
+def test_without_that_every_chance_to_ask_is_named() -> None:
+    heavy, latest, other = chances_to_ask("I want to die", "A pity", "A pity too")
+    found = agenda([other, heavy, latest], TODAY)
+    assert [reminder.session_id for reminder in found.of_kind("advice")] == [latest.id, other.id]

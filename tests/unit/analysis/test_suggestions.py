@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reflect.analysis.earlier_sessions import EARLIER_READ, questions_read
 from reflect.analysis.inventory import Inventory
-from reflect.analysis.suggestions import EARLIER_READ, offers, questions_read, suggest
+from reflect.analysis.suggestions import offers, suggest
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import load_guide
 from tests.support.examples import at_most

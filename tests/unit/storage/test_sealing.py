@@ -177,3 +177,15 @@ def test_a_record_of_a_draft_says_so_and_opens_in_one_alone(is_draft: bool) -> N
     assert list(SEALER.open_lines([stored], in_draft=is_draft)) == [a_line()]
     assert list(SEALER.open_lines([stored])) == [a_line()]
     assert list(SEALER.open_lines([stored], in_draft=not is_draft)) == [MARK + stored]
+
+
+def test_a_damaged_file_in_another_layout_is_never_taken_for_a_sound_one() -> None:
+    row = format_row(3, "inventory", {"id": "a-row", "updated": "2026-11-22T20:00:00Z"})
+    lines = with_meta({"meta": [], "records": [row]}, {"version": 1, "checkpoints": 3}, 1)
+    stored = b"".join(SEALER.seal_lines((preamble(lines) + a_line() + b"\n}\n}\n").splitlines(keepends=True)))
+    anew = json.dumps(json.loads(stored), indent=1).encode()
+    for place in range(anew.index(b'"records"'), anew.index(b'"sessions"'), 3):
+        damaged = anew[:place] + b"\xe3" + anew[place + 1 :]
+        found = opened_file(damaged, SEALER)
+        assert MARK in found
+        assert a_line() in found

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from reflect.model.session import Session
 from reflect.storage import AmbiguousSession, NoSessions, Store, UnknownSession
+from reflect.storage.files.disk import Disk
 from tests.support.stored_sessions import (
     a_document,
     a_session,
@@ -148,3 +151,54 @@ def test_reading_loads_neither_tinydb_nor_locks(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+class LinesDisk(Disk):
+    """A disk that counts the files that were gone through."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gone_through: list[str] = []
+
+    def lines(self, path: Path) -> Iterator[bytes]:
+        self.gone_through.append(path.name)
+        return super().lines(path)
+
+
+def test_once_the_archive_is_checked_a_session_is_read_without_going_through_the_others(
+    tmp_path: Path,
+) -> None:
+    a_store(tmp_path, 1, 2, 3)
+    disk = LinesDisk()
+    store = Store(tmp_path, disk=disk)
+    store.open()
+    disk.gone_through.clear()
+    assert store.get(session_id(2)).document == a_document(2)
+    assert "reflect.json" not in disk.gone_through
+    with pytest.raises(UnknownSession):
+        store.get(session_id(4))
+
+
+def test_a_session_that_another_window_has_changed_is_read_as_it_is_by_now(tmp_path: Path) -> None:
+    a_store(tmp_path, 1, 2)
+    store, other = Store(tmp_path), Store(tmp_path)
+    store.open()
+    other.merge([a_document(1, learned="Ask first") | {"updated": "2030-01-01T00:00:00.000Z"}, a_document(3)])
+    assert store.get(session_id(1)).words("learned") == "Ask first"
+    assert store.get(session_id(3)).document == a_document(3)
+
+
+def test_a_session_is_read_while_another_thread_holds_the_archive(tmp_path: Path) -> None:
+    a_store(tmp_path, 1, 2)
+    store = Store(tmp_path)
+    store.open()
+    read: list[Session] = []
+
+    def update(session: Session) -> None:
+        reader = threading.Thread(target=lambda: read.append(store.get(session_id(2))))
+        reader.start()
+        reader.join()
+        session.set_answer("learned", read[0].words("company"), session.updated)
+
+    store.change(session_id(1), update)
+    assert [one.id for one in read] == [session_id(2)]

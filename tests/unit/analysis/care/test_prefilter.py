@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -11,11 +12,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reflect.analysis.care.care_loader import load_care
+from reflect.analysis.care.frames import Frames
 from reflect.analysis.care.harsh import harsh_kinds
 from reflect.analysis.care.harsh_words import load_harsh
 from reflect.analysis.care.levels import level_of
 from reflect.analysis.care.prefilter import LOOKED_AT
-from reflect.analysis.usable import may_be_harsh, may_be_heavy
+from reflect.analysis.care.topics import lies_outside, load_topics, tells_of_a_filter, unfair_of
+from reflect.analysis.usable import Topic, may_be_harsh, may_be_heavy, may_tell_of
 from reflect.model.session import Session
 from reflect.text.word_set import word_set
 from tests.support.bench.data import sessions
@@ -23,18 +26,17 @@ from tests.support.examples import at_most
 
 CASES = Path(__file__).parents[3] / "support/cases"
 _CARE = load_care()
-_FRAMES = [written for _, written in _CARE.frames.table.frames]
 _TYPED = {said[0]: typed for typed, said in _CARE.spelling.spelled.items() if len(said) == 1}
 """One of the other ways to type a word."""
 _FILLERS = ["", "", "", " really", " just", " honestly", " today", " now,", " often"]
 
 
 @st.composite
-def phrases_of_frames(draw: st.DrawFn) -> str:
+def phrases_of_frames(draw: st.DrawFn, frames: Frames = _CARE.frames) -> str:
     """Words that fit a frame, with one in another spelling and small words between them."""
-    parts = _CARE.frames.parts_of(draw(st.sampled_from(_FRAMES)))
+    parts = frames.parts_of(draw(st.sampled_from([written for _, written in frames.table.frames])))
     words = [
-        draw(st.sampled_from(_CARE.frames.entries(draw(st.sampled_from(list(names))))))
+        draw(st.sampled_from(frames.entries(draw(st.sampled_from(list(names))))))
         for may_be_missing, names in parts
         if names and not (may_be_missing and draw(st.booleans()))
     ]
@@ -107,6 +109,37 @@ def test_no_judgement_on_the_whole_of_a_person_is_passed_by(text: str) -> None:
 @example(f"{'x ' * (LOOKED_AT // 2 - 8)}I never win against")
 def test_no_harsh_words_are_passed_by(text: str) -> None:
     assert may_be_harsh(text) or not harsh_kinds(text)
+
+
+TOPICS = load_topics()
+LOOKED_FOR: Mapping[Topic, tuple[Frames, Callable[[str], object]]] = {
+    "unfair": (TOPICS.grounds, unfair_of),
+    "outside": (TOPICS.outside, lies_outside),
+    "filter": (TOPICS.filter, tells_of_a_filter),
+}
+
+
+@at_most(600)
+@given(st.data(), st.sampled_from(["", "They called. ", "They laughed at ", "Nobody hires me because of "]))
+def test_nothing_that_tells_why_it_was_a_no_is_passed_by(data: st.DataObject, before: str) -> None:
+    for topic, (frames, find) in LOOKED_FOR.items():
+        text = before + data.draw(phrases_of_frames(frames))
+        assert may_tell_of(topic, text) or not find(text), topic
+
+
+def test_every_sentence_of_the_cases_that_tells_why_is_looked_at_closer() -> None:
+    cells = {
+        cell
+        for file in CASES.glob("*.tsv")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        for cell in line.split("\t")
+    }
+    telling = {topic: set(filter(find, cells)) for topic, (_, find) in LOOKED_FOR.items()}
+    assert sum(map(len, telling.values())) > 100
+    for topic, found in telling.items():
+        looked_at = {cell for cell in cells if may_tell_of(topic, cell)}
+        assert found <= looked_at, topic
+        assert len(looked_at) < len(cells) / 10, topic
 
 
 def test_every_harsh_sentence_of_the_cases_is_looked_at_closer() -> None:

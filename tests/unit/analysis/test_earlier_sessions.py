@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from typing import NoReturn
 
+from reflect.analysis.earlier_sessions import EARLIER_READ, EarlierSessions
 from reflect.analysis.heavy_nights import HeavyNights
-from reflect.analysis.suggestions import EARLIER_READ, EarlierSessions, suggest
+from reflect.analysis.suggestions import suggest
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
 from tests.support.sample import TODAY
@@ -32,6 +34,23 @@ def test_of_thousands_only_the_newest_are_kept_whatever_their_order() -> None:
     kept = EARLIER_READ + 1
     assert [one.words("company") for one in recent] == [f"Company {days}" for days in range(kept)]
     assert all("happened" not in one.answers for one in recent)
+
+
+class Copied(Session):
+    """A session that counts how many of its kind were copied to be kept."""
+
+    copies = 0
+
+    def only(self, question_ids: Collection[str]) -> Session:
+        Copied.copies += 1
+        return super().only(question_ids)
+
+
+def test_sessions_older_than_all_that_are_kept_are_not_copied() -> None:
+    Copied.copies = 0
+    newest_first = sorted(many(), key=lambda one: one.created, reverse=True)
+    recent_of([Copied(one.document) for one in newest_first])
+    assert Copied.copies == EARLIER_READ + 1
 
 
 def test_the_same_is_suggested_as_from_the_whole_sessions() -> None:
