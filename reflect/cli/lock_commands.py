@@ -26,9 +26,11 @@ def lock(call: Call) -> None:
     found = _lock_of(call)
     if found.is_set():
         opened = open_lock(found)
-        found.change(opened, new_passphrase())
-        streams.message(lock_words().line("changed"))
-        return
+        if found.is_set():
+            found.change(opened, new_passphrase())
+            streams.message(lock_words().line("changed"))
+            return
+        streams.message(lock_words().line("unlocked"), "")  # what was cut off has been carried out just now
     from reflect.storage.format.recovery_code import new_code
 
     words = lock_words()

@@ -12,6 +12,9 @@ from reflect.text.resources import packaged
 SHORTEST = 8
 """Characters of a passphrase, at least."""
 
+TOO_LONG = 1000
+"""Characters of a passphrase that are too many: a terminal hands over no more than some thousand bytes of a line."""
+
 CONFIRMED = 2
 """Groups of the recovery code that are typed to show that it was kept."""
 
@@ -94,8 +97,15 @@ class NewPassphrase:
             return "" if self.chosen else lock_words().line("not-the-same")
         if len(typed) < SHORTEST:
             return lock_words().line("too-short", length=len(typed))
+        if not _is_the_same_wherever_typed(typed):
+            return lock_words().line("not-everywhere", longest=TOO_LONG - 1)
         self._first = typed
         return ""
+
+
+def _is_the_same_wherever_typed(secret: str) -> bool:
+    """Whether it comes from keys, a paste and a plain terminal alike: the app takes no key that shows nothing."""
+    return secret.isprintable() and secret == secret.strip() and len(secret) < TOO_LONG
 
 
 def named(paths: Sequence[object]) -> str:

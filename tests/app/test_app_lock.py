@@ -102,6 +102,21 @@ async def test_after_a_while_without_a_key_it_asks_again_and_leads_back_to_the_s
         assert ", the night desk" in str(screen.session.document)
 
 
+async def test_a_folder_that_went_away_while_it_asks_is_not_taken_for_one_without_a_lock(
+    folder: Path, lock: AppLock
+) -> None:
+    async with running(folder, lock=lock) as driver:
+        away = folder.rename(folder.with_name("away"))
+        await driver.type(PASSPHRASE)
+        await driver.press("enter")
+        await driver.shows("The data folder")
+        await driver.on(LockScreen)
+        assert not folder.exists()
+        away.rename(folder)
+        await unlock(driver)
+        await driver.shows(COMPANY)
+
+
 async def test_a_key_puts_it_off(folder: Path, lock: AppLock, calendar: Calendar) -> None:
     async with running(folder, lock=lock) as driver:
         await unlock(driver)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
 from reflect.storage import Store
+from reflect.storage.files.disk import Disk
 from reflect.storage.folder_lock import FolderLock
 from reflect.storage.format.key_slots import Cost
 from reflect.tui.controllers.lock_setting import next_choice
@@ -24,7 +27,7 @@ from tests.support.app_locks import an_app_lock
 from tests.support.harness import Driver, fill, running
 from tests.support.locked import CODE, PASSPHRASE, SECRET, a_lock, holding, open_store
 from tests.support.sample import ACME, acme, session
-from tests.support.stored_sessions import snapshot
+from tests.support.stored_sessions import a_session, snapshot
 
 
 @pytest.fixture
@@ -101,6 +104,33 @@ async def test_a_lock_is_set_after_five_lines_a_passphrase_twice_and_two_groups_
         await driver.on(LockScreen)
     assert len(open_store(folder).sessions()) == 2
     assert len(open_store(folder, CODE).sessions()) == 2
+
+
+class FullForTheArchive(Disk):
+    """A disk without room for another archive."""
+
+    def create(self, path: Path) -> int:
+        if path.name.startswith(".reflect.json"):
+            raise OSError(errno.ENOSPC, "full", str(path))
+        return super().create(path)
+
+
+async def test_a_lock_that_is_begun_on_a_full_disk_seals_what_is_written_from_then_on(folder: Path) -> None:
+    cheap = partial(FolderLock, cost=Cost(n=2), disk=FullForTheArchive())
+    with patch("reflect.tui.controllers.lock_setting.FolderLock", cheap):
+        async with running(folder, notifications=True) as driver:
+            await begin(driver)
+            await type_in(driver, PASSPHRASE)
+            await type_in(driver, PASSPHRASE)
+            await driver.on(CodeDialog)
+            await type_groups(driver)
+            await driver.home()
+            await driver.shows("disk full", "The lock is begun")
+            store = driver.app.store
+            store.edit(a_session(5)).save(a_session(5, thought="written later"))
+    assert holding(folder, "written later") == []
+    assert "written later" in str([each.document for each in open_store(folder).sessions()])
+    assert holding(folder) == []
 
 
 async def test_what_is_typed_ahead_goes_from_one_step_to_the_next(folder: Path) -> None:

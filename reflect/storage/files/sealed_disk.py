@@ -72,6 +72,8 @@ class SealedDisk(Disk):
     def __init__(self, disk: Disk, folder: Path, sealer: Sealer, slots: KeySlots) -> None:
         self.unsealed, self.folder, self._sealer = disk, folder, sealer
         """The disk below, on which files are as they are stored."""
+        self.folder_id = sealer.folder_id
+        """The folder's id in its key slots."""
         self._keys = KeyFiles(folder, disk)
         self._slots = slots
         """The keys as they were read last."""
@@ -162,7 +164,7 @@ class SealedDisk(Disk):
     def check_key(self) -> None:
         """Raise ``OSError`` when another lock was set meanwhile, as what that has sealed would be taken for damage."""
         with suppress(Unreadable):
-            if self._keys.read().folder_id != self._sealer.folder_id:
+            if self._keys.read(self.folder_id).folder_id != self.folder_id:
                 raise self._other_lock()
 
     def _index(self, path: Path) -> _LineIndex:
@@ -201,11 +203,11 @@ class SealedDisk(Disk):
         if stamp is not None and stamp == self._known_keys:
             return
         try:
-            found = self._keys.read()
+            found = self._keys.read(self.folder_id)
         except Unreadable:
             self._put_keys_back()
         else:
-            if found.folder_id != self._sealer.folder_id:
+            if found.folder_id != self.folder_id:
                 raise self._other_lock()
             self._slots = found
         self._known_keys = self.unsealed.stamp(self._keys.paths[0])

@@ -7,11 +7,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from reflect.model.lock_words import TOO_LONG
 from reflect.tui.keys import hidden_bindings
 from reflect.tui.widgets.one_line import OneLine
-
-_LONGEST = 1000
-"""Characters it takes: more than anybody types unseen, and what a manager of passwords may paste."""
 
 
 class SecretLine(OneLine):
@@ -20,7 +18,7 @@ class SecretLine(OneLine):
     BINDINGS = hidden_bindings({"ctrl+j": "submit"})  # what Enter is that was typed ahead of the app
 
     def __init__(self, *, hidden: bool = True) -> None:
-        super().__init__(longest=_LONGEST, password=hidden, select_on_focus=False)
+        super().__init__(longest=TOO_LONG, password=hidden, select_on_focus=False)
         self.cursor_blink = False
 
     def action_copy(self) -> None:

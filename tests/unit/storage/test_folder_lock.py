@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -454,6 +455,41 @@ def test_damage_of_the_first_line_is_not_taken_for_keys_of_another_lock(folder: 
     at = data.index(b'"sealed": "') + 20
     archive.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
     assert documents(open_store(folder)) == known
+
+
+@pytest.mark.parametrize("name", ["keys.json", "keys-copy.json"])
+def test_keys_of_an_earlier_lock_that_a_sync_program_puts_back_do_not_hide_those_in_force(
+    folder: Path, name: str
+) -> None:
+    known = documents(Store(folder))
+    a_lock(folder).set(PASSPHRASE, CODE)
+    earlier = (folder / name).read_bytes()
+    a_lock(folder).take_off(a_lock(folder).open(PASSPHRASE))
+    a_lock(folder).set("another one", CODE)
+    window = open_store(folder, "another one")
+    (folder / name).write_bytes(earlier)
+    keep(window, a_session(9))
+    for secret in (PASSPHRASE, "neither of them"):
+        with pytest.raises(WrongPassphrase):
+            a_lock(folder).open(secret)
+    assert documents(open_store(folder, CODE)).keys() - known.keys() == {session_id(9)}
+    (kept,) = folder.glob("keys*.damaged-*")
+    assert kept.read_bytes() == earlier
+    assert documents(open_store(folder, "another one")).keys() >= known.keys()
+    assert (folder / "keys.json").read_bytes() == (folder / "keys-copy.json").read_bytes()
+
+
+def test_half_written_files_go_also_where_another_process_has_the_number_of_a_dead_one(folder: Path) -> None:
+    whole = (folder / "reflect.json").read_bytes()
+    left = f".{os.getppid()}-deadbeef-deadbeef.tmp"
+    for name in (
+        f".reflect.json{left}",
+        f"backups/.reflect-1.json{left}",
+        f"drafts/.{session_id(3)}.json{left}",
+    ):
+        (folder / name).write_bytes(whole)
+    a_lock(folder).set(PASSPHRASE, CODE)
+    assert holding(folder) == []
 
 
 def test_a_damaged_line_is_repaired_from_the_backup(folder: Path) -> None:
