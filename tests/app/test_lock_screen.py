@@ -125,8 +125,11 @@ async def test_after_the_code_the_passphrase_may_stay(folder: Path) -> None:
     async with running(folder, lock=an_app_lock(folder)) as driver:
         await driver.press("escape")
         await driver.on(LockScreen)
+        await driver.press("f3")
         await type_in(driver, CODE)
         await driver.shows("Choose another passphrase now")
+        await driver.type("another one")
+        await driver.hides("another one")
         await driver.press("escape")
         await driver.home()
     assert open_store(folder, PASSPHRASE).sessions()

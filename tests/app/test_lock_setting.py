@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -12,7 +11,6 @@ from unittest.mock import patch
 import pytest
 
 from reflect.storage import Store
-from reflect.storage.files.disk import Disk
 from reflect.storage.folder_lock import FolderLock
 from reflect.storage.format.key_slots import Cost
 from reflect.tui.controllers.lock_setting import next_choice
@@ -24,6 +22,7 @@ from reflect.tui.screens.lock_screen import LockScreen
 from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.widgets.secret_line import SecretLine
 from tests.support.app_locks import an_app_lock
+from tests.support.disks import FullForOne
 from tests.support.harness import Driver, fill, running
 from tests.support.locked import CODE, PASSPHRASE, SECRET, a_lock, holding, open_store
 from tests.support.sample import ACME, acme, session
@@ -106,17 +105,8 @@ async def test_a_lock_is_set_after_five_lines_a_passphrase_twice_and_two_groups_
     assert len(open_store(folder, CODE).sessions()) == 2
 
 
-class FullForTheArchive(Disk):
-    """A disk without room for another archive."""
-
-    def create(self, path: Path) -> int:
-        if path.name.startswith(".reflect.json"):
-            raise OSError(errno.ENOSPC, "full", str(path))
-        return super().create(path)
-
-
 async def test_a_lock_that_is_begun_on_a_full_disk_seals_what_is_written_from_then_on(folder: Path) -> None:
-    cheap = partial(FolderLock, cost=Cost(n=2), disk=FullForTheArchive())
+    cheap = partial(FolderLock, cost=Cost(n=2), disk=FullForOne("reflect.json"))
     with patch("reflect.tui.controllers.lock_setting.FolderLock", cheap):
         async with running(folder, notifications=True) as driver:
             await begin(driver)
@@ -248,6 +238,25 @@ async def test_the_minutes_are_chosen_and_kept(folder: Path) -> None:
 @pytest.mark.parametrize(("minutes", "following"), [(1, 5), (5, 15), (15, 30), (60, 0), (0, 5), (600, 0)])
 def test_choices_follow_each_other(minutes: float, following: float) -> None:
     assert next_choice(minutes) == following
+
+
+async def test_it_stays_while_a_file_cannot_be_rewritten(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    copy = folder / "Copy of reflect.json"
+    copy.write_bytes((folder / "reflect.json").read_bytes())
+    async with running(folder, lock=an_app_lock(folder, FullForOne(copy.name)), notifications=True) as driver:
+        await opened(driver)
+        await driver.on(LockDialog, "o")
+        await driver.press("tab", "tab", "tab", "enter")
+        await driver.on(ConfirmDialog)
+        await driver.press("y")
+        await driver.on(PassphraseDialog)
+        await type_in(driver, PASSPHRASE)
+        await driver.shows("The lock stays")
+        await driver.press("alt+l")
+        await driver.on(LockScreen)
+    a_lock(folder).open(PASSPHRASE)
+    assert not a_lock(folder).is_set()
 
 
 async def test_it_is_taken_off_after_the_passphrase(folder: Path) -> None:

@@ -25,7 +25,7 @@ from reflect.storage.problems import (
     PassphraseSlotDamaged,
     WrongPassphrase,
 )
-from tests.support.disks import FaultyDisk
+from tests.support.disks import FaultyDisk, FullForOne
 from tests.support.listed_records import listed
 from tests.support.locked import CODE, PASSPHRASE, SECRET, a_lock, fill, holding, open_store
 from tests.support.stored_sessions import (
@@ -169,6 +169,22 @@ def test_taking_the_lock_off_opens_what_another_program_has_laid_out_anew(
     for path in files:
         assert SECRET.encode() in path.read_bytes()
         assert b"sealed" not in path.read_bytes().replace(b"\0", b"")
+
+
+def test_the_lock_stays_while_a_file_cannot_be_rewritten(folder: Path) -> None:
+    copy = folder / "Copy of reflect.json"
+    lock = a_lock(folder, FullForOne(copy.name))
+    assert lock.set(PASSPHRASE, CODE) == (copy,)
+    lock = a_lock(folder)
+    assert lock.open(PASSPHRASE).left == ()
+    assert holding(folder) == []
+    lock = a_lock(folder, FullForOne(copy.name))
+    opened = lock.open(PASSPHRASE)
+    assert lock.take_off(opened) == (copy,)
+    assert lock.is_set()
+    a_lock(folder).open(PASSPHRASE)
+    assert not lock.is_set(), "the next start has carried it out"
+    assert SECRET.encode() in copy.read_bytes()
 
 
 def test_taking_the_lock_off_leaves_a_file_of_another_lock_as_it_is(folder: Path, tmp_path: Path) -> None:
