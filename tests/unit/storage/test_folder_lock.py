@@ -368,6 +368,18 @@ def test_keys_of_an_earlier_lock_that_a_sync_program_puts_back_do_not_hide_those
     assert (folder / "keys.json").read_bytes() == (folder / "keys-copy.json").read_bytes()
 
 
+def test_a_lock_set_anew_in_another_window_is_not_taken_for_damage(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    window = open_store(folder)
+    a_lock(folder).take_off(a_lock(folder).open(PASSPHRASE))
+    a_lock(folder).set("another one", CODE)
+    before = snapshot(folder)
+    for attempt in (window.open, lambda: documents(window), lambda: keep(window, a_session(9))):
+        with pytest.raises(CannotWrite):
+            attempt()
+    assert snapshot(folder) == before
+
+
 def test_half_written_files_go_also_where_another_process_has_the_number_of_a_dead_one(folder: Path) -> None:
     whole = (folder / "reflect.json").read_bytes()
     left = f".{os.getppid()}-deadbeef-deadbeef.tmp"
