@@ -199,7 +199,7 @@ class SealedDisk(Disk):
         """The bytes for a file, sealed unless it stays in the clear. Raises ``OSError`` when the key is no more."""
         if self._is_in_the_clear(path) or not path.is_relative_to(self.folder):
             return data
-        self._check_keys()
+        self.check_keys()
         lines = _lines_of((data,) if isinstance(data, bytes) else data)
         return self._sealer.seal_lines(lines, in_draft=path.parent.name == DRAFTS_FOLDER)
 
@@ -207,7 +207,7 @@ class SealedDisk(Disk):
         """The disk below for a file that is sealed; this one for others, so that their copies are."""
         return self.unsealed if any(map(holds_sealed, self.unsealed.lines(path))) else self
 
-    def _check_keys(self) -> None:
+    def check_keys(self) -> None:
         """Raise ``OSError`` when the lock was taken off meanwhile: what is sealed now, nobody could open again."""
         stamp = self.unsealed.stamp(self._keys.paths[0])
         if stamp is not None and stamp == self._known_keys:

@@ -239,10 +239,10 @@ def test_a_window_that_was_open_when_the_lock_came_or_went_writes_nothing_that_n
     sealing = open_store(folder)
     lock.take_off(lock.open(PASSPHRASE))
     before = snapshot(folder)
-    draft = sealing.edit(a_session(61))
     with pytest.raises(CannotWrite):
-        draft.save(a_session(61, thought=SECRET))
-    draft.close()
+        sealing.edit(a_session(61))  # not later, when there are words that cannot be saved
+    with pytest.raises(CannotWrite):
+        sealing.merge([a_session(61, thought=SECRET).document])
     assert snapshot(folder) == before
 
 
