@@ -141,8 +141,8 @@ class Disk:
         """The disk on which a file is copied byte for byte: this one."""
         return self
 
-    def check_key(self) -> None:
-        """Raise ``OSError`` when the files are sealed with another key by now than this disk's: here none are."""
+    def check_keys(self) -> None:
+        """Raise ``OSError`` when nobody could open again what is written from now on; here everybody can."""
 
     def create(self, path: Path) -> int:
         """A new file for its owner alone, open for writing. Fails when there is one already."""

@@ -88,7 +88,6 @@ def _named(names: list[str], count: int) -> str:
 def recover(folder: DataFolder, why: str) -> RecoveredData:
     """All that can still be read, in memory; writes nothing. Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``."""
     with translating_os_errors(folder.archive_file, "read"):
-        folder.disk.check_key()
         recovered = recovered_from(folder, folder.backup_numbers())
     if not recovered.sources and not recovered.drafts:
         raise Damaged(folder.archive_file, why)

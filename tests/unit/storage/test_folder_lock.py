@@ -259,10 +259,10 @@ def test_a_window_that_was_open_when_the_lock_came_or_went_writes_nothing_that_n
     sealing = open_store(folder)
     lock.take_off(lock.open(PASSPHRASE))
     before = snapshot(folder)
-    draft = sealing.edit(a_session(61))
     with pytest.raises(CannotWrite):
-        draft.save(a_session(61, thought=SECRET))
-    draft.close()
+        sealing.edit(a_session(61))  # not later, when there are words that cannot be saved
+    with pytest.raises(CannotWrite):
+        sealing.merge([a_session(61, thought=SECRET).document])
     assert snapshot(folder) == before
 
 
@@ -493,6 +493,18 @@ def test_keys_of_an_earlier_lock_that_a_sync_program_puts_back_do_not_hide_those
     assert kept.read_bytes() == earlier
     assert documents(open_store(folder, "another one")).keys() >= known.keys()
     assert (folder / "keys.json").read_bytes() == (folder / "keys-copy.json").read_bytes()
+
+
+def test_a_lock_set_anew_in_another_window_is_not_taken_for_damage(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    window = open_store(folder)
+    a_lock(folder).take_off(a_lock(folder).open(PASSPHRASE))
+    a_lock(folder).set("another one", CODE)
+    before = snapshot(folder)
+    for attempt in (window.open, lambda: documents(window), lambda: keep(window, a_session(9))):
+        with pytest.raises(CannotWrite):
+            attempt()
+    assert snapshot(folder) == before
 
 
 def test_half_written_files_go_also_where_another_process_has_the_number_of_a_dead_one(folder: Path) -> None:
