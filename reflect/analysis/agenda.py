@@ -108,10 +108,8 @@ class Agenda:
 
     def add(self, session: Session) -> None:
         """Add the items and reminders of a session that was not added before."""
-        from reflect.analysis.reminders import (
-            OFFERING_WORK,
-            possible_reminders,
-        )  # late: what is due needs none
+        # late: what is due needs none
+        from reflect.analysis.reminders import OFFERING_WORK, possible_reminders
 
         self.items.extend(action_items_of(session, closed=self.keep_closed))
         for reminder in possible_reminders(session, self.today):

@@ -68,9 +68,7 @@ def names_of(session: Session) -> ApplicationNames:
     return _names(session.words("company"), session.words("role"))
 
 
-@lru_cache(
-    maxsize=256
-)  # sessions of one application stand near each other; and so thousands of rows share them
+@lru_cache(maxsize=256)  # sessions of one application stand near each other, and thousands of rows share them
 def _names(company: str, role: str) -> ApplicationNames:
     named = [name for typed in (company, role) if (name := trimmed_line(typed)) and may_be_listed(name)]
     forms = [normal_form(company), normal_form(role)]

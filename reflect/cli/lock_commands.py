@@ -11,7 +11,7 @@ from reflect.cli import streams
 from reflect.cli.call import Call
 from reflect.cli.passphrase import COMMAND_VARIABLE, NobodyToAsk, ask, has_terminal, new_passphrase, open_lock
 from reflect.model.errors import ReflectError, UsageError
-from reflect.model.lock_words import CONFIRMED, lock_words
+from reflect.model.lock_words import CONFIRMED, lock_words, named
 from reflect.storage.problems import NOTHING_CHANGED
 
 if TYPE_CHECKING:
@@ -26,9 +26,11 @@ def lock(call: Call) -> None:
     found = _lock_of(call)
     if found.is_set():
         opened = open_lock(found)
-        found.change(opened, new_passphrase())
-        streams.message(lock_words().line("changed"))
-        return
+        if found.is_set():
+            found.change(opened, new_passphrase())
+            streams.message(lock_words().line("changed"))
+            return
+        streams.message(lock_words().line("unlocked"), "")  # what was cut off has been carried out just now
     from reflect.storage.format.recovery_code import new_code
 
     words = lock_words()
@@ -37,7 +39,7 @@ def lock(call: Call) -> None:
     streams.write(f"{line}\n" for line in (*words.code_page(code), ""))
     _confirm_kept(code.split("-"))
     call.store.open()
-    _offer_to_remove(call, "These still stand there unsealed", found.set(passphrase, code))
+    _offer_to_remove(call, found.set(passphrase, code))
     streams.message(words.line("locked"))
 
 
@@ -58,29 +60,28 @@ def unlock(call: Call) -> None:
     from reflect.storage import Store
 
     Store(call.folder, disk=opened.disk).open()
-    if found.is_set() and (
-        left := found.take_off(opened)
-    ):  # else what was cut off has been carried out just now
+    is_set = found.is_set()  # else opening it has carried out what was cut off: it is off by now
+    if is_set and (left := found.take_off(opened)):
         raise ReflectError(
-            f"The lock stays, as these cannot be rewritten: {', '.join(map(str, left))}",
+            lock_words().line("left-sealed", files=named(left)),
             "Nothing was lost, and the passphrase is the same.",
             "Mend or remove them, then try again.",
         )
     streams.message(lock_words().line("unlocked"))
 
 
-def _offer_to_remove(call: Call, what: str, left: Sequence[Path]) -> None:
-    """Name files that could not be rewritten, and remove them after a yes."""
+def _offer_to_remove(call: Call, left: Sequence[Path]) -> None:
+    """Name files that could not be sealed, and remove them after a yes."""
     if not left:
         return
-    streams.message(f"{what}: {', '.join(map(str, left))}")
+    streams.message(lock_words().line("left", files=named(left)))
     if streams.confirm("Remove them, with what they hold? [y/N] "):
         from reflect.storage import Store
 
         Store(call.folder).remove_copies(left)
         streams.message("Removed.")
     else:
-        streams.message("They stay there. The next start tries again to seal them.")
+        streams.message("They stay there.")
 
 
 def _refuse_demo(call: Call) -> None:

@@ -44,10 +44,9 @@ def open_lock(lock: FolderLock) -> Opened:
     """
     opened = _opened(lock)
     if opened.left:
-        streams.message(
-            f"The lock could not be finished, because of {', '.join(map(str, opened.left))}",
-            "Mend or remove what is named; the next start tries again.",
-        )
+        from reflect.model.lock_words import lock_words, named
+
+        streams.message(lock_words().line("not-finished", files=named(opened.left)))
     return opened
 
 
@@ -108,13 +107,15 @@ def typed_unseen() -> Iterator[None]:
 
 
 def ask(question: str) -> str:
-    """What is typed on the terminal, unseen. Raises ``ReflectError`` at the end of input."""
+    """What is typed on the terminal, unseen; nothing if it is no text. Raises ``ReflectError`` at the end of input."""
     from getpass import getpass
 
     try:
         return getpass(question)
     except EOFError:
         raise ReflectError("Nothing was typed.", NOTHING_CHANGED) from None
+    except UnicodeDecodeError:  # another encoding than the terminal is said to have
+        return ""
 
 
 def new_passphrase() -> str:
@@ -141,7 +142,7 @@ def _printed_by(command: str) -> str:
             stdout=subprocess.PIPE,
             check=False,
         )
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, IndexError) as error:  # the last when there is nothing but spaces
         raise _command_failed("cannot be run") from error
     if ran.returncode:
         raise _command_failed(f"ended with {ran.returncode}")

@@ -48,7 +48,7 @@ def _locked_home(call: Call, opening: Callable[[ReflectApp], object]) -> int:
         from reflect.storage.folder_lock import FolderLock
         from reflect.tui.app import run_app
         from reflect.tui.controllers.app_lock import AppLock
-        from reflect.tui.screens import lock_screen  # noqa: F401
+        from reflect.tui.screens import lock_screen  # noqa: F401 -- loaded while typing is unseen, not later
 
         store, lock = Store(call.folder), AppLock(FolderLock(call.folder), opened)
         del opened  # the lock alone has the key, and drops it when it is shut

@@ -12,6 +12,9 @@ from reflect.text.resources import packaged
 SHORTEST = 8
 """Characters of a passphrase, at least."""
 
+TOO_LONG = 1000
+"""Characters of a passphrase that are too many: a terminal hands over no more than some thousand bytes of a line."""
+
 CONFIRMED = 2
 """Groups of the recovery code that are typed to show that it was kept."""
 
@@ -33,12 +36,15 @@ class LockWords(NamedTuple):
         return self.lines[id_].format(**values)
 
     def code_page(self, code: str) -> list[str]:
-        """The page with a recovery code, to be kept on paper."""
-        return [self.line("code-title"), "", *code_rows(code), "", *self.code_about]
+        """The page with a recovery code, to be kept on paper, in lines."""
+        return self._code_page(code, self.code_about)
 
-    def code_letter(self, code: str) -> str:
-        """The same as a text to print."""
-        return "\n".join([self.line("code-title"), "", *code_rows(code), "", " ".join(self.code_about)])
+    def code_text(self, code: str) -> str:
+        """The same page as a text, in which what is below the code is one paragraph."""
+        return "\n".join(self._code_page(code, [" ".join(self.code_about)]))
+
+    def _code_page(self, code: str, about: Sequence[str]) -> list[str]:
+        return [self.line("code-title"), "", *code_rows(code), "", *about]
 
 
 @cache
@@ -91,8 +97,15 @@ class NewPassphrase:
             return "" if self.chosen else lock_words().line("not-the-same")
         if len(typed) < SHORTEST:
             return lock_words().line("too-short", length=len(typed))
+        if not _is_the_same_wherever_typed(typed):
+            return lock_words().line("not-everywhere", longest=TOO_LONG - 1)
         self._first = typed
         return ""
+
+
+def _is_the_same_wherever_typed(secret: str) -> bool:
+    """Whether it comes from keys, a paste and a plain terminal alike: the app takes no key that shows nothing."""
+    return secret.isprintable() and secret == secret.strip() and len(secret) < TOO_LONG
 
 
 def named(paths: Sequence[object]) -> str:

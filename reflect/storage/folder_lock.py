@@ -6,7 +6,6 @@ carried out by whoever opens the lock next; each file is replaced whole, and can
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -28,6 +27,7 @@ from reflect.storage.format.key_slots import (
     SEALING,
     Cost,
     KeySlots,
+    new_lock,
     new_slot,
     open_slot,
 )
@@ -51,11 +51,11 @@ if TYPE_CHECKING:
 class Opened:
     """A lock that was opened. Its key is in no text that is made of it."""
 
-    def __init__(self, disk: Disk, key: bytes, *, by_code: bool) -> None:
+    def __init__(self, disk: Disk, folder_id: str, key: bytes, *, by_code: bool) -> None:
         self.disk = disk
         """The disk for a store; the one below the sealed one when the lock is taken off by now."""
-        self.key = key
-        """The data key."""
+        self.folder_id, self.key = folder_id, key
+        """The folder's id in its key slots, and the data key."""
         self.by_code = by_code
         """Whether the recovery code opened it, so that another passphrase may be wanted."""
         self.left: tuple[Path, ...] = ()
@@ -84,6 +84,10 @@ class FolderLock:
         """Whether the folder is locked."""
         return self._files.exist()
 
+    def check_place(self) -> None:
+        """Raise ``CannotWrite`` when the folder is gone, or another one than at the first time that this was asked."""
+        self._folder.check_place()
+
     # --- setting it ---
 
     def set(self, passphrase: str, code: str) -> tuple[Path, ...]:
@@ -92,14 +96,7 @@ class FolderLock:
         ``code`` is a new recovery code that the person has by now. The folder must have been repaired. Raises
         ``CannotWrite``, which says so when the folder is locked all the same.
         """
-        key, folder_id = os.urandom(32), os.urandom(16).hex()
-        slots = KeySlots(
-            folder_id,
-            SEALING,
-            1,
-            new_slot(passphrase, key, folder_id, PASSPHRASE, self._cost),
-            new_slot(code, key, folder_id, RECOVERY, self._cost),
-        )
+        slots, key = new_lock(passphrase, code, self._cost)
         with self._alone():
             if self.is_set():
                 raise ReflectError(f"{self.path} is locked already.", "Nothing was changed.")
@@ -107,8 +104,9 @@ class FolderLock:
             if not self._folder.archive_file.exists():
                 self._folder.commit(Archive())
             try:
-                self._write(slots)
-                return self._seal_all(slots, self._sealed_disk(slots, key))
+                with translating_os_errors(self.path):
+                    self._write(slots)
+                    return self._seal_all(slots, self._sealed_disk(slots, key))
             except CannotWrite as error:
                 if self.is_set():
                     error.safe = "Your sessions are safe. The lock is begun: your passphrase opens it, and finishes it."
@@ -121,15 +119,24 @@ class FolderLock:
 
         Raises ``WrongPassphrase``, ``MistypedCode``, ``KeysGone``.
         """
-        slots = self._read()
-        key, by_code = self._open(slots, secret)
-        sealed = self._sealed_disk(slots, key)
-        self._check_fit(sealed)
-        opened = Opened(sealed, key, by_code=by_code)
+        slots, opened = self._open_fitting(secret)
         if slots.state != SEALED or not self._files.are_whole(slots) or self._unsealed():
             with suppress(ReflectError):  # the next start does it then
                 self._resume(opened)
         return opened
+
+    def _open_fitting(self, secret: str) -> tuple[KeySlots, Opened]:
+        """Open the lock that the files are sealed with, wherever a program that syncs has put the keys of another."""
+        failed: list[ReflectError] = []
+        for slots in self._read_all():
+            try:
+                key, by_code = self._open(slots, secret)
+                sealed = self._sealed_disk(slots, key)
+                self._check_fit(sealed)
+                return slots, Opened(sealed, slots.folder_id, key, by_code=by_code)
+            except (WrongPassphrase, PassphraseSlotDamaged, KeysDoNotFit) as error:
+                failed.append(error)
+        raise min(failed, key=lambda error: isinstance(error, KeysDoNotFit))
 
     def _open(self, slots: KeySlots, secret: str) -> tuple[bytes, bool]:
         """The data key, and whether the recovery code opened it."""
@@ -158,7 +165,8 @@ class FolderLock:
 
     def _resume(self, opened: Opened) -> None:
         with self._alone():
-            slots = self._read()
+            slots = self._read(opened)
+            self._keep_keys_of_others(slots)
             if slots.passphrase and slots.recovery:
                 self._write(slots)
             sealed = self._sealed_disk(slots, opened.key)
@@ -176,7 +184,7 @@ class FolderLock:
     def change(self, opened: Opened, passphrase: str) -> None:
         """Give the lock another passphrase. Cut off, it has the old one or the new one."""
         with self._alone(even_if_in_use=True):
-            slots = self._read()
+            slots = self._read(opened)
             slot = new_slot(passphrase, opened.key, slots.folder_id, PASSPHRASE, self._cost)
             self._write(slots._replace(passphrase=slot, generation=slots.generation + 1))
 
@@ -186,7 +194,7 @@ class FolderLock:
         Where there are any, the lock stays as long, since nothing else opens them, and the next ``open`` tries again.
         """
         with self._alone():
-            slots = self._read()
+            slots = self._read(opened)
             slots = slots._replace(state=OPENING, generation=slots.generation + 1)
             self._write(slots)
             return self._open_all(self._sealed_disk(slots, opened.key))
@@ -225,6 +233,7 @@ class FolderLock:
         folder = self._folder
         with translating_os_errors(folder.path):
             folder.remove_stale_files()
+            folder.remove_unfinished()
             return [*folder.own_files(), *other_copies(folder)]
 
     def _rewrite_all(self, paths: Iterable[Path], rewrite: Callable[[Path], bool]) -> Iterator[Path]:
@@ -252,12 +261,25 @@ class FolderLock:
                     raise InUse(path.stem)
             yield
 
-    def _read(self) -> KeySlots:
+    def _read(self, opened: Opened) -> KeySlots:
+        """The slots of a lock that was opened, as they are by now. Raises ``KeysGone``."""
+        for slots in self._read_all():
+            if slots.folder_id == opened.folder_id:
+                return slots
+        raise KeysGone(self.path, self._files.names)
+
+    def _read_all(self) -> list[KeySlots]:
         try:
             with translating_os_errors(self._files.paths[0], "read"):
-                return self._files.read()
+                return self._files.read_all()
         except Unreadable as error:
             raise KeysGone(self.path, self._files.names) from error
+
+    def _keep_keys_of_others(self, slots: KeySlots) -> None:
+        """Keep a copy of keys of another lock before they are replaced: something else may be sealed with it."""
+        with translating_os_errors(self.path):
+            for path in self._files.paths_of_others(slots.folder_id):
+                self._folder.keep_damaged(path)
 
     def _write(self, slots: KeySlots) -> None:
         with translating_os_errors(self._files.paths[0]):

@@ -21,6 +21,7 @@ _UNREADABLE = "no permission to read it", "Make it readable for yourself, or cho
 _FILE_INSTEAD = "its folder is a file", "Move that file, or choose another folder."
 _LINK_INSTEAD = "a link is where a file should be", _MOVE
 LINK_TO_NOWHERE = "its link leads nowhere"
+OTHER_LOCK = "it has another lock by now"
 _TOO_MANY = "too many open files", "Close other programs, then try again."
 
 _REASONS = {
@@ -52,7 +53,11 @@ _REASONS = {
 """Why a disk operation failed, in a few words, and what to do about it."""
 
 _NOWHERE = LINK_TO_NOWHERE, "Put back what it led to, or choose another folder with --data."
-_WAYS_OUT = dict([*_REASONS.values(), _UNREADABLE, _LINK_INSTEAD, _NOWHERE])
+_LOCKED_ANEW = (
+    OTHER_LOCK,
+    "Close this window and start reflect anew: it asks for the passphrase, if there is one.",
+)
+_WAYS_OUT = dict([*_REASONS.values(), _UNREADABLE, _LINK_INSTEAD, _NOWHERE, _LOCKED_ANEW])
 
 
 def reason(error: OSError, operation: str = "write") -> str:

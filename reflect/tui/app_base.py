@@ -198,9 +198,8 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
         is_above = sum(self._rows_in_use()) >= self.size.height
         for rack in self.screen.query("ToastRack"):
             rack.set_class(is_above, "-above")
-            rack.remove_children(
-                [holder for holder in rack.children if holder.is_mounted and not holder.children]
-            )  # of what was said before
+            said_before = [each for each in rack.children if each.is_mounted and not each.children]
+            rack.remove_children(said_before)
 
     def _rows_in_use(self) -> tuple[int, int]:
         """The first row and the last of the question that has the focus; elsewhere twice the row of the cursor."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Iterator
 from pathlib import Path
@@ -99,6 +100,21 @@ async def test_after_a_while_without_a_key_it_asks_again_and_leads_back_to_the_s
         screen = await session_in_focus(driver)
         assert screen.question_in_focus == question
         assert ", the night desk" in str(screen.session.document)
+
+
+async def test_a_folder_that_went_away_while_it_asks_is_not_taken_for_one_without_a_lock(
+    folder: Path, lock: AppLock
+) -> None:
+    async with running(folder, lock=lock) as driver:
+        away = folder.rename(folder.with_name("away"))
+        await driver.type(PASSPHRASE)
+        await driver.press("enter")
+        await driver.shows("The data folder")
+        await driver.on(LockScreen)
+        assert not folder.exists()
+        away.rename(folder)
+        await unlock(driver)
+        await driver.shows(COMPANY)
 
 
 async def test_a_key_puts_it_off(folder: Path, lock: AppLock, calendar: Calendar) -> None:
@@ -266,6 +282,26 @@ async def test_the_page_of_an_interview_is_saved_first(folder: Path, lock: AppLo
         assert "Initrode" in str(open_store(folder).record_lists())
         await unlock(driver)
         await driver.home()
+
+
+async def test_a_small_file_that_is_on_its_way_is_written_first(folder: Path, lock: AppLock) -> None:
+    is_asked, may_go_on, was_written = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def write() -> None:
+        is_asked.set()
+        await may_go_on.wait()
+        was_written.set()
+
+    async with running(folder, lock=lock) as driver:
+        await unlock(driver)
+        await driver.home()
+        driver.app.run_worker(write(), name="write")
+        await is_asked.wait()
+        lock.shut(driver.app)
+        await driver.settled()
+        may_go_on.set()
+        await driver.on(LockScreen)
+        assert was_written.is_set()
 
 
 async def test_keys_that_come_while_it_locks_are_for_the_passphrase(folder: Path, lock: AppLock) -> None:

@@ -8,6 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
+from reflect.model.lock_words import TOO_LONG
 from reflect.storage import Store
 from reflect.storage.folder_lock import FolderLock, Opened
 from reflect.storage.problems import Locked
@@ -79,6 +80,13 @@ async def test_what_is_typed_is_shown_by_a_key_and_copied_only_then(folder: Path
         await driver.hides("secret words")
 
 
+async def test_of_a_paste_that_is_too_long_stands_as_much_as_the_line_takes(folder: Path) -> None:
+    async with running(folder, lock=an_app_lock(folder)) as driver:
+        line = (await driver.on(LockScreen)).query_one(SecretLine)
+        driver.paste("word " * TOO_LONG)
+        await driver.until(lambda: line.value == ("word " * TOO_LONG)[:TOO_LONG], "as much as it takes")
+
+
 async def test_what_is_typed_ahead_goes_into_the_line_and_then_to_home(folder: Path) -> None:
     async with running(folder, lock=an_app_lock(folder)) as driver:
         driver.send(f"wrong\r{PASSPHRASE}\rn")
@@ -125,8 +133,11 @@ async def test_after_the_code_the_passphrase_may_stay(folder: Path) -> None:
     async with running(folder, lock=an_app_lock(folder)) as driver:
         await driver.press("escape")
         await driver.on(LockScreen)
+        await driver.press("f3")
         await type_in(driver, CODE)
         await driver.shows("Choose another passphrase now")
+        await driver.type("another one")
+        await driver.hides("another one")
         await driver.press("escape")
         await driver.home()
     assert open_store(folder, PASSPHRASE).sessions()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -21,10 +22,11 @@ from reflect.tui.screens.lock_screen import LockScreen
 from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.widgets.secret_line import SecretLine
 from tests.support.app_locks import an_app_lock
+from tests.support.disks import FullForOne
 from tests.support.harness import Driver, fill, running
 from tests.support.locked import CODE, PASSPHRASE, SECRET, a_lock, holding, open_store
 from tests.support.sample import ACME, acme, session
-from tests.support.stored_sessions import snapshot
+from tests.support.stored_sessions import a_session, snapshot
 
 
 @pytest.fixture
@@ -101,6 +103,24 @@ async def test_a_lock_is_set_after_five_lines_a_passphrase_twice_and_two_groups_
         await driver.on(LockScreen)
     assert len(open_store(folder).sessions()) == 2
     assert len(open_store(folder, CODE).sessions()) == 2
+
+
+async def test_a_lock_that_is_begun_on_a_full_disk_seals_what_is_written_from_then_on(folder: Path) -> None:
+    cheap = partial(FolderLock, cost=Cost(n=2), disk=FullForOne("reflect.json"))
+    with patch("reflect.tui.controllers.lock_setting.FolderLock", cheap):
+        async with running(folder, notifications=True) as driver:
+            await begin(driver)
+            await type_in(driver, PASSPHRASE)
+            await type_in(driver, PASSPHRASE)
+            await driver.on(CodeDialog)
+            await type_groups(driver)
+            await driver.home()
+            await driver.shows("disk full", "The lock is begun")
+            store = driver.app.store
+            store.edit(a_session(5)).save(a_session(5, thought="written later"))
+    assert holding(folder, "written later") == []
+    assert "written later" in str([each.document for each in open_store(folder).sessions()])
+    assert holding(folder) == []
 
 
 async def test_what_is_typed_ahead_goes_from_one_step_to_the_next(folder: Path) -> None:
@@ -220,8 +240,28 @@ def test_choices_follow_each_other(minutes: float, following: float) -> None:
     assert next_choice(minutes) == following
 
 
+async def test_it_stays_while_a_file_cannot_be_rewritten(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    copy = folder / "Copy of reflect.json"
+    copy.write_bytes((folder / "reflect.json").read_bytes())
+    async with running(folder, lock=an_app_lock(folder, FullForOne(copy.name)), notifications=True) as driver:
+        await opened(driver)
+        await driver.on(LockDialog, "o")
+        await driver.press("tab", "tab", "tab", "enter")
+        await driver.on(ConfirmDialog)
+        await driver.press("y")
+        await driver.on(PassphraseDialog)
+        await type_in(driver, PASSPHRASE)
+        await driver.shows("The lock stays")
+        await driver.press("alt+l")
+        await driver.on(LockScreen)
+    a_lock(folder).open(PASSPHRASE)
+    assert not a_lock(folder).is_set()
+
+
 async def test_it_is_taken_off_after_the_passphrase(folder: Path) -> None:
-    async with running(folder, lock=an_app_lock(folder), notifications=True) as driver:
+    lock = an_app_lock(folder)
+    async with running(folder, lock=lock, notifications=True) as driver:
         await opened(driver)
         await driver.on(LockDialog, "o")
         await driver.press("tab", "tab", "tab", "enter")
@@ -231,6 +271,8 @@ async def test_it_is_taken_off_after_the_passphrase(folder: Path) -> None:
         await type_in(driver, PASSPHRASE)
         await driver.shows("The lock is off.", "Acme")
         assert driver.app.lock is None
+        assert not lock.is_open
+        lock.shut(driver.app)
         await driver.press("alt+l")
         await driver.on(HomeScreen)
     assert len(Store(folder).sessions()) == 2

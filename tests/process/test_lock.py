@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from reflect.storage import Store
+from tests.support.disks import FaultyDisk, Killed
 from tests.support.locked import CODE, PASSPHRASE, SECRET, a_lock, fill, holding
 from tests.support.program import Ran, process
 from tests.support.readme import chapter
@@ -74,6 +75,8 @@ def test_somebody_sets_a_lock_forgets_the_passphrase_and_comes_back_with_the_cod
     with command(folder, "list") as terminal:
         answer(terminal, "Passphrase:", "forgotten")
         terminal.wait_for("That does not open it.")
+        answer(terminal, "Passphrase:", code[:4] + ("0" if code[4] != "0" else "1") + code[5:])
+        terminal.wait_for("In group 1 something is not as it was printed.")
         answer(terminal, "Passphrase:", code)
         terminal.wait_for("The recovery code opened it.")
         terminal.wait_for("Company number 0")
@@ -93,6 +96,15 @@ def test_plain_questions_ask_first_and_the_help_page_is_there_before_the_passphr
         assert PASSPHRASE.encode() not in terminal.output
 
 
+def test_what_is_typed_in_another_encoding_is_a_wrong_passphrase_and_no_crash(locked: Path) -> None:
+    with command(locked, "list") as terminal:
+        terminal.wait_for(r"Passphrase:\s*\Z")
+        terminal.send("Ölwände\r".encode("latin-1"))
+        terminal.wait_for("That does not open it.")
+        answer(terminal, "Passphrase:", PASSPHRASE)
+        terminal.wait_for("Company number 0")
+
+
 def test_a_new_passphrase_replaces_the_old_one(locked: Path) -> None:
     with command(locked, "lock") as terminal:
         answer(terminal, "Passphrase:", PASSPHRASE)
@@ -100,6 +112,19 @@ def test_a_new_passphrase_replaces_the_old_one(locked: Path) -> None:
         answer(terminal, "Once more", "another passphrase")
         terminal.wait_for("The lock has another passphrase.")
     assert ran(locked, "list", passphrase_command="echo another passphrase").code == 0
+
+
+def test_who_wants_another_passphrase_while_the_lock_was_being_taken_off_sets_a_new_one(locked: Path) -> None:
+    disk = FaultyDisk(100, "kill")
+    with pytest.raises(Killed):
+        a_lock(locked, disk).take_off(a_lock(locked).open(PASSPHRASE))
+    disk.let_go()
+    with command(locked, "lock") as terminal:
+        answer(terminal, "Passphrase:", PASSPHRASE)
+        terminal.wait_for("The lock is off.")
+        answer(terminal, "New passphrase", "another passphrase")
+        answer(terminal, "Once more", "another passphrase")
+        terminal.wait_for("type two of its groups")
 
 
 def test_a_pipe_without_a_passphrase_ends_with_three_lines(locked: Path) -> None:
@@ -126,6 +151,7 @@ def test_a_command_gives_the_passphrase(locked: Path) -> None:
         ("false", "The command in REFLECT_PASSPHRASE_COMMAND ended with 1."),
         ("no-such-command", "The command in REFLECT_PASSPHRASE_COMMAND cannot be run."),
         ("'", "The command in REFLECT_PASSPHRASE_COMMAND cannot be run."),
+        (" ", "The command in REFLECT_PASSPHRASE_COMMAND cannot be run."),
     ):
         found = ran(locked, "export", passphrase_command=wrong)
         assert (found.code, found.out, found.error_lines[0]) == (1, "", said)

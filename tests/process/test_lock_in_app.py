@@ -35,6 +35,7 @@ def test_what_is_typed_before_the_app_stands_is_not_shown_and_opens_it(folder: P
     with reflect_in_terminal(folder) as terminal:
         while terminal.is_as_shells_want_it:
             terminal.read(0.005)
+        assert terminal.is_line_by_line, "it is hidden from before the app is loaded"
         terminal.send(f"{PASSPHRASE}\r".encode())
         terminal.wait_for("n  Short session")
         assert PASSPHRASE.encode() not in terminal.output

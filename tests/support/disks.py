@@ -96,6 +96,18 @@ class WatchedDisk(Disk):
         self.open_files.clear()
 
 
+class FullForOne(Disk):
+    """A disk without room for another version of one file."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def create(self, path: Path) -> int:
+        if path.name.startswith(f".{self.name}"):
+            raise OSError(errno.ENOSPC, "full", str(path))
+        return super().create(path)
+
+
 class FaultyDisk(WatchedDisk):
     """Fails at one operation, or from one operation on, in one of several ways."""
 

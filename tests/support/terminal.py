@@ -155,6 +155,11 @@ class Terminal:
         flags = termios.tcgetattr(self._master)[3]
         return bool(flags & termios.ECHO and flags & termios.ICANON)
 
+    @property
+    def is_line_by_line(self) -> bool:
+        """Whether the terminal hands over what is typed line by line, shown or not: no app has it yet."""
+        return bool(termios.tcgetattr(self._master)[3] & termios.ICANON)
+
     def hang_up(self) -> None:
         """Take the terminal away, as when its window is closed."""
         os.close(self._master)

@@ -200,13 +200,10 @@ class Prefilter:
             if mark:
                 bits |= mark
                 continue
-            if (
-                (both := bits & bits >> len(found))
-                and self._holds_one(  # nearly always there is none
-                    _of_bits(found, both), text.tokens[start:place], text.others
-                )
-            ):
-                return True
+            if both := bits & bits >> len(found):  # nearly always there is none
+                conditions = _of_bits(found, both)
+                if self._holds_one(conditions, text.tokens[start:place], text.others):
+                    return True
             start, bits = place + 1, 0
         return False
 

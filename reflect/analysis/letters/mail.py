@@ -25,6 +25,7 @@ from reflect.analysis.word_stems import languages_of
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import fold
 from reflect.text.sentences import sentences
+from reflect.text.word_set import word_set
 from reflect.text.written_days import WrittenDay, written_days, written_periods
 
 FARTHEST = timedelta(days=3 * 366)
@@ -157,27 +158,7 @@ def _names_above(mail: Mail, words: MailWords) -> Iterator[str]:
 
 
 _NAME = re.compile(r"(?:[^\W\d_]+(?:['’-][^\W\d_]+)*\.?)(?:\s+[^\W\d_]+(?:['’-][^\W\d_]+)*\.?){0,4}")
-_PARTICLES = frozenset(
-    {
-        "von",
-        "van",
-        "de",
-        "del",
-        "der",
-        "den",
-        "la",
-        "di",
-        "da",
-        "du",
-        "el",
-        "al",
-        "bin",
-        "zu",
-        "i",
-        "jun",
-        "sen",
-    }
-)
+_PARTICLES = word_set("von van de del der den la di da du el al bin zu i jun sen")
 
 
 def _is_person(name: str, words: MailWords) -> bool:

@@ -138,9 +138,8 @@ def _configure_readline(knows_pastes: bool) -> None:
     readline.parse_and_bind(f"set enable-bracketed-paste {'on' if knows_pastes else 'off'}")
     readline.parse_and_bind("set disable-completion on")
     if getattr(readline, "_READLINE_RUNTIME_VERSION", 0) >= _KNOWS_REGIONS:
-        readline.parse_and_bind(
-            "set enable-active-region off"
-        )  # marked, it would be drawn and read aloud twice
+        # marked, it would be drawn and read aloud twice
+        readline.parse_and_bind("set enable-active-region off")
 
 
 @contextmanager

@@ -384,6 +384,15 @@ class DataFolder:
             if not self.drafts.is_open(self.drafts.folder / f"{left.name}.json"):
                 self.editor_files.remove_folder(left)
 
+    def remove_unfinished(self) -> None:
+        """Remove half-written files of sessions, also where another process has the number of a dead one by now.
+
+        The archive's lock must be held and all sessions be closed: then nobody can be at them. Raises ``OSError``.
+        """
+        for path in self.temporary_files():
+            if path.parent == self.drafts.folder or path.name.startswith((".reflect", ".last-change")):
+                remove_durably(path, self.disk)
+
     def keep_damaged(self, path: Path) -> Path:
         """Copy a damaged file under another name in its folder, which is returned. Raises ``OSError``."""
         disk = self.disk.as_it_stands(path)

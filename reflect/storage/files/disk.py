@@ -141,6 +141,9 @@ class Disk:
         """The disk on which a file is copied byte for byte: this one."""
         return self
 
+    def check_keys(self) -> None:
+        """Raise ``OSError`` when nobody could open again what is written from now on; here everybody can."""
+
     def create(self, path: Path) -> int:
         """A new file for its owner alone, open for writing. Fails when there is one already."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

@@ -112,6 +112,7 @@ class Drafts:
 
     def lock(self, session_id: str) -> Lock | None:
         """Hold a session's lock, or return ``None`` at once when it is held. Raises ``OSError``."""
+        self.disk.check_keys()
         make_folders(self.folder, self.disk)
         return self.disk.lock(self.path(session_id).with_suffix(LOCK_SUFFIX), 0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from reflect.storage.files.data_folder import KEYS_COPY_FILE, KEYS_FILE, is_locked
@@ -29,13 +30,18 @@ class KeyFiles:
         """Whether there is one of them, whatever is in it."""
         return is_locked(self.paths[0].parent)
 
-    def read(self) -> KeySlots:
+    def read(self, folder_id: str = "") -> KeySlots:
         """The slots in force: those written last, with what is damaged in their file taken from the other.
 
-        Of two files that are of different locks the first counts.
+        Of two files that are of different locks the one with this id counts, and else the first.
 
         Raises ``NewerVersion``, and when no slot is left ``Unreadable``, or ``OSError`` where a file cannot be read.
         """
+        found = self.read_all()
+        return next((slots for slots in found if slots.folder_id == folder_id), found[0])
+
+    def read_all(self) -> list[KeySlots]:
+        """The same of each lock that the files are of: two, where a program that syncs has put another's there."""
         found, failed = [], None
         for path in self.paths:
             try:
@@ -47,9 +53,20 @@ class KeyFiles:
         if not found:
             raise failed or Unreadable("both files of its keys are damaged or gone")
         first, other = found[0], found[-1]
-        if other.folder_id == first.folder_id and other.generation > first.generation:
+        if other.folder_id != first.folder_id:
+            return [first, other]
+        if other.generation > first.generation:
             first, other = other, first
-        return first.mended_by(other)
+        return [first.mended_by(other)]
+
+    def paths_of_others(self, folder_id: str) -> list[Path]:
+        """Those of the files that can be read, and have the keys of another lock. Raises ``NewerVersion``."""
+        others: list[Path] = []
+        for path in self.paths:
+            with suppress(Unreadable, OSError):
+                if self._parse(path).folder_id != folder_id:
+                    others.append(path)
+        return others
 
     def _parse(self, path: Path) -> KeySlots:
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ from reflect.storage.format.sealing import (
     opened_length,
     opened_text,
 )
+from reflect.storage.problems import OTHER_LOCK
 from reflect.text.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 _IN_THE_CLEAR = (KEYS_FILE, KEYS_COPY_FILE, SETTINGS_FILE, HELP_LINES_FILE, DELETIONS_FILE)
 """Files that are needed without the passphrase, or have no word of a session; and what was kept of them."""
 
+_MARK = CANNOT_BE_OPENED.encode()
 
 _BEGINNING = [b"{\n", b'"meta": {\n']
 """The first lines of a file as it is laid out here."""
@@ -71,6 +74,8 @@ class SealedDisk(Disk):
     def __init__(self, disk: Disk, folder: Path, sealer: Sealer, slots: KeySlots) -> None:
         self.unsealed, self.folder, self._sealer = disk, folder, sealer
         """The disk below, on which files are as they are stored."""
+        self.folder_id = sealer.folder_id
+        """The folder's id in its key slots."""
         self._keys = KeyFiles(folder, disk)
         self._slots = slots
         """The keys as they were read last."""
@@ -96,13 +101,24 @@ class SealedDisk(Disk):
         in_draft = self._is_draft(path)
         first = list(islice(lines, len(_BEGINNING)))
         if first == _BEGINNING:
-            return self._sealer.open_lines(chain(first, lines), in_draft=in_draft)
+            return self._checked(self._sealer.open_lines(chain(first, lines), in_draft=in_draft))
         all_lines = [*first, *lines]
         if any(map(is_sealed, all_lines)):
-            return self._sealer.open_lines(all_lines, in_draft=in_draft)
+            return self._checked(self._sealer.open_lines(all_lines, in_draft=in_draft))
         from reflect.storage.format.sealed_layouts import opened_file  # late: files of ours are in lines
 
         return _lines_of([opened_file(b"".join(all_lines), self._sealer, in_draft=in_draft)])
+
+    def _checked(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        """Lines that were opened. Raises ``OSError`` at one that cannot be when the lock is another by now: it was set
+        anew in another window, and that is no damage."""
+        is_known = False
+        for line in lines:
+            if not is_known and line.startswith(_MARK):
+                with suppress(Unreadable):
+                    self._check_lock(self._keys.read(self.folder_id))
+                is_known = True
+            yield line
 
     def _is_draft(self, path: Path) -> bool | None:
         """Whether a file is a draft; ``None`` for copies anywhere else, which may be of a draft or of an archive."""
@@ -132,9 +148,8 @@ class SealedDisk(Disk):
         first, behind = bisect_left(index.opened, start), bisect_left(index.opened, end)
         if index.opened[first:][:1] != [start] or behind == len(index.opened):
             raise changed_error(path)
-        last = index.stored[behind] - (
-            index.opened[behind] - end
-        )  # the comma and the line end are not sealed
+        not_copied = index.opened[behind] - end  # the comma and the line end, which are not sealed
+        last = index.stored[behind] - not_copied
         yield from map(SealedLines, self.unsealed.read_range(path, index.stored[first], last))
 
     def tries(self, path: Path) -> Iterator[bool]:
@@ -149,7 +164,7 @@ class SealedDisk(Disk):
     def _tries(self, lines: Iterable[bytes]) -> Iterator[bool]:
         for line in filter(is_sealed, lines):
             (opened,) = self._sealer.open_lines([line])
-            yield not opened.startswith(CANNOT_BE_OPENED.encode())
+            yield not opened.startswith(_MARK)
 
     def _tries_anew(self, lines: list[bytes]) -> Iterator[bool]:
         from reflect.storage.format.sealed_layouts import sealed_lines  # late: files of ours are in lines
@@ -173,7 +188,9 @@ class SealedDisk(Disk):
     def _opened_part(self, path: Path, index: _LineIndex, at: int, behind: int) -> Iterator[bytes]:
         part = self.unsealed.read_range(path, index.stored[at], index.stored[behind])
         lines = _lines_of(part)
-        return self._sealer.open_lines(lines, is_sealed=index.is_sealed, in_draft=self._is_draft(path))
+        return self._checked(
+            self._sealer.open_lines(lines, is_sealed=index.is_sealed, in_draft=self._is_draft(path))
+        )
 
     # --- writing ---
 
@@ -181,7 +198,7 @@ class SealedDisk(Disk):
         """The bytes for a file, sealed unless it stays in the clear. Raises ``OSError`` when the key is no more."""
         if self._is_in_the_clear(path) or not path.is_relative_to(self.folder):
             return data
-        self._check_keys()
+        self.check_keys()
         lines = _lines_of((data,) if isinstance(data, bytes) else data)
         return self._sealer.seal_lines(lines, in_draft=path.parent.name == DRAFTS_FOLDER)
 
@@ -189,20 +206,23 @@ class SealedDisk(Disk):
         """The disk below for a file that is sealed; this one for others, so that their copies are."""
         return self.unsealed if any(map(holds_sealed, self.unsealed.lines(path))) else self
 
-    def _check_keys(self) -> None:
+    def check_keys(self) -> None:
         """Raise ``OSError`` when the lock was taken off meanwhile: what is sealed now, nobody could open again."""
         stamp = self.unsealed.stamp(self._keys.paths[0])
         if stamp is not None and stamp == self._known_keys:
             return
         try:
-            found = self._keys.read()
+            found = self._keys.read(self.folder_id)
         except Unreadable:
             self._put_keys_back()
         else:
-            if found.folder_id != self._sealer.folder_id:
-                raise self._other_lock()
+            self._check_lock(found)
             self._slots = found
         self._known_keys = self.unsealed.stamp(self._keys.paths[0])
+
+    def _check_lock(self, slots: KeySlots) -> None:
+        if slots.folder_id != self.folder_id:
+            raise self._other_lock()
 
     def _put_keys_back(self) -> None:
         """Write the keys again, which somebody has removed or damaged while this was open. Raises ``OSError``.
@@ -214,7 +234,7 @@ class SealedDisk(Disk):
         self._keys.write(self._slots)
 
     def _other_lock(self) -> OSError:
-        return OSError(errno.ESTALE, "the lock is another one", str(self._keys.paths[0]))
+        return OSError(errno.EBADMSG, OTHER_LOCK, str(self._keys.paths[0]))
 
     def _is_in_the_clear(self, path: Path) -> bool:
         if path.parent == self.folder:

@@ -8,10 +8,10 @@ from reflect.model.json_checks import InvalidValue
 from reflect.storage.exchange.checks import decoded
 
 _DAMAGED = re.compile(
-    rb"\A\xef\xbb\xbf|\A\xff\xfe|\A\xfe\xff|[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]"
+    rb"\A\xff\xfe|\A\xfe\xff|[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]"
     rb"|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}"
 )
-"""Bytes of Unicode that is damaged, or of what is no text: a byte-order mark, controls, letters in UTF-8."""
+"""Bytes of Unicode that is damaged, or of what is no text: a byte-order mark of UTF-16, controls, letters in UTF-8."""
 
 
 class OtherEncoding(InvalidValue):

@@ -11,7 +11,6 @@ from reflect.text.named_tuple import NamedTuple
 DELIMITERS = ",;\t|"
 """The signs that stand between cells, the most usual first."""
 
-
 _NO_TABLE = ("{", "<")
 """How JSON begins, and pages for a browser."""
 

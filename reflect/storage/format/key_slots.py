@@ -41,6 +41,8 @@ _CIPHER = "AES-256-GCM"
 _KDF = "scrypt"
 _FOLDER_ID = re.compile("[0-9a-f]{32}")
 _SALT_LENGTH = 16
+_KEY_LENGTH = 32
+"""Bytes of a key."""
 
 
 class NewerSlots(Exception):
@@ -163,6 +165,16 @@ def _check(fields: Mapping[str, Any], *before: str) -> str:
 # --- secrets and keys ---
 
 
+def new_lock(passphrase: str, code: str, cost: Cost) -> tuple[KeySlots, bytes]:
+    """The slots of a new lock, and the data key that they wrap. Raises ``NotEnoughMemory``."""
+    key, folder_id = os.urandom(_KEY_LENGTH), os.urandom(16).hex()
+    slots = (
+        new_slot(secret, key, folder_id, name, cost)
+        for secret, name in ((passphrase, PASSPHRASE), (code, RECOVERY))
+    )
+    return KeySlots(folder_id, SEALING, 1, *slots), key
+
+
 def new_slot(secret: str, key: bytes, folder_id: str, name: str, cost: Cost) -> KeySlot:
     """A slot in which this secret wraps a data key. Raises ``NotEnoughMemory``."""
     from reflect.storage.format.sealing import Sealer
@@ -187,10 +199,8 @@ def _place(name: str, cost: Cost) -> bytes:
 def _key_of(secret: str, salt: bytes, cost: Cost) -> bytes:
     from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-    from reflect.storage.format.sealing import KEY_LENGTH
-
     typed = unicodedata.normalize("NFC", secret).encode(errors="surrogatepass")
     try:
-        return Scrypt(salt=salt, length=KEY_LENGTH, n=cost.n, r=cost.r, p=cost.p).derive(typed)
+        return Scrypt(salt=salt, length=_KEY_LENGTH, n=cost.n, r=cost.r, p=cost.p).derive(typed)
     except MemoryError:
         raise NotEnoughMemory(cost.memory) from None

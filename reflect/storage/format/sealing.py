@@ -32,7 +32,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from binascii import Error, hexlify, unhexlify
+from binascii import hexlify, unhexlify
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
@@ -54,8 +54,6 @@ from reflect.text.named_tuple import NamedTuple
 TAG = b"reflect-lock-1"
 """What all associated data begin with: the version of the lock."""
 
-KEY_LENGTH = 32
-"""Bytes of a key."""
 NONCE_LENGTH = 12
 """Bytes of a nonce. They are random, so that one key seals 2**32 lines before two of them are likely to be the same."""
 
@@ -110,7 +108,7 @@ class Sealer:
         try:
             data = unhexlify(sealed)
             return self._cipher.decrypt(data[:NONCE_LENGTH], data[NONCE_LENGTH:], self._place + place)
-        except (Error, InvalidTag, ValueError) as error:
+        except (InvalidTag, ValueError) as error:
             raise CannotOpen from error
 
     # --- lines ---

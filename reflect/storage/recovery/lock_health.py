@@ -16,7 +16,7 @@ def check_lock(folder: DataFolder, report: HealthReport) -> None:
     """Name what is wrong with the lock of a folder whose disk opens it. Raises ``OSError``, ``NewerVersion``."""
     disk = folder.disk
     assert isinstance(disk, SealedDisk)
-    _check_keys(KeyFiles(folder.path, disk.unsealed), report)
+    _check_keys(KeyFiles(folder.path, disk.unsealed), disk.folder_id, report)
     unsealed = unsealed_files(folder, disk.unsealed)
     for path in unsealed:
         report.add_problem(
@@ -27,9 +27,9 @@ def check_lock(folder: DataFolder, report: HealthReport) -> None:
             report.add_problem(f"{path} is not sealed.", "Remove it once you miss nothing from it.")
 
 
-def _check_keys(files: KeyFiles, report: HealthReport) -> None:
+def _check_keys(files: KeyFiles, folder_id: str, report: HealthReport) -> None:
     try:
-        slots = files.read()
+        slots = files.read(folder_id)
     except Unreadable as error:
         report.add_problem(f"The lock cannot be opened again: {error}.", KeysGone.how_to_mend(files.names))
         return

@@ -52,10 +52,12 @@ class AppLock:
     ) -> None:
         """``opened`` is what somebody else has opened it with, such as a command that knows the passphrase.
 
-        ``calendar`` tells the time of day in seconds: it goes on while the computer sleeps.
+        ``calendar`` tells the time of day in seconds: it goes on while the computer sleeps. Raises ``CannotWrite`` when
+        the folder leads nowhere.
         """
         self.folder_lock = folder_lock
         self._opened, self._disk, self._calendar = opened, disk, calendar
+        folder_lock.check_place()  # the folder is known from now on
         self._heard_at = (monotonic(), calendar())
         self._minutes = 0.0
         self._looking: Timer | None = None
@@ -73,6 +75,9 @@ class AppLock:
     async def open(self, secret: str) -> bool:
         """Open it, and tell whether the recovery code did. Raises what ``FolderLock.open`` does."""
         if not await asyncio.to_thread(self.folder_lock.is_set):
+            await asyncio.to_thread(
+                self.folder_lock.check_place
+            )  # a volume that went away has no lock either
             self._to_tell.append(lock_words().line("opened-elsewhere"))
             return False
         self._opened = await asyncio.to_thread(self.folder_lock.open, secret)
@@ -122,7 +127,8 @@ class AppLock:
             self.shut(app)
 
     def end(self) -> None:
-        """Stop looking: there is no lock any more."""
+        """Let go of the key and stop looking: there is no lock any more."""
+        self._opened = None
         if self._looking:
             self._looking.stop()
 

@@ -10,6 +10,7 @@ from reflect.model.errors import ReflectError
 from reflect.model.lock_words import lock_words, named
 from reflect.storage.folder_lock import FolderLock
 from reflect.storage.format.recovery_code import new_code
+from reflect.storage.problems import CannotWrite
 from reflect.storage.store import Store
 from reflect.tui.app_base import AppBase
 from reflect.tui.controllers.app_lock import AppLock
@@ -78,15 +79,22 @@ class LockSetting:
             return
         lock = FolderLock(self._app.store.folder)
 
-        def seal() -> tuple[list[str], Opened]:
+        def seal() -> tuple[list[str] | CannotWrite, Opened]:
             self._app.store.open()
-            left = lock.set(passphrase, code)
-            return [str(path) for path in left], lock.open(passphrase)
+            try:
+                return [str(path) for path in lock.set(passphrase, code)], lock.open(passphrase)
+            except CannotWrite as error:
+                if not lock.is_set():
+                    raise
+                return error, lock.open(passphrase)  # begun: what is written from now on is sealed
 
         left, opened = await self._working("locking", seal)
         self._lock = AppLock(lock, opened)
         self._lock.enter(self._app)
-        self._app.tell(words.line("left", files=named(left)) if left else words.line("locked"))
+        if isinstance(left, CannotWrite):
+            self._app.tell_error(left)
+        else:
+            self._app.tell(words.line("left", files=named(left)) if left else words.line("locked"))
 
     async def _is_all_closed(self) -> bool:
         """Whether no window has a session open; else it is said what to do."""

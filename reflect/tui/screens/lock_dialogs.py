@@ -157,7 +157,7 @@ class CodeDialog(Dialog[bool]):
         from reflect.tui.screens.print_screen import PrintScreen
 
         app = cast(AppBase, self.app)
-        page = recovery_code_printable(self._words.code_letter(self._code), app.today)
+        page = recovery_code_printable(self._words.code_text(self._code), app.today)
         self.app.push_screen(PrintScreen([page], app.store.folder))
 
     def action_close(self) -> None:

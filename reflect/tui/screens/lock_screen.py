@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -86,9 +88,9 @@ class LockScreen(ReflectScreen[None]):
             self._asked.say(self._words.line("opening"))
             self._run(self._open(event.value))
 
-    def _run(self, coroutine: object) -> None:
+    def _run(self, work: Awaitable[None]) -> None:
         """Do something whose end the next keys wait for; on the app, for this screen goes meanwhile."""
-        self.app.run_worker(coroutine, group="open")  # type: ignore[arg-type]
+        self.app.run_worker(work, group="open")
 
     async def _open(self, secret: str) -> None:
         line = self._asked.line

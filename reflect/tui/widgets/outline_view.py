@@ -88,9 +88,7 @@ class OutlineView(VerticalScroll):
             self._beginnings = [
                 place for place, here in enumerate(headings) if here and not (place and headings[place - 1])
             ]
-            self._page.styles.height = len(
-                rows
-            )  # as they are laid out, nothing wraps or counts them once more
+            self._page.styles.height = len(rows)  # laid out as they are: nothing wraps or counts them again
             self._page.update(_drawn(rows))
 
     def _rows(self, outline: Outline) -> list[SpanRow]:

@@ -2,57 +2,24 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Offset
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from reflect.text.sanitize import shown_line
-from reflect.tui.key_order import LocalKeyWidget
+from reflect.model.lock_words import TOO_LONG
 from reflect.tui.keys import hidden_bindings
-from reflect.tui.widgets.search_line import SAFE_CHARACTERS
-
-_LONGEST = 1000
-"""Characters it takes: more than anybody types unseen, and what a manager of passwords may paste."""
+from reflect.tui.widgets.one_line import OneLine
 
 
-class SecretLine(Input, LocalKeyWidget):
+class SecretLine(OneLine):
     """An input for a passphrase. What is hidden in it is not copied, and it keeps no history of it."""
-
-    DEFAULT_CSS = """
-    SecretLine {
-        width: 1fr;
-        max-width: 60;
-        height: 1;
-        border: none;
-        border-left: solid $foreground 60%;
-        padding: 0 0 0 1;
-        background: transparent;
-        &:focus { border: none; border-left: heavy $accent; background: transparent; background-tint: transparent; }
-    }
-    """
 
     BINDINGS = hidden_bindings({"ctrl+j": "submit"})  # what Enter is that was typed ahead of the app
 
     def __init__(self, *, hidden: bool = True) -> None:
-        super().__init__(
-            restrict=SAFE_CHARACTERS, max_length=_LONGEST, password=hidden, select_on_focus=False
-        )
+        super().__init__(longest=TOO_LONG, password=hidden, select_on_focus=False)
         self.cursor_blink = False
-
-    @property
-    def cursor_screen_offset(self) -> Offset:
-        """Where the next character goes; the toolkit adds a cell behind the last one."""
-        return super().cursor_screen_offset - Offset(1 if self.cursor_at_end else 0, 0)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Take what is pasted, however many lines a recovery code is on."""
-        event.stop()
-        event.prevent_default()  # the toolkit would keep the first line only
-        words = shown_line(event.text).strip()
-        self.insert_text_at_cursor(words[: max(0, _LONGEST - len(self.value))])
 
     def action_copy(self) -> None:
         """Copy what is marked, unless it is hidden."""

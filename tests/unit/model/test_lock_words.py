@@ -48,3 +48,22 @@ def test_a_new_passphrase_is_typed_twice() -> None:
     asked.take("eight888")
     asked.take("eight888")
     assert str(asked.chosen) == "eight888"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        " a space before",
+        "a space after ",
+        "a\u00a0hard space",
+        "👩\u200d👩\u200d👧 joined",
+        "turned\u202eround",
+        "x" * 1000,
+    ],
+)
+def test_one_that_app_and_terminal_would_not_take_alike_is_not_chosen(typed: str) -> None:
+    asked = NewPassphrase()
+    assert asked.take(typed).startswith("That cannot be typed the same way everywhere")
+    assert asked.question == "New passphrase, 8 characters or more"
+    assert asked.take("x" * 999) == asked.take("x" * 999) == ""
+    assert asked.chosen

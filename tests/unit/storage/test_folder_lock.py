@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from zlib import crc32
 
@@ -12,6 +16,7 @@ import pytest
 from reflect.model.errors import ReflectError
 from reflect.storage import CannotWrite, InUse, Store
 from reflect.storage.problems import (
+    OTHER_LOCK,
     KeysDoNotFit,
     KeysGone,
     Locked,
@@ -20,7 +25,7 @@ from reflect.storage.problems import (
     PassphraseSlotDamaged,
     WrongPassphrase,
 )
-from tests.support.disks import FaultyDisk
+from tests.support.disks import FaultyDisk, FullForOne
 from tests.support.listed_records import listed
 from tests.support.locked import CODE, PASSPHRASE, SECRET, a_lock, fill, holding, open_store
 from tests.support.stored_sessions import (
@@ -166,6 +171,22 @@ def test_taking_the_lock_off_opens_what_another_program_has_laid_out_anew(
         assert b"sealed" not in path.read_bytes().replace(b"\0", b"")
 
 
+def test_the_lock_stays_while_a_file_cannot_be_rewritten(folder: Path) -> None:
+    copy = folder / "Copy of reflect.json"
+    lock = a_lock(folder, FullForOne(copy.name))
+    assert lock.set(PASSPHRASE, CODE) == (copy,)
+    lock = a_lock(folder)
+    assert lock.open(PASSPHRASE).left == ()
+    assert holding(folder) == []
+    lock = a_lock(folder, FullForOne(copy.name))
+    opened = lock.open(PASSPHRASE)
+    assert lock.take_off(opened) == (copy,)
+    assert lock.is_set()
+    a_lock(folder).open(PASSPHRASE)
+    assert not lock.is_set(), "the next start has carried it out"
+    assert SECRET.encode() in copy.read_bytes()
+
+
 def test_taking_the_lock_off_leaves_a_file_of_another_lock_as_it_is(folder: Path, tmp_path: Path) -> None:
     lock, other = a_lock(folder), tmp_path / "other"
     lock.set(PASSPHRASE, CODE)
@@ -238,11 +259,106 @@ def test_a_window_that_was_open_when_the_lock_came_or_went_writes_nothing_that_n
     sealing = open_store(folder)
     lock.take_off(lock.open(PASSPHRASE))
     before = snapshot(folder)
-    draft = sealing.edit(a_session(61))
     with pytest.raises(CannotWrite):
-        draft.save(a_session(61, thought=SECRET))
-    draft.close()
+        sealing.edit(a_session(61))  # not later, when there are words that cannot be saved
+    with pytest.raises(CannotWrite):
+        sealing.merge([a_session(61, thought=SECRET).document])
     assert snapshot(folder) == before
+
+
+def test_a_window_that_was_open_when_another_lock_was_set_says_so_and_changes_nothing(folder: Path) -> None:
+    lock = a_lock(folder)
+    lock.set(PASSPHRASE, CODE)
+    earlier, draft = open_store(folder), open_store(folder).edit(a_session(61))
+    earlier.sessions()
+    (
+        folder / "drafts" / f"{a_session(61).id}.lock"
+    ).unlink()  # as on a disk that cannot keep two windows apart
+    lock.take_off(lock.open(PASSPHRASE))
+    lock.set(PASSPHRASE, CODE)
+    before = snapshot(folder)
+    calls: list[Callable[[], object]] = [
+        earlier.open,
+        earlier.sessions,
+        lambda: earlier.edit(a_session(62)),
+        lambda: draft.save(a_session(61, thought=SECRET)),
+    ]
+    for call in calls:
+        with pytest.raises(CannotWrite, match=OTHER_LOCK):
+            call()
+    assert snapshot(folder) == before
+
+
+def test_the_passphrase_can_be_changed_while_a_session_is_open(folder: Path) -> None:
+    lock = a_lock(folder)
+    lock.set(PASSPHRASE, CODE)
+    draft = open_store(folder).edit(a_session(61))
+    lock.change(lock.open(PASSPHRASE), "another one")
+    draft.save(a_session(61, thought=SECRET))
+    draft.close()
+    assert session_id(61) in documents(open_store(folder, "another one"))
+
+
+def test_an_archive_of_a_newer_version_is_not_locked(folder: Path) -> None:
+    archive = folder / "reflect.json"
+    archive.write_bytes(archive.read_bytes().replace(b'"version": 1', b'"version": 9'))
+    before = snapshot(folder)
+    with pytest.raises(NewerVersion):
+        a_lock(folder).set(PASSPHRASE, CODE)
+    assert snapshot(folder) == before
+
+
+def test_a_lock_that_could_only_be_begun_says_so(folder: Path, tmp_path: Path) -> None:
+    whole = FaultyDisk(10**9, "error")
+    shutil.copytree(folder, tmp_path / "whole")
+    a_lock(tmp_path / "whole", whole).set(PASSPHRASE, CODE)
+    begun = set()
+    for at in range(1, whole.count, 3):
+        copy = tmp_path / str(at)
+        shutil.copytree(folder, copy)
+        if error := refused(partial(a_lock(copy, FaultyDisk(at, "full once")).set, PASSPHRASE, CODE)):
+            begun.add(a_lock(copy).is_set())
+            assert ("The lock is begun" in error.safe) == a_lock(copy).is_set()
+    assert begun == {False, True}
+
+
+def refused(call: Callable[[], object]) -> CannotWrite | None:
+    try:
+        call()
+    except CannotWrite as error:
+        return error
+    return None
+
+
+def test_a_text_that_is_open_in_an_editor_is_named_and_the_lock_is_finished_without_it(folder: Path) -> None:
+    draft = Store(folder).edit(a_session(3))
+    text = draft.write_for_editor(a_session(3), ("thought",), SECRET).path
+    draft.close()
+    lock = a_lock(folder)
+    assert lock.set(PASSPHRASE, CODE) == (text,)
+    assert lock.open(PASSPHRASE).left == (text,)
+    text.unlink()
+    assert lock.open(PASSPHRASE).left == ()
+    assert holding(folder) == []
+
+
+def test_a_file_of_a_newer_version_is_named_and_stays_as_it_is(folder: Path) -> None:
+    newer = folder / "backups" / "reflect-1.json"
+    newer.write_bytes(newer.read_bytes().replace(b'"version": 1', b'"version": 9'))
+    before = newer.read_bytes()
+    assert a_lock(folder).set(PASSPHRASE, CODE) == (newer,)
+    assert newer.read_bytes() == before
+    assert session_id(1) in documents(open_store(folder))
+
+
+def test_a_part_of_a_file_that_does_not_begin_with_a_line_is_not_copied(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    disk, archive = a_lock(folder).open(PASSPHRASE).disk, folder / "reflect.json"
+    start = len(b'{\n"meta": {\n')
+    assert b"".join(disk.copy_range(archive, 0, start)) == b'{\n"meta": {\n'
+    for begin, end in ((start + 1, start + 9), (start, 1 << 40)):
+        with pytest.raises(OSError, match="changed"):
+            list(disk.copy_range(archive, begin, end))
 
 
 @pytest.mark.parametrize("data", [None, b"", b"{}"])
@@ -327,9 +443,11 @@ def test_where_the_passphrases_slot_is_damaged_the_code_still_opens_it(folder: P
     with pytest.raises(PassphraseSlotDamaged) as found:
         a_lock(folder).open(PASSPHRASE)
     assert found.value.lines[-1] == "The recovery code still opens it."
+    before = snapshot(folder)
     lock = a_lock(folder)
     opened = lock.open(CODE)
     assert opened.by_code
+    assert snapshot(folder) == before, "the damaged slot stays for who can mend it"
     lock.change(opened, "another one")
     assert session_id(1) in documents(open_store(folder, "another one"))
 
@@ -343,6 +461,63 @@ def test_keys_of_another_lock_are_not_taken_for_damage(folder: Path, tmp_path: P
     with pytest.raises(KeysDoNotFit):
         a_lock(folder).open(PASSPHRASE)
     assert snapshot(folder) == before
+
+
+def test_damage_of_the_first_line_is_not_taken_for_keys_of_another_lock(folder: Path) -> None:
+    known = documents(Store(folder))
+    a_lock(folder).set(PASSPHRASE, CODE)
+    archive = folder / "reflect.json"
+    data = archive.read_bytes()
+    at = data.index(b'"sealed": "') + 20
+    archive.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+    assert documents(open_store(folder)) == known
+
+
+@pytest.mark.parametrize("name", ["keys.json", "keys-copy.json"])
+def test_keys_of_an_earlier_lock_that_a_sync_program_puts_back_do_not_hide_those_in_force(
+    folder: Path, name: str
+) -> None:
+    known = documents(Store(folder))
+    a_lock(folder).set(PASSPHRASE, CODE)
+    earlier = (folder / name).read_bytes()
+    a_lock(folder).take_off(a_lock(folder).open(PASSPHRASE))
+    a_lock(folder).set("another one", CODE)
+    window = open_store(folder, "another one")
+    (folder / name).write_bytes(earlier)
+    keep(window, a_session(9))
+    for secret in (PASSPHRASE, "neither of them"):
+        with pytest.raises(WrongPassphrase):
+            a_lock(folder).open(secret)
+    assert documents(open_store(folder, CODE)).keys() - known.keys() == {session_id(9)}
+    (kept,) = folder.glob("keys*.damaged-*")
+    assert kept.read_bytes() == earlier
+    assert documents(open_store(folder, "another one")).keys() >= known.keys()
+    assert (folder / "keys.json").read_bytes() == (folder / "keys-copy.json").read_bytes()
+
+
+def test_a_lock_set_anew_in_another_window_is_not_taken_for_damage(folder: Path) -> None:
+    a_lock(folder).set(PASSPHRASE, CODE)
+    window = open_store(folder)
+    a_lock(folder).take_off(a_lock(folder).open(PASSPHRASE))
+    a_lock(folder).set("another one", CODE)
+    before = snapshot(folder)
+    for attempt in (window.open, lambda: documents(window), lambda: keep(window, a_session(9))):
+        with pytest.raises(CannotWrite):
+            attempt()
+    assert snapshot(folder) == before
+
+
+def test_half_written_files_go_also_where_another_process_has_the_number_of_a_dead_one(folder: Path) -> None:
+    whole = (folder / "reflect.json").read_bytes()
+    left = f".{os.getppid()}-deadbeef-deadbeef.tmp"
+    for name in (
+        f".reflect.json{left}",
+        f"backups/.reflect-1.json{left}",
+        f"drafts/.{session_id(3)}.json{left}",
+    ):
+        (folder / name).write_bytes(whole)
+    a_lock(folder).set(PASSPHRASE, CODE)
+    assert holding(folder) == []
 
 
 def test_a_damaged_line_is_repaired_from_the_backup(folder: Path) -> None:
@@ -368,13 +543,14 @@ def test_an_archive_that_another_program_has_laid_out_anew_is_read_as_it_is(
     a_lock(folder).set(PASSPHRASE, CODE)
     archive = folder / "reflect.json"
     archive.write_text(json.dumps(json.loads(archive.read_bytes()), indent=indent), encoding=encoding)
+    (folder / "Copy of reflect.json").write_bytes(archive.read_bytes())
     for backup in (folder / "backups").iterdir():
         backup.unlink()
     with pytest.raises(Locked):
         Store(folder).open()
     store = open_store(folder)
     assert (store.open(), documents(store), listed(store)) == ([], known, records)
-    assert store.check().edited == 3
+    assert (problems(store), store.check().edited) == (["There is no backup."], 3)
     keep(store, a_session(9))
     store = open_store(folder)
     assert documents(store).keys() == {*known, session_id(9)}
@@ -436,6 +612,10 @@ def test_a_draft_is_not_taken_for_the_archives_line_of_the_same_session_nor_the_
     archive, written = folder / "reflect.json", folder / "drafts" / f"{session_id(0)}.json"
     archived, drafted = line_of(archive, 0), line_of(written, 0)
     assert drafted.partition(b'"draft"')[0] == archived.partition(b'"sealed"')[0]
+    backup = max((folder / "backups").iterdir())
+    put_in_place(backup, 0, drafted)
+    assert any(line.startswith(b"!") for line in a_lock(folder).open(PASSPHRASE).disk.lines(backup))
+    put_in_place(backup, 0, archived)
     put_in_place(archive, 0, drafted)
     store = open_store(folder)
     assert [repair.what for repair in store.open() if repair.what.startswith("reflect.json was damaged")]
@@ -468,6 +648,8 @@ def test_a_checkpoint_leaves_the_line_of_every_other_session_as_it_is(folder: Pa
     keep(store, a_session(1, thought="another"))
     after = {number: line_of(archive, number) for number in (0, 1, 2)}
     assert {number for number in after if after[number] != before[number]} == {1}
+    newest = max((folder / "backups").iterdir(), key=lambda path: path.stat().st_mtime_ns)
+    assert newest.read_bytes() == archive.read_bytes(), "a backup is a copy, and nothing in it is sealed anew"
     assert documents(open_store(folder)).keys() == {session_id(number) for number in (0, 1, 2, 3, 9)}
 
 
@@ -513,12 +695,17 @@ def problems(store: Store) -> list[str]:
 def test_an_older_copy_that_a_sync_program_puts_back_is_named_and_sealed_by_the_next_start(
     folder: Path,
 ) -> None:
-    older = (folder / "reflect.json").read_bytes()
+    older, change = (folder / "reflect.json").read_bytes(), (folder / "last-change.json").read_bytes()
     a_lock(folder).set(PASSPHRASE, CODE)
     store = open_store(folder)
     assert problems(store) == []
-    for name in ("reflect.json", "backups/reflect-2.json", "reflect.sync-conflict-20261122.json"):
-        (folder / name).write_bytes(older)
+    for name in (
+        "reflect.json",
+        "backups/reflect-2.json",
+        "reflect.sync-conflict-20261122.json",
+        "last-change.json",
+    ):
+        (folder / name).write_bytes(change if name == "last-change.json" else older)
         assert f"{folder / name} is not sealed." in problems(store)
         store = open_store(folder)
         store.open()

@@ -11,6 +11,7 @@ from reflect.model.errors import UsageError
 from reflect.model.session import Session
 from reflect.storage.foreign.foreign_import import NotThatFormat, read_foreign
 from reflect.storage.foreign.sure_days import sure_day
+from reflect.storage.foreign.table_reader import read_table
 from tests.support.elsewhere import sample
 from tests.support.people import guide
 from tests.support.tables import every_row
@@ -53,6 +54,11 @@ def test_the_columns_of_trackers_are_known_by_name(table: str) -> None:
     [found] = sessions(table)
     assert [found.words(id_) for id_ in ("company", "role", "stage")] == ["Acme", "Nurse", "application"]
     assert found.day == date(2026, 10, 14)
+
+
+def test_a_cell_may_be_as_long_as_a_person_writes_and_rows_without_a_word_are_none() -> None:
+    table = read_table(f"Company,Note\n\n , \nAcme,{'long ' * 40_000}\n,\n")
+    assert table.rows == (("Acme", "long " * 40_000),)
 
 
 @every_row(

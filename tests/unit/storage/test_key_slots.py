@@ -57,6 +57,11 @@ def test_a_passphrase_is_the_same_on_any_keyboard() -> None:
     assert open_slot(slot, "gro\u0308ßer", FOLDER, PASSPHRASE) == KEY
 
 
+def test_letters_that_are_only_alike_are_another_passphrase() -> None:
+    with pytest.raises(CannotOpen):
+        open_slot(new_slot("ﬁsch", KEY, FOLDER, PASSPHRASE, CHEAP), "fisch", FOLDER, PASSPHRASE)
+
+
 def test_a_new_slot_asks_for_128_mb() -> None:
     assert Cost().memory == 1 << 27
 
@@ -95,6 +100,7 @@ def test_every_flipped_bit_costs_one_slot_or_what_is_noted_at_most() -> None:
 
 @pytest.mark.parametrize("cost", [
     Cost(n=1 << 40), Cost(n=0), Cost(n=-2), Cost(n=3), Cost(r=1 << 20), Cost(p=1 << 20), Cost(n=1 << 20, r=32),
+    Cost(r=33), Cost(p=5),
 ])  # fmt: skip
 def test_a_slot_that_asks_for_too_much_is_damaged(cost: Cost) -> None:
     assert SLOTS.passphrase

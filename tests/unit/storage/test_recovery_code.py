@@ -62,6 +62,7 @@ def test_what_is_no_code_is_none(typed: str) -> None:
         parse_code(typed)
 
 
-def test_a_code_with_two_wrong_groups_is_still_no_passphrase() -> None:
+@pytest.mark.parametrize(("right", "is_code"), [(6, True), (4, True), (3, False)])
+def test_a_code_of_which_half_is_right_is_no_passphrase(right: int, is_code: bool) -> None:
     groups = new_code().split("-")
-    assert looks_like_code("-".join([*groups[:6], "00000", "ZZZZZ"]))
+    assert looks_like_code("-".join([*groups[:right], *["00000"] * (GROUPS - right)])) == is_code

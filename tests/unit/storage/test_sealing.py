@@ -84,11 +84,12 @@ def any_line() -> st.SearchStrategy[bytes]:
     )
 
 
-@given(st.lists(any_line()))
-def test_whatever_is_sealed_opens_as_it_was(lines: list[bytes]) -> None:
-    stored = list(SEALER.seal_lines(lines))
+@given(st.lists(any_line()), st.booleans())
+def test_whatever_is_sealed_opens_as_it_was(lines: list[bytes], in_draft: bool) -> None:
+    stored = list(SEALER.seal_lines(lines, in_draft=in_draft))
     assert is_all_sealed(stored)
     assert list(SEALER.open_lines(stored)) == lines
+    assert list(SEALER.open_lines(stored, in_draft=in_draft)) == lines
 
 
 def test_no_line_is_sealed_twice_in_the_same_way() -> None:
