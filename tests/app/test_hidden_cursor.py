@@ -122,7 +122,7 @@ async def test_in_the_palette_it_stands_in_the_words_and_at_the_mark_while_that_
         for mark in ("f       full session", "a       next steps"):
             await driver.press("down")
             await driver.stands_at(mark)
-        for _ in range(8):
+        for _ in range(9):
             await driver.press("down")
         await driver.stands_at("ctrl+q  quit; everything is kept")
         await driver.type("colours")

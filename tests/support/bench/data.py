@@ -39,8 +39,11 @@ class Folders:
         folder = self._home / str(size)
         if not folder.exists():
             folder.mkdir(mode=0o700)
+            store = Store(folder)
             if size:
-                Store(folder).merge(sessions(size))
+                store.merge(sessions(size))
+                # whoever starts the app a second time that day is not asked about steps any more
+                store.save_settings(store.settings()._replace(asked_on=datetime.now().date()))
         return folder
 
     @contextmanager
