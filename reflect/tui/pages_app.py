@@ -81,7 +81,7 @@ class PagesApp(ColouredApp, AppBase):
 
     def action_care(self) -> None:
         """Show the page “If it is more than a bad day”."""
-        from reflect.tui.screens.dialogs import CareScreen
+        from reflect.tui.screens.care_screen import CareScreen
 
         def save(lines: list[str]) -> None:
             self._save_in_background(lambda: self.store.save_help_lines(lines), group="help-lines")

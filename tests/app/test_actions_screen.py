@@ -11,7 +11,7 @@ from reflect.model.session import Session
 from reflect.tui.app import ReflectApp
 from reflect.tui.offers import offers
 from reflect.tui.screens.actions_screen import ActionsScreen
-from reflect.tui.screens.dialogs import CareScreen
+from reflect.tui.screens.care_screen import CareScreen
 from reflect.tui.screens.help_screen import HelpScreen
 from reflect.tui.screens.history_screen import HistoryScreen
 from reflect.tui.screens.home_screen import HomeScreen

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from textual.events import Paste
 
-from reflect.tui.screens.dialogs import CareScreen
+from reflect.tui.screens.care_screen import CareScreen
 from reflect.tui.widgets.question_block import QuestionBlock
 from reflect.tui.widgets.screen_page import ScreenPage
 from tests.support.harness import Driver, running

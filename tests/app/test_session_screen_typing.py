@@ -94,6 +94,7 @@ async def test_a_key_reads_no_rule_lays_nothing_out_and_draws_little_but_the_tex
         await at(driver, question)
         driver.paste(begun)
         await driver.press("end", "x")
+        await driver.settled()
         with monkeypatch.context() as patched:
             work = Work(driver, patched)
             await driver.press("y", "backspace", "z")

@@ -10,15 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from reflect.text.wrap import cells, wrap
 from reflect.tui.keys import hidden_bindings
-
-_GAP = 2
-"""Cells between the letter and the name."""
-_NAME_WIDTH = 15
-"""Cells of a name, so that details begin below each other."""
-_LEAST_ROOM = 12
-"""Cells in which a detail is wrapped; in fewer, as before the item has a place, it is left to the terminal's edge."""
 
 
 class MenuItem(Static, can_focus=True):
@@ -71,28 +63,11 @@ class MenuItem(Static, can_focus=True):
         """Draw it."""
         self.watch_detail()
 
-    def on_resize(self) -> None:
-        """Lay out anew a detail of more than one row."""
-        if self._letter and len(self._rows_of_detail()) > 1:
-            self.watch_detail()
-
     def watch_detail(self) -> None:
-        """Draw it with its detail, whose rows begin below each other."""
-        if not self._letter:
-            self.update(Content.assemble(self._name_shown + "  ", (self.detail, "$text-muted")))
-            return
-        detail = f"\n{' ' * self._indent}".join(self._rows_of_detail())
-        letter, name = f"{self._letter}{' ' * _GAP}", self._name_shown.ljust(_NAME_WIDTH)
-        self.update(Content.assemble((letter, "$accent bold"), name, (detail, "$text-muted")))
-
-    @property
-    def _indent(self) -> int:
-        """Cells before the detail."""
-        return cells(self._letter) + _GAP + max(_NAME_WIDTH, cells(self._name_shown))
-
-    def _rows_of_detail(self) -> list[str]:
-        room = self.content_size.width - self._indent
-        return wrap(self.detail, room) if room >= _LEAST_ROOM else [self.detail]
+        """Draw it with its detail."""
+        letter = [(f"{self._letter}  ", "$accent bold")] if self._letter else []
+        name = self._name_shown.ljust(15) if self._letter else self._name_shown + "  "
+        self.update(Content.assemble(*letter, name, (self.detail, "$text-muted")))
 
     def action_choose(self) -> None:
         """Say that it was chosen."""
