@@ -15,6 +15,7 @@ from reflect.tui.controllers import autosave
 from reflect.tui.widgets import question_block
 from tests.support.harness import Driver, running
 from tests.support.sample import left_at
+from tests.support.textual_internals import waits_below
 
 RESUME = ReflectApp.resume_session
 LONG = "I explained the churn model to them.\n" * 55
@@ -43,6 +44,7 @@ async def at(driver: Driver, question: str) -> None:
     """Wait until a question has the focus, and all is there that comes by itself."""
     await driver.asks(question)
     await driver.until(lambda: driver.app.earlier, "the other sessions")
+    await driver.until(lambda: not waits_below(driver.app), "Home below it at rest")
     await driver.settled()
 
 

@@ -114,6 +114,11 @@ def _draws(app: App[Any]) -> bool:
     )
 
 
+def waits_below(app: App[Any]) -> bool:
+    """Whether a screen below the one in use waits to be laid out; once it is, that in use is drawn whole."""
+    return any(below._layout_required or below._dirty_widgets for below in app._background_screens)
+
+
 def _threads_work(loop: BaseEventLoop) -> bool:
     """Whether one of the threads for what takes long has something to do."""
     executor = loop._default_executor  # type: ignore[attr-defined]
