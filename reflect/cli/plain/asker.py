@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from reflect.analysis.action_reading import Reading, only_a_day
+from reflect.analysis.action_reading import (
+    DAY,
+    MOMENT,
+    WORDS,
+    Reading,
+    day_with_moment,
+    names_another_step,
+    only_a_day,
+)
 from reflect.analysis.kept import KeptSentence, is_low_evening, kept_sentences, of_other_evenings
 from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.record_fields import SKIPS_THAT_END, asked_of_new
@@ -22,7 +30,7 @@ from reflect.model.session import ACTIONS, Session
 from reflect.model.text_places import TextPlace, put_words_at
 from reflect.text.numbers import pluralize
 from reflect.text.pasted_entries import pasted_entries
-from reflect.text.sanitize import clean_input, printable, shown_line
+from reflect.text.sanitize import clean_input, one_line, printable, shown_line
 
 if TYPE_CHECKING:
     from reflect.storage import Draft
@@ -218,6 +226,8 @@ class Asker(Conversation):
         for field in fields:
             if skipped == SKIPS_THAT_END:
                 return
+            if is_answered(record.get(field.id)):  # a moment that came with the day
+                continue
             self._say(f"  {field.prompt}")
             for line in filter(None, (field.hint, *self._how_to_answer(field, field.hint))):
                 self._say(f"  {line}")
@@ -228,7 +238,15 @@ class Asker(Conversation):
 
             value = self._value(field, question, (question.id, str(len(others)), field.id), keep)
             skipped = 0 if is_answered(value) else skipped + 1
-            if is_answered(value):
+            if isinstance(value, Mapping):
+                if WORDS in value:
+                    self._say(f"Noted as the next step: {shown_line(value[WORDS])}")
+                    self._add(question, [dict(value)])
+                    return
+                record.update(value)
+                self._keep(question, [*others, record])
+                self._say(f"  {self.guide.line('day-of-step')} {record_in_words(question, record)}")
+            elif is_answered(value):
                 keep(value)
                 self._read_back(field, value)
 
@@ -236,6 +254,8 @@ class Asker(Conversation):
 
     def _value(self, ask: Ask, question: Question, place: TextPlace, keep: Callable[[str], None]) -> Any:
         """An answer in the stored form; ``None`` leaves what there is, an empty text takes it away.
+
+        What is typed for the day of a step and names more comes as the fields it fills.
 
         ``keep`` is given a text that is not at its end yet, after each line. The beginning of a sentence is not kept
         without what is typed behind it. ``place`` is where its words stand.
@@ -269,11 +289,24 @@ class Asker(Conversation):
                 return self._text(begun + line, keep)
             if ask is question and question.unsure and line.strip().casefold() == UNSURE:
                 return UNSURE
+            if question.id == ACTIONS and ask.id == DAY and (more := self._more_than_a_day(line)):
+                return more
             value = understood(ask, begun + line, self._today, self._say)
             if value is not None:
                 if "\n" in line:
                     self._say("Noted on one line.")
                 return value
+
+    def _more_than_a_day(self, line: str) -> Mapping[str, str]:
+        """What is typed where the day of the last step is asked and is more than that, by the field it fills.
+
+        It is a moment, with its day or without, while the step has none yet, or the next step.
+        """
+        words = one_line(line).strip()
+        if names_another_step(words, self._today):
+            return {WORDS: words}
+        *_, last = self.session.records(ACTIONS)
+        return {} if is_answered(last.get(MOMENT)) else day_with_moment(words, self._today)
 
     def _changed(self, ask: Ask, place: TextPlace, mark: str) -> str | None:
         """An answer as it is after it was corrected on the line, or in the own editor; ``None`` where it stays."""
