@@ -384,13 +384,17 @@ class DataFolder:
             if not self.drafts.is_open(self.drafts.folder / f"{left.name}.json"):
                 self.editor_files.remove_folder(left)
 
-    def remove_unfinished(self) -> None:
-        """Remove half-written files of sessions, also where another process has the number of a dead one by now.
+    def remove_unfinished(self, *session_ids: str) -> None:
+        """Remove half-written files, the drafts' only of these sessions, or of all where none is given.
 
-        The archive's lock must be held and all sessions be closed: then nobody can be at them. Raises ``OSError``.
+        A dead process left them, though another has its number by now: the archive's lock must be held and these
+        sessions be closed, so that nobody can be at them. Raises ``OSError``.
         """
+        drafts = (f".{self.drafts.path(id_).name}." for id_ in session_ids)
+        begin = (".reflect", f".{self.last_change_file.name}.", *drafts)
         for path in self.temporary_files():
-            if path.parent == self.drafts.folder or path.name.startswith((".reflect", ".last-change")):
+            is_any_draft = not session_ids and path.parent == self.drafts.folder
+            if is_any_draft or path.name.startswith(begin):
                 remove_durably(path, self.disk)
 
     def keep_damaged(self, path: Path) -> Path:

@@ -126,7 +126,7 @@ def _remove_from_the_rest(folder: DataFolder, session_id: str, eraser: _Eraser) 
     """
     with translating_os_errors(folder.path):
         folder.remove_stale_files()
-        _remove_unfinished(folder, session_id)
+        folder.remove_unfinished(session_id)
         copies = [*folder.backup_files(), *other_copies(folder), *files_with_id(folder, session_id)]
         remove_edits_in(session_id, folder.last_change_file, folder.disk)
         left = tuple(path for path in copies if not eraser.rewrite(path) and path.exists())
@@ -146,14 +146,6 @@ def _note_end(folder: DataFolder, session_id: str, left: Sequence[Path]) -> None
 
 def _still_there(folder: DataFolder, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in names if (folder.path / name).exists())
-
-
-def _remove_unfinished(folder: DataFolder, session_id: str) -> None:
-    """Remove half-written files of the archive and this session; as the locks are, nobody can be at them."""
-    draft = f".{folder.drafts.path(session_id).name}."
-    for path in folder.temporary_files():
-        if path.name.startswith((".reflect", draft)):
-            remove_durably(path, folder.disk)
 
 
 # --- rewriting one file ---

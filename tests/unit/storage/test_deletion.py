@@ -55,6 +55,19 @@ def test_a_deleted_session_is_in_no_file(tmp_path: Path) -> None:
     assert set(documents(store)) == {session_id(0), session_id(2)}
 
 
+@pytest.mark.parametrize(
+    "begun",
+    [".reflect.json", "backups/.reflect-1.json", f"drafts/.{session_id(1)}.json", ".last-change.json"],
+)
+def test_half_written_files_go_also_where_another_process_has_the_number_of_a_dead_one(
+    tmp_path: Path, begun: str
+) -> None:
+    store = a_store_with_a_secret(tmp_path)
+    (tmp_path / f"{begun}.{os.getppid()}-deadbeef-deadbeef.tmp").write_text(SECRET, encoding="utf-8")
+    store.delete(session_id(1))
+    assert holding(tmp_path) == []
+
+
 def test_it_is_taken_out_of_damaged_older_and_conflicting_copies_too(tmp_path: Path) -> None:
     store = a_store_with_a_secret(tmp_path)
     path = tmp_path / "reflect.json"
