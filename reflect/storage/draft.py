@@ -197,7 +197,7 @@ class Draft:
         archive = self._archive.load()
         current = archive.find(self.session_id)
         if current and current.document == document:
-            self._folder.ensure_backup(archive)
+            self._folder.backups.ensure(archive)
             self._base = current
             return self._drop_draft(written=False)
         if not self._is_ours(current):

@@ -154,7 +154,7 @@ class FolderLock:
         """Raise ``KeysDoNotFit`` when lines are sealed and none opens: it must not be taken for damage."""
         folder = self._folder
         with translating_os_errors(folder.path, "read"):
-            files = [path for path in (folder.archive_file, *folder.backup_files()) if path.exists()]
+            files = [path for path in (folder.archive_file, *folder.backups.files()) if path.exists()]
             opens = (each for path in files for each in sealed.tries(path))
             if next(opens, True) is False and not any(opens):
                 raise KeysDoNotFit(folder.path, self._files.names)

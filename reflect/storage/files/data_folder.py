@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -12,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from reflect.model.record_lists import RecordLists
 from reflect.storage.files.archive import Archive
+from reflect.storage.files.backups import Backups
 from reflect.storage.files.data_file import (
     check_version,
-    is_newer,
     read_meta,
     read_record_lists,
     read_records,
@@ -22,7 +21,6 @@ from reflect.storage.files.data_file import (
 from reflect.storage.files.deletion_note import DeletionNote, read_note, write_note
 from reflect.storage.files.disk import (
     Disk,
-    FileStamp,
     is_stale_temporary,
     is_temporary,
     make_folders,
@@ -44,7 +42,6 @@ if TYPE_CHECKING:
 
 LOCK_TIMEOUT = 5.0
 """Seconds to wait for the archive's lock."""
-BACKUPS_KEPT = 5
 
 ARCHIVE_FILE = "reflect.json"
 DELETIONS_FILE = "deletions.json"
@@ -58,9 +55,6 @@ def is_locked(path: Path) -> bool:
     return any(os.path.lexists(path / name) for name in (KEYS_FILE, KEYS_COPY_FILE))
 
 
-_BACKUP = re.compile(r"reflect-(\d{1,18})\.json")
-
-
 class DataFolder:
     """A data folder: its paths, the archive's lock, and the files in it. Making one touches no disk."""
 
@@ -70,7 +64,7 @@ class DataFolder:
         self.lock_file = path / ".reflect.lock"
         self.deletions_file = path / DELETIONS_FILE
         self.last_change_file = path / LAST_CHANGE_FILE
-        self.backups_folder = path / BACKUPS_FOLDER
+        self.backups = Backups(path / BACKUPS_FOLDER, self.archive_file, disk)
         self.drafts = Drafts(path / DRAFTS_FOLDER, now, disk)
         self.editor_files = EditorFiles(path / EDITOR_FOLDER, disk)
         self._place = Place(path, self.archive_file, disk)
@@ -154,7 +148,7 @@ class DataFolder:
             try:
                 yield
             except FileNotFoundError:
-                if self.backup_numbers():
+                if self.backups.numbers():
                     raise Unreadable("missing") from None
                 if self.archive_file.is_symlink():
                     raise dangling_link(self.archive_file) from None
@@ -188,7 +182,7 @@ class DataFolder:
         """
         archive = Archive.read(self.archive_file, self.disk)
         is_silent = COUNT not in archive.meta and archive.version == VERSION
-        if not archive.ids and is_silent and self.backup_numbers():
+        if not archive.ids and is_silent and self.backups.numbers():
             raise Unreadable("no sessions in it")
         return archive
 
@@ -235,7 +229,7 @@ class DataFolder:
         if self.archive_file.is_symlink() and not self.archive_file.exists():
             raise CannotWrite(self.archive_file, LINK_TO_NOWHERE)
         with translating_os_errors(self.archive_file):
-            numbers = self.backup_numbers()
+            numbers = self.backups.numbers()
             self.keep_older_version(archive)
             archive.meta["version"] = VERSION
             archive.meta["checkpoints"] = max([archive.checkpoints, *numbers]) + 1
@@ -254,7 +248,7 @@ class DataFolder:
             archive.relocate(file)
             self._cached = archive
             self._place.remember(written)
-        self._back_up(archive, written)
+        self.backups.write(archive, written)
 
     def keep_older_version(self, archive: Archive) -> None:
         """Keep the bytes of an archive of an older version before the first write in this one. Raises ``OSError``."""
@@ -262,73 +256,6 @@ class DataFolder:
             kept = self.archive_file.with_name(f"{self.archive_file.name}.version-{archive.version}")
             if not kept.exists():
                 write_atomically(kept, self.disk.read(self.archive_file), disk=self.disk)
-
-    # --- backups ---
-
-    def backup_numbers(self) -> list[int]:
-        """The numbers of the backups, newest first; a number is that of the checkpoint. Raises ``OSError``."""
-        found = (_BACKUP.fullmatch(name) for name in self.disk.list_names(self.backups_folder))
-        return sorted((int(match[1]) for match in found if match), reverse=True)
-
-    def backup_file(self, number: int) -> Path:
-        """Where the backup with this number is."""
-        return self.backups_folder / f"reflect-{number}.json"
-
-    def backup_files(self) -> list[Path]:
-        """The backups, newest first. Raises ``OSError``."""
-        return list(map(self.backup_file, self.backup_numbers()))
-
-    def ensure_backup(self, archive: Archive) -> None:
-        """Write the archive's backup unless it is there. The lock must be held. Raises ``CannotWrite``."""
-        if not self._is_backed_up(archive):
-            self._back_up(archive, self.disk.stamp(self.archive_file))
-
-    def lacks_backup(self, archive: Archive) -> bool:
-        """Whether a session is in no second file; one edited by hand gets there with the next write."""
-        return (
-            bool(archive.ids or archive.record_lists)
-            and not archive.edited
-            and not self._is_backed_up(archive)
-        )
-
-    def _is_backed_up(self, archive: Archive) -> bool:
-        """Whether its backup is there, and as long as the archive whose bytes it should have."""
-        path = self.backup_file(archive.checkpoints)
-        with translating_os_errors(path, "read"):
-            try:
-                return path.stat().st_size == self.archive_file.stat().st_size
-            except FileNotFoundError:
-                return False
-
-    def _back_up(self, archive: Archive, written: FileStamp | None) -> None:
-        """Write the backup of the archive as it was written, and remove those beyond the five newest.
-
-        Raises ``CannotWrite``, also when the archive has other bytes by now: then there are none to keep.
-        """
-        path = self.backup_file(archive.checkpoints)
-        try:
-            with translating_os_errors(path):
-                make_folders(self.backups_folder, self.disk)
-                disk = self.disk.as_it_stands(self.archive_file)
-                write_atomically(path, self._archive_bytes(written, disk), disk=disk)
-                for old in self.backup_files()[BACKUPS_KEPT:]:
-                    if not is_newer(old, self.disk):
-                        self.disk.remove(old)  # one that a power cut brings back goes the next time
-        except CannotWrite as error:
-            if error.path != self.archive_file:
-                error.safe = f"All is saved in {self.archive_file.name}; only this backup of it is not."
-            raise
-
-    def _archive_bytes(self, written: FileStamp | None, disk: Disk) -> Iterator[bytes]:
-        """The archive file in chunks. Raises ``CannotWrite`` when it has other bytes than were written."""
-        with translating_os_errors(self.archive_file):
-            self._check_bytes_of(written)
-            yield from disk.read_range(self.archive_file, 0, written.size if written else 0)
-            self._check_bytes_of(written)
-
-    def _check_bytes_of(self, written: FileStamp | None) -> None:
-        if not StampedFile(self.archive_file, self.disk).has_bytes_of(written):
-            raise changed_error(self.archive_file)
 
     # --- the note of deletions ---
 
@@ -356,14 +283,14 @@ class DataFolder:
 
     def own_files(self) -> list[Path]:
         """Where words of sessions are kept, but for copies and what an editor has. Raises ``OSError``."""
-        return [self.archive_file, *self.backup_files(), *self.drafts.files(), self.last_change_file]
+        return [self.archive_file, *self.backups.files(), *self.drafts.files(), self.last_change_file]
 
     # --- temporary and damaged files ---
 
     def temporary_files(self) -> list[Path]:
         """The files that are being written, or were when their process ended. Raises ``OSError``."""
         real_folder = Path(os.path.realpath(self.archive_file)).parent
-        folders = {self.path, real_folder, self.backups_folder, self.drafts.folder}
+        folders = {self.path, real_folder, self.backups.folder, self.drafts.folder}
         folders.update(self.editor_files.session_folders())
         return [
             folder / name

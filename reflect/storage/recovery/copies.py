@@ -62,12 +62,12 @@ def files_with_id(folder: DataFolder, session_id: str) -> list[Path]:
 
 def _known_files(folder: DataFolder) -> set[Path]:
     own = {folder.archive_file, folder.deletions_file, folder.last_change_file, folder.lock_file}
-    return own.union(folder.backup_files(), folder.drafts.files())
+    return own.union(folder.backups.files(), folder.drafts.files())
 
 
 def _places(folder: DataFolder) -> tuple[Path, ...]:
     """The three folders of the data."""
-    return folder.path, folder.backups_folder, folder.drafts.folder
+    return folder.path, folder.backups.folder, folder.drafts.folder
 
 
 def _files_beside(folder: DataFolder) -> Iterator[Path]:

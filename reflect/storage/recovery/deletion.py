@@ -127,7 +127,7 @@ def _remove_from_the_rest(folder: DataFolder, session_id: str, eraser: _Eraser) 
     with translating_os_errors(folder.path):
         folder.remove_stale_files()
         folder.remove_unfinished(session_id)
-        copies = [*folder.backup_files(), *other_copies(folder), *files_with_id(folder, session_id)]
+        copies = [*folder.backups.files(), *other_copies(folder), *files_with_id(folder, session_id)]
         remove_edits_in(session_id, folder.last_change_file, folder.disk)
         left = tuple(path for path in copies if not eraser.rewrite(path) and path.exists())
         folder.editor_files.remove_folder(folder.editor_files.session_folder(folder.drafts.path(session_id)))
@@ -198,7 +198,7 @@ class _Eraser:
 
     def _versions_elsewhere(self) -> Iterator[Document]:
         """What it says in its draft and the backups, as far as damage left it. Raises ``CannotWrite``."""
-        for path in (self._folder.drafts.path(self._session_id), *self._folder.backup_files()):
+        for path in (self._folder.drafts.path(self._session_id), *self._folder.backups.files()):
             with translating_os_errors(path, "read"), suppress(FileNotFoundError):
                 found = (each.record for each in salvage(self._folder.disk.lines(path), self._folder.now()))
                 yield from (record.document for record in found if record.id == self._session_id)

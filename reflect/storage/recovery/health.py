@@ -68,7 +68,7 @@ def _check_archive(folder: DataFolder, report: HealthReport) -> None:
         folder.check_version()
         archive = folder.verify()
     except FileNotFoundError:
-        if folder.backup_numbers():
+        if folder.backups.numbers():
             report.add_problem(
                 f"{folder.archive_file} is missing.", "Start reflect: it is rebuilt from its backups."
             )
@@ -115,16 +115,16 @@ _NEEDED = (_check_folder, _check_archive, _check_drafts)
 
 def _check_backups(folder: DataFolder, report: HealthReport) -> None:
     archive = _archive_if_sound(folder)
-    if archive and folder.lacks_backup(archive):
+    if archive and folder.backups.lacks(archive):
         report.add_problem("The newest backup is missing.", "Start reflect: it is written anew.")
-    elif archive and archive.ids and not folder.backup_numbers():
+    elif archive and archive.ids and not folder.backups.numbers():
         report.add_problem("There is no backup.", "The next session you save or change writes one.")
     todo = (
         "Remove it; the next save writes a new one."
         if archive
         else "Keep it until the archive is well again."
     )
-    for path in folder.backup_files():
+    for path in folder.backups.files():
         report.backups += 1
         try:
             backup = Archive.read(path, folder.disk)
@@ -254,7 +254,7 @@ def _check_locks(folder: DataFolder, report: HealthReport) -> None:
 def _check_limits(folder: DataFolder, report: HealthReport) -> None:
     """Try what the promises rest on: locks, and folders whose names are safe when the disk says so."""
     folder.disk.limits.difference_update(folder.limits())
-    for place in (folder.path, folder.drafts.folder, folder.backups_folder):
+    for place in (folder.path, folder.drafts.folder, folder.backups.folder):
         if place.is_dir():
             folder.disk.sync_folder(place)
     for path in (folder.lock_file, *folder.drafts.lock_files()):
@@ -272,14 +272,14 @@ def _check_files(folder: DataFolder, report: HealthReport) -> None:
         "folder": [
             folder.path,
             folder.drafts.folder,
-            folder.backups_folder,
+            folder.backups.folder,
             folder.editor_files.folder,
             *folder.editor_files.session_folders(),
         ],
         "archive": [folder.archive_file],
         "draft": folder.drafts.files(),
         "editor": folder.editor_files.all_files(),
-        "backup": folder.backup_files(),
+        "backup": folder.backups.files(),
         "settings": [folder.path / SETTINGS_FILE],
         "help lines": [folder.path / HELP_LINES_FILE],
         "last change": [folder.last_change_file],

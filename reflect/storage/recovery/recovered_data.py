@@ -90,7 +90,7 @@ class RecoveredData:
 
     def add_backup(self, number: int) -> None:
         """Add what a backup says, the newest first. Raises ``NewerVersion``, ``OSError``."""
-        path, disk = self.folder.backup_file(number), self.folder.disk
+        path, disk = self.folder.backups.file(number), self.folder.disk
         check_version(path, disk)
         found = self._salvage(path)
         self._add_records(path)

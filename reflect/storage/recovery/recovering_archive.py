@@ -111,7 +111,7 @@ class RecoveringArchive:
 
     def _is_older_than_a_backup(self) -> bool:
         try:
-            newest = max(self.folder.backup_numbers(), default=0)
+            newest = max(self.folder.backups.numbers(), default=0)
         except OSError:  # a reader can do without backups
             return False
         return count_in(self.folder.read_meta(), "checkpoints") < newest
@@ -287,7 +287,7 @@ class RecoveringArchive:
             except Unreadable:
                 return False
             drafts = folder.drafts.files()
-        return not folder.lacks_backup(archive) and all(self._is_current(archive, path) for path in drafts)
+        return not folder.backups.lacks(archive) and all(self._is_current(archive, path) for path in drafts)
 
     def _is_current(self, archive: Archive, path: Path) -> bool:
         try:
@@ -307,8 +307,8 @@ class RecoveringArchive:
         except Unreadable:
             self.load()
         else:
-            if folder.lacks_backup(archive):
-                folder.ensure_backup(self.load())
+            if folder.backups.lacks(archive):
+                folder.backups.ensure(self.load())
         for path in folder.drafts.files():
             with translating_os_errors(path):
                 if not folder.drafts.is_open(path):

@@ -27,7 +27,7 @@ def rebuild(folder: DataFolder, why: str) -> tuple[Archive, Repair]:
 def start_empty(folder: DataFolder) -> Repair:
     """An empty archive in place of one that is beyond repair; all damaged bytes are kept. Its lock must be held."""
     with translating_os_errors(folder.archive_file):
-        backups = folder.backup_files()
+        backups = folder.backups.files()
     return _replace_damaged(folder, Archive(), backups, "A new, empty archive was begun.", "one")
 
 
@@ -88,7 +88,7 @@ def _named(names: list[str], count: int) -> str:
 def recover(folder: DataFolder, why: str) -> RecoveredData:
     """All that can still be read, in memory; writes nothing. Raises ``Damaged``, ``NewerVersion``, ``CannotWrite``."""
     with translating_os_errors(folder.archive_file, "read"):
-        recovered = recovered_from(folder, folder.backup_numbers())
+        recovered = recovered_from(folder, folder.backups.numbers())
     if not recovered.sources and not recovered.drafts:
         raise Damaged(folder.archive_file, why)
     return recovered
