@@ -112,7 +112,7 @@ class CardScreen(ColumnScreen[bool]):
             self.app.call_from_thread(self._show, _CardData(found, log, interviews, offers))
 
     def _show(self, data: _CardData) -> None:
-        if not self.is_attached:
+        if not self.stands:
             return
         self._data = data
         self._show_page(from_top=not self.is_loaded)

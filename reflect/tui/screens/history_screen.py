@@ -217,6 +217,8 @@ class HistoryScreen(PreviewedScreen[bool]):
         self._list_matching(mark=mark)
 
     def _show(self, ids: Sequence[str], *, anew: bool = False) -> None:
+        if not self.stands:
+            return
         self._hits.clear()
         self._laid_out = None
         self._list.show(ids, row_height=2 if self._filter.query else 1, anew=anew)

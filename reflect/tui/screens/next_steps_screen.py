@@ -107,7 +107,7 @@ class NextStepsScreen(PreviewedScreen[None]):
             self.say(READING_NOTE)
 
     def _show(self, agenda: Agenda) -> None:
-        if not self.is_attached:
+        if not self.stands:
             return
         for session in self._changed_sessions.values():  # newer than what was read
             agenda.replace(session)

@@ -80,7 +80,7 @@ class PatternsScreen(ColumnScreen[bool]):
 
     @work(exclusive=True, group="show", description="patterns")
     async def _show(self, found: Sequence[Pattern], sessions: int) -> None:
-        if not self._stands:
+        if not self.stands:
             return
         is_enough = sessions >= MIN_SESSIONS_FOR_PATTERNS
         self.show_line("intro", self._words.line("intro" if is_enough else "begins"))
@@ -88,11 +88,6 @@ class PatternsScreen(ColumnScreen[bool]):
         self.query_one("#counted", Static).update("")
         await self.query_one(Statements).show(found if is_enough else ())
         self.is_loaded = True
-
-    @property
-    def _stands(self) -> bool:
-        """Whether there is still something to show it on: a screen that is left loses its parts first."""
-        return self.is_attached and bool(self.query(Statements))
 
     # --- what may be the same ---
 
@@ -104,7 +99,7 @@ class PatternsScreen(ColumnScreen[bool]):
 
     def _ask_about(self, pairs: Sequence[NearSame]) -> None:
         """Ask about the first of these causes, changes and questions that was not put off."""
-        if self._stands:
+        if self.stands:
             self.query_one(NearSamePanel).show(self._pairs.first_of(pairs))
             self.refresh_bindings()
 

@@ -127,7 +127,7 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
         self._show_surroundings()
 
     def _show_surroundings(self) -> None:
-        if not self.query("#title"):  # left before its parts stood, or while the session was read again
+        if not self.stands:
             return
         self.query_one("#title", Static).update(Content(title(self._session)))
         self.show_state(self._read_only_reason or self._position_in_list())

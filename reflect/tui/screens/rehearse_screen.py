@@ -101,7 +101,7 @@ class RehearseScreen(ColumnScreen[bool]):
             self.app.call_from_thread(self._begin, found)
 
     def _begin(self, found: ToRehearse) -> None:
-        if not self.is_attached:
+        if not self.stands:
             return
         self.is_loaded = True
         self._found = found

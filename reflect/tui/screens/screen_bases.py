@@ -104,6 +104,11 @@ class ReflectScreen(LeavableScreen[ScreenResult]):
         """Today, where the person is."""
         return self.reflect.today
 
+    @property
+    def stands(self) -> bool:
+        """Whether what was read can be shown: a screen that is left, or whose app ends, loses its parts one by one."""
+        return self.app.is_running and self.is_attached and self.display
+
     def show_line(self, id_: str, words: str) -> None:
         """Show words in the line with an id, which is displayed only as long as it has some."""
         line = self.query_one(f"#{id_}", Static)
