@@ -20,7 +20,8 @@ from textual.geometry import Size
 from reflect.model.errors import ReflectError
 from reflect.model.session import Position, Session
 from reflect.storage import InUse, Store, utc_now
-from reflect.tui.keys import ANYWHERE, HELP_LETTER, LOCK_NOW, SESSION, bindings, hidden_bindings
+from reflect.tui.key_bindings import bindings, hidden_bindings
+from reflect.tui.keys import ANYWHERE, HELP_LETTER, LOCK_NOW, SESSION
 from reflect.tui.pages_app import PagesApp
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.screen_bases import Dialog, ReflectScreen, TooSmallScreen, is_too_small

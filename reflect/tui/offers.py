@@ -9,7 +9,14 @@ from textual.binding import ActiveBinding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from reflect.tui.keys import ACTIONS_PAGE, ANYWHERE, HOME, KEYS_OF_SCREENS, LOCK_NOW, Key
+from reflect.tui.key_bindings import Key
+from reflect.tui.keys import (
+    ACTIONS_PAGE,
+    ANYWHERE,
+    HOME,
+    KEYS_OF_SCREENS,
+    LOCK_NOW,
+)
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.widgets.key_line import KeyLine

@@ -19,7 +19,17 @@ import pytest
 from reflect.model.guide.guide_loader import load_guide
 from reflect.storage.exchange.export_writer import dumps
 from reflect.storage.exchange.import_reader import loads
-from reflect.tui.keys import ANYWHERE, ENTRIES, HOME, LOCK_NOW, MOVING, NEAR_SAME, REHEARSE, SESSION, Key
+from reflect.tui.key_bindings import Key
+from reflect.tui.keys import (
+    ANYWHERE,
+    ENTRIES,
+    HOME,
+    LOCK_NOW,
+    MOVING,
+    NEAR_SAME,
+    REHEARSE,
+    SESSION,
+)
 from tests.support.readme import README, chapter
 from tests.support.recipes import Edit, recipes_in
 

@@ -12,7 +12,15 @@ from pathlib import Path
 
 from reflect.model.guide import Guide, Question, Screen
 from reflect.model.guide.guide_loader import load_guide
-from reflect.tui.keys import ANYWHERE, HOME, KEYS_OF_SCREENS, LOCK_NOW, MOVING, SESSION, Key
+from reflect.tui.key_bindings import Key
+from reflect.tui.keys import (
+    ANYWHERE,
+    HOME,
+    KEYS_OF_SCREENS,
+    LOCK_NOW,
+    MOVING,
+    SESSION,
+)
 from tests.support.scenes import SCENES, Scene, draw
 from tests.support.walkthrough import WALKTHROUGH, draw_walkthrough
 

@@ -18,7 +18,7 @@ from reflect.model.guide import Ask
 from reflect.text.sanitize import printable, shown_line
 from reflect.tui.fields.field import PickedField, run_own_binding
 from reflect.tui.fields.marks import marks
-from reflect.tui.keys import hidden_bindings
+from reflect.tui.key_bindings import hidden_bindings
 
 _KEYS = "123456789" + ascii_lowercase
 _GAP = 2

@@ -15,8 +15,9 @@ from textual.widget import Widget
 
 from reflect.model.guide import Ask
 from reflect.tui.fields.words_over_keys import WordsOverKeys
+from reflect.tui.key_bindings import hidden_bindings
 from reflect.tui.key_order import LocalKeyWidget
-from reflect.tui.keys import HELP_LETTER, hidden_bindings
+from reflect.tui.keys import HELP_LETTER
 from reflect.tui.textual_internals import actions_bound_to
 
 Today = Callable[[], date]

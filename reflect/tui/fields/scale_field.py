@@ -17,7 +17,7 @@ from reflect.text.sparkline import cell_on_scale
 from reflect.tui.fields.choice_fields import UNSURE_KEY
 from reflect.tui.fields.field import PickedField, run_own_binding
 from reflect.tui.fields.marks import marks
-from reflect.tui.keys import hidden_bindings
+from reflect.tui.key_bindings import hidden_bindings
 
 NOT_SET = "not set"
 _QUIET = "$text-muted"

@@ -15,7 +15,7 @@ from textual.geometry import Offset
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from reflect.tui.keys import hidden_bindings
+from reflect.tui.key_bindings import hidden_bindings
 from reflect.tui.offers import Offer
 from reflect.tui.screens.screen_bases import Dialog
 from reflect.tui.textual_internals import place_of_highlighted

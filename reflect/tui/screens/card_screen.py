@@ -26,7 +26,8 @@ from reflect.reports.outline import Outline
 from reflect.storage import RecordsChanged
 from reflect.text.sanitize import shown_line
 from reflect.tui.controllers.interview_controller import begin_debrief
-from reflect.tui.keys import CARD, bindings
+from reflect.tui.key_bindings import bindings
+from reflect.tui.keys import CARD
 from reflect.tui.printable import card_printable
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.dialogs import FormDialog

@@ -15,7 +15,8 @@ from textual.widgets import Button, Static
 from reflect.analysis.notices import with_signs
 from reflect.model.guide import Ask, Guide
 from reflect.tui.fields import Field, make_field
-from reflect.tui.keys import SIGNS, hidden_bindings
+from reflect.tui.key_bindings import hidden_bindings
+from reflect.tui.keys import SIGNS
 from reflect.tui.screens.dialogs import buttons
 from reflect.tui.screens.screen_bases import Dialog
 

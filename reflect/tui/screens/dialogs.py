@@ -26,7 +26,8 @@ from reflect.tui.fields.field import PickedField
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.list_hints import keys_that_answer
 from reflect.tui.fields.typed_fields import DateField
-from reflect.tui.keys import CONFIRM, SIGNS, bindings, hidden_bindings
+from reflect.tui.key_bindings import bindings, hidden_bindings
+from reflect.tui.keys import CONFIRM, SIGNS
 from reflect.tui.screens.screen_bases import Dialog, room_on_sheet
 
 IN_A_ROW = 3

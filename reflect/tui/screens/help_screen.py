@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from reflect.model.guide import Answers, Guide
 from reflect.text.wrap import wrap
-from reflect.tui.keys import ANYWHERE, KEYS_OF_SCREENS, LOCK_NOW, Key
+from reflect.tui.key_bindings import Key
+from reflect.tui.keys import ANYWHERE, KEYS_OF_SCREENS, LOCK_NOW
 from reflect.tui.screens.screen_bases import Dialog
 
 NARROWEST = 30

@@ -25,7 +25,8 @@ from reflect.reports.previews import session_preview
 from reflect.storage import UnknownSession
 from reflect.text.numbers import pluralize
 from reflect.tui.controllers.deletion_controller import DeletionController
-from reflect.tui.keys import HISTORY, PREVIEW, bindings
+from reflect.tui.key_bindings import bindings
+from reflect.tui.keys import HISTORY, PREVIEW
 from reflect.tui.printable import session_printables
 from reflect.tui.screens.previewed_screen import PreviewedScreen
 from reflect.tui.screens.reading_screen import ReadingResult, ReadingScreen

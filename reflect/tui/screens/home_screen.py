@@ -21,7 +21,8 @@ from textual.worker import Worker, get_current_worker
 from reflect.model.errors import ReflectError
 from reflect.storage import Damaged, NewerVersion
 from reflect.text.day_names import MONTHS, WEEKDAYS
-from reflect.tui.keys import HOME, bindings
+from reflect.tui.key_bindings import bindings
+from reflect.tui.keys import HOME
 from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.widgets.home_menu import HomeMenu
 from reflect.tui.widgets.home_panes import HomeColumn, RoadPane

@@ -22,7 +22,8 @@ from reflect.tui.controllers.own_editor import OpenText, open_answer
 from reflect.tui.fields import Field, make_field
 from reflect.tui.fields.field import keep_all_in_view
 from reflect.tui.fields.growing_text_area import GrowingTextArea
-from reflect.tui.keys import INTERVIEW, SIGNS, bindings
+from reflect.tui.key_bindings import bindings
+from reflect.tui.keys import INTERVIEW, SIGNS
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.widgets.state_label import StateLabel
 

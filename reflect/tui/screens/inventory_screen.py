@@ -25,7 +25,8 @@ from reflect.reports.previews import entry_preview
 from reflect.text.numbers import pluralize
 from reflect.text.sanitize import fold
 from reflect.tui.controllers.inventory_editor import PROOF, InventoryEditor
-from reflect.tui.keys import ENTRIES, INVENTORY, NEAR_SAME, PREVIEW, bindings
+from reflect.tui.key_bindings import bindings
+from reflect.tui.keys import ENTRIES, INVENTORY, NEAR_SAME, PREVIEW
 from reflect.tui.printable import Printable
 from reflect.tui.screens.card_screen import CardScreen
 from reflect.tui.screens.previewed_screen import PreviewedScreen

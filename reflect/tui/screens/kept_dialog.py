@@ -15,7 +15,8 @@ from textual.widgets import Button, Static
 from reflect.analysis.kept import KeptSentence, kept_in_words
 from reflect.model.guide import Guide
 from reflect.text.sanitize import printable
-from reflect.tui.keys import CLOSING, bindings
+from reflect.tui.key_bindings import bindings
+from reflect.tui.keys import CLOSING
 from reflect.tui.screens.dialogs import buttons
 from reflect.tui.screens.screen_bases import Dialog
 

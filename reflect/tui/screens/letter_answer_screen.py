@@ -20,7 +20,8 @@ from reflect.tui.controllers.letter_editor import LetterEditor
 from reflect.tui.controllers.own_editor import OpenText
 from reflect.tui.fields import Field, make_field
 from reflect.tui.fields.growing_text_area import GrowingTextArea
-from reflect.tui.keys import ANSWER, SENTENCE, SIGNS, bindings
+from reflect.tui.key_bindings import bindings
+from reflect.tui.keys import ANSWER, SENTENCE, SIGNS
 from reflect.tui.screens.letter_base_screen import LetterBaseScreen
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.letter_item import SentenceItem

@@ -27,7 +27,8 @@ from reflect.tui.controllers.letter_editor import LetterEditor
 from reflect.tui.controllers.own_editor import OpenText
 from reflect.tui.fields import Field, make_field
 from reflect.tui.fields.growing_text_area import GrowingTextArea
-from reflect.tui.keys import LETTER, SIGNS, bindings
+from reflect.tui.key_bindings import bindings
+from reflect.tui.keys import LETTER, SIGNS
 from reflect.tui.printable import COPIED, letter_printables
 from reflect.tui.screens.dialogs import ConfirmDialog, FormDialog, Reply, buttons
 from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen

@@ -17,7 +17,8 @@ from reflect.model.errors import ReflectError
 from reflect.reports.outline import Outline
 from reflect.reports.previews import letters_preview
 from reflect.storage import UnknownSession
-from reflect.tui.keys import LETTERS, PREVIEW, bindings
+from reflect.tui.key_bindings import bindings
+from reflect.tui.keys import LETTERS, PREVIEW
 from reflect.tui.screens.column_screen import READING_NOTE, READING_NOTE_AFTER
 from reflect.tui.screens.previewed_screen import PreviewedScreen
 from reflect.tui.screens.session_letters_screen import open_session_letters

@@ -19,7 +19,8 @@ from reflect.storage.folder_lock import FolderLock, Opened
 from reflect.storage.format.recovery_code import normalized
 from reflect.storage.problems import MistypedCode
 from reflect.tui.app_base import AppBase
-from reflect.tui.keys import CODE, SECRET, bindings, hidden_bindings
+from reflect.tui.key_bindings import bindings, hidden_bindings
+from reflect.tui.keys import CODE, SECRET
 from reflect.tui.screens.dialogs import buttons
 from reflect.tui.screens.screen_bases import Dialog, ScreenResult
 from reflect.tui.widgets.secret_line import AskedSecret

@@ -15,7 +15,8 @@ from reflect.model.errors import ReflectError
 from reflect.model.lock_words import NewPassphrase, lock_words
 from reflect.storage.problems import MistypedCode
 from reflect.tui.controllers.app_lock import AppLock
-from reflect.tui.keys import PASSPHRASE, bindings
+from reflect.tui.key_bindings import bindings
+from reflect.tui.keys import PASSPHRASE
 from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.secret_line import AskedSecret

@@ -21,7 +21,8 @@ from reflect.model.session import Session
 from reflect.reports.outline import Outline
 from reflect.reports.previews import session_preview
 from reflect.tui.controllers.action_controller import ActionController
-from reflect.tui.keys import ACTIONS, CLOSING, NEXT_STEPS, PREVIEW, bindings
+from reflect.tui.key_bindings import bindings
+from reflect.tui.keys import ACTIONS, CLOSING, NEXT_STEPS, PREVIEW
 from reflect.tui.printable import next_steps_printables
 from reflect.tui.screens.column_screen import READING_NOTE, READING_NOTE_AFTER
 from reflect.tui.screens.previewed_screen import PreviewedScreen

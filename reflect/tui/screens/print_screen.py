@@ -22,7 +22,8 @@ from reflect.storage.report_file import AlreadyThere, NoFolder, save
 from reflect.text.sanitize import inside_a_sentence
 from reflect.tui.app_base import AppBase
 from reflect.tui.fields import Field, make_field
-from reflect.tui.keys import PRINT, bindings
+from reflect.tui.key_bindings import bindings
+from reflect.tui.keys import PRINT
 from reflect.tui.printable import COPIED, Printable, default_folder, free_file_name, is_calendar, parse_path
 from reflect.tui.screens.dialogs import buttons
 from reflect.tui.screens.screen_bases import Dialog

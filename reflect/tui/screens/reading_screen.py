@@ -28,7 +28,8 @@ from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.controllers.deletion_controller import DeletionController
 from reflect.tui.controllers.hindsight_offers import note_offer, was_offered
 from reflect.tui.controllers.own_editor import OpenText, open_answer
-from reflect.tui.keys import PARTS, READING, bindings, hidden_bindings
+from reflect.tui.key_bindings import bindings, hidden_bindings
+from reflect.tui.keys import PARTS, READING
 from reflect.tui.printable import session_printables
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.dialogs import FormDialog

@@ -25,7 +25,8 @@ from reflect.tui.cached_static import CachedStatic
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.controllers.own_editor import OpenText
 from reflect.tui.fields.growing_text_area import GrowingTextArea
-from reflect.tui.keys import REHEARSE, bindings, footer_key
+from reflect.tui.key_bindings import bindings, footer_key
+from reflect.tui.keys import REHEARSE
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.widgets.better_answer_panel import BetterAnswerPanel
 from reflect.tui.widgets.key_line import KeyLine

@@ -12,7 +12,8 @@ from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.overview import SessionRow, session_row
 from reflect.analysis.road import road
 from reflect.storage import UnknownSession
-from reflect.tui.keys import ROAD, bindings
+from reflect.tui.key_bindings import bindings
+from reflect.tui.keys import ROAD
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.reading_screen import ReadingResult, ReadingScreen
 from reflect.tui.widgets.road_view import RoadView

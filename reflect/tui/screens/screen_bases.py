@@ -16,7 +16,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from reflect.tui.app_base import AppBase
-from reflect.tui.keys import CLOSING, bindings
+from reflect.tui.key_bindings import bindings
+from reflect.tui.keys import CLOSING
 from reflect.tui.textual_internals import draw_what_changed
 
 if TYPE_CHECKING:

@@ -34,7 +34,8 @@ from reflect.text.sanitize import one_line
 from reflect.tui.app_base import AppBase
 from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.controllers.letter_editor import LetterEditor
-from reflect.tui.keys import CLOSING, bindings
+from reflect.tui.key_bindings import bindings
+from reflect.tui.keys import CLOSING
 from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
 from reflect.tui.screens.letter_base_screen import LetterBaseScreen

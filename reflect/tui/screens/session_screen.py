@@ -20,7 +20,8 @@ from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.controllers.calendar_notes import note_in_open_session
 from reflect.tui.controllers.own_editor import OpenText, open_answer
 from reflect.tui.fields import Field
-from reflect.tui.keys import MOVING, SESSION, SIGNS, bindings
+from reflect.tui.key_bindings import bindings
+from reflect.tui.keys import MOVING, SESSION, SIGNS
 from reflect.tui.printable import session_printables
 from reflect.tui.screens.dialogs import NotTodayDialog
 from reflect.tui.screens.kept_dialog import KeptDialog

@@ -11,7 +11,8 @@ from reflect.analysis.letters.letter_answers import Destination, sort_sentence
 from reflect.analysis.letters.their_words import TheirWords
 from reflect.analysis.titles import title
 from reflect.tui.controllers.autosave import Autosave
-from reflect.tui.keys import ANSWER, SENTENCE, bindings
+from reflect.tui.key_bindings import bindings
+from reflect.tui.keys import ANSWER, SENTENCE
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.letter_item import SentenceItem

@@ -17,7 +17,8 @@ from reflect.model.session import Session
 from reflect.text.dates import local_day
 from reflect.tui.app_base import AppBase
 from reflect.tui.controllers.action_controller import ActionController
-from reflect.tui.keys import ACTIONS, bindings
+from reflect.tui.key_bindings import bindings
+from reflect.tui.keys import ACTIONS
 from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.key_line import KeyLine
 

@@ -11,7 +11,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from reflect.tui.app_base import AppBase
-from reflect.tui.keys import ROAD_BESIDE_MENU, bindings, hidden_bindings
+from reflect.tui.key_bindings import bindings, hidden_bindings
+from reflect.tui.keys import ROAD_BESIDE_MENU
 from reflect.tui.widgets.home_menu import HomeMenu
 from reflect.tui.widgets.menu import MenuItem
 

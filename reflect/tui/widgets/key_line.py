@@ -12,7 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from reflect.tui.flow_line import FlowLine
-from reflect.tui.keys import Key, footer_key
+from reflect.tui.key_bindings import Key, footer_key
 
 
 class _KeyFlow(FlowLine):

@@ -12,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reflect.tui.keys import hidden_bindings
+from reflect.tui.key_bindings import hidden_bindings
 
 Item = TypeVar("Item")
 

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from reflect.tui.keys import hidden_bindings
+from reflect.tui.key_bindings import hidden_bindings
 
 
 class MenuItem(Static, can_focus=True):

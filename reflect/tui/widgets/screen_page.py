@@ -20,7 +20,8 @@ from reflect.tui.cached_static import CachedStatic
 from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.fields.field import keep_all_in_view
 from reflect.tui.fields.marks import marks
-from reflect.tui.keys import MORE, bindings
+from reflect.tui.key_bindings import bindings
+from reflect.tui.keys import MORE
 from reflect.tui.widgets.question_block import QuestionBlock
 
 

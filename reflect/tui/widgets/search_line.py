@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from reflect.tui.keys import hidden_bindings
+from reflect.tui.key_bindings import hidden_bindings
 from reflect.tui.widgets.one_line import OneLine
 
 LONGEST = 500

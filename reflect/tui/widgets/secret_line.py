@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reflect.model.lock_words import TOO_LONG
-from reflect.tui.keys import hidden_bindings
+from reflect.tui.key_bindings import hidden_bindings
 from reflect.tui.widgets.one_line import OneLine
 
 

@@ -30,6 +30,7 @@ from reflect.reports.card_report import card_outline
 from reflect.reports.formats import render
 from reflect.reports.plan_report import plan_outline
 from reflect.tui import keys
+from reflect.tui.key_bindings import Key
 from reflect.tui.keys import SIGNS
 from tests.support import sample
 from tests.support.sample import NOW, TODAY
@@ -214,7 +215,7 @@ def command(name: str) -> Check:
 
 def key(table: str, action: str) -> Check:
     """A place in the app has a key for this."""
-    known: Iterable[keys.Key] = getattr(keys, table)
+    known: Iterable[Key] = getattr(keys, table)
     return Check(f"a key of {table} for {action}", lambda: action in [each.action for each in known])
 
 
