@@ -106,6 +106,19 @@ class NoTracebackApp(App[int]):
             return await asyncio.wait_for(ask(), limit) if ask else None
         return None
 
+    def begin_in_theme(self, name: str) -> None:
+        """Have a theme before the styles are read, which is after ``on_load``; one put on later has all read anew.
+
+        The rest is what Textual does for it then. Seen in Textual 8.2.8, in ``_watch_theme``.
+        """
+        self.set_reactive(App.theme, name)
+        dark = self.current_theme.dark
+        self.update_classes(
+            {f"-theme-{name}": True, "-dark-mode": dark, "-light-mode": not dark}, update=False
+        )
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+
     def _fatal_error(self) -> None:
         """Save and close.
 

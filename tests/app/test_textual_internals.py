@@ -99,6 +99,44 @@ async def test_what_breaks_after_the_end_has_begun_is_no_crash() -> None:
     assert (app.crashed, app.saved) == (False, 1)
 
 
+# --- the theme from the start ---
+
+
+class BegunLight(NoTracebackApp):
+    """Begins in a light theme, and counts how often its styles are read once more."""
+
+    read_anew = 0
+
+    def on_load(self) -> None:
+        self.begin_in_theme("textual-light")
+
+    def refresh_css(self, animate: bool = True) -> None:
+        self.read_anew += 1
+        super().refresh_css(animate)
+
+
+def looks_of(app: App[Any]) -> tuple[object, ...]:
+    return (
+        app.theme,
+        app.classes,
+        app.get_css_variables(),
+        app.screen.styles.background,
+        app.screen.styles.color,
+        [vars(each) for each in app.get_line_filters()],
+    )
+
+
+async def test_an_app_begins_in_a_theme_as_if_it_had_been_put_on_and_reads_its_styles_once() -> None:
+    begun, dressed = BegunLight(), NoTracebackApp()
+    async with begun.run_test():
+        from_start, times = looks_of(begun), begun.read_anew
+    async with dressed.run_test() as pilot:
+        dressed.theme = "textual-light"
+        await pilot.pause()
+        assert from_start == looks_of(dressed)
+    assert times == 0
+
+
 # --- bindings and the footer ---
 
 
