@@ -25,9 +25,10 @@ from textual._keyboard_protocol import FUNCTIONAL_KEYS
 
 # What makes keys and mouse events of what comes from a terminal. Seen in Textual 8.2.8.
 from textual._xterm_parser import XTermParser
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.geometry import Offset, Region
 from textual.message import Message
+from textual.widgets import Footer
 
 # One key in Textual's footer, which has no way to leave a key out where there is no room for it. Seen in Textual 8.2.8.
 from textual.widgets._footer import FooterKey
@@ -56,6 +57,7 @@ __all__ = [
     "FooterKey",
     "GroundAnswer",
     "NoTracebackApp",
+    "PromptFooter",
     "TerminalParser",
     "WorkerThreads",
     "actions_bound_to",
@@ -147,6 +149,19 @@ def actions_bound_to(widget: Widget, key: str) -> list[str]:
     Textual has only those of the whole screen to offer. Seen in Textual 8.2.8.
     """
     return [binding.action for binding in widget._bindings.key_to_bindings.get(key, ())]
+
+
+class PromptFooter(Footer):
+    """A footer that names its keys from the start.
+
+    Textual's is empty until the screen has been drawn once, and then all is laid out and drawn a second time.
+    Seen in Textual 8.2.8.
+    """
+
+    def compose(self) -> ComposeResult:
+        """The keys that are bound."""
+        self.set_reactive(Footer._bindings_ready, True)
+        return super().compose()
 
 
 def stop_watching(watcher: DOMNode, watched: DOMNode, attribute: str) -> None:

@@ -35,6 +35,7 @@ from reflect.tui.textual_internals import (
     FooterKey,
     GroundAnswer,
     NoTracebackApp,
+    PromptFooter,
     TerminalParser,
     WorkerThreads,
     actions_bound_to,
@@ -158,6 +159,38 @@ def test_a_widget_knows_the_actions_it_binds_to_a_key_those_of_its_bases_among_t
     assert actions_bound_to(widget, "y") == ["first"]
     assert actions_bound_to(widget, "z") == ["third"]
     assert actions_bound_to(widget, "enter") == []
+
+
+class Footed(App[None]):
+    """Has a footer, and tells which keys it named each time it was laid out."""
+
+    BINDINGS = [Binding("z", "bell", "Ring")]  # noqa: RUF012
+
+    def __init__(self, footer: Footer) -> None:
+        super().__init__()
+        self.footer = footer
+        self.named: list[list[str]] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.footer
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.look)
+
+    def look(self) -> None:
+        self.named.append([key.description for key in self.footer.query(FooterKey)])
+
+
+@pytest.mark.parametrize(("footer", "first"), [(PromptFooter, ["Ring"]), (Footer, [])])
+async def test_a_prompt_footer_names_its_keys_before_anything_is_drawn_as_textuals_does_not(
+    footer: type[Footer], first: list[str]
+) -> None:
+    app = Footed(footer(show_command_palette=False))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.look()
+    assert app.named[0] == first
+    assert app.named[-1] == ["Ring"]
 
 
 class Hosted(App[None]):
