@@ -223,8 +223,9 @@ RULES_AND_OFFERS = frozenset(
 def test_what_home_reads_and_lists_loads_neither_rules_of_care_nor_what_a_session_offers(
     tmp_path: Path,
 ) -> None:
-    code = "import reflect.tui.app, reflect.tui.controllers.home_data, reflect.tui.widgets.home_lists"
-    assert not loaded_by(code, tmp_path / "data") & RULES_AND_OFFERS
+    modules = ("app", "controllers.home_data", "widgets.home_lists", "widgets.road_view")
+    code = "\n".join(f"import reflect.tui.{name}" for name in modules)
+    assert not loaded_by(code, tmp_path / "data") & {*RULES_AND_OFFERS, "reflect.tui.fields"}
 
 
 READ_FOR_HOME = """

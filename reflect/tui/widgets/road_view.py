@@ -25,9 +25,9 @@ from reflect.text.sanitize import shown_line
 from reflect.text.sparkline import dumbbell, glyphs_for
 from reflect.text.timeline import TimeLine
 from reflect.tui.cached_static import CachedStatic
-from reflect.tui.fields.marks import encoding
 from reflect.tui.key_bindings import bindings
 from reflect.tui.keys import ROAD
+from reflect.tui.marks import encoding
 from reflect.tui.widgets.row_list import RowLine, RowList, fitted
 
 if TYPE_CHECKING:
