@@ -214,7 +214,7 @@ RULES_AND_OFFERS = frozenset(
         "reflect.analysis.care.care_loader", "reflect.analysis.care.harsh", "reflect.analysis.care.levels",
         "reflect.analysis.care.topics", "reflect.analysis.letters.letter_list",
         "reflect.analysis.letters.stock_answers", "reflect.analysis.near_same", "reflect.analysis.suggestions",
-        "tomllib",
+        "reflect.analysis.suggestion_words", "reflect.text.sentences", "tomllib",
     }
 )  # fmt: skip
 """What takes long to load, and is for a session, its letters, or words that have to be looked at closely."""
