@@ -49,11 +49,10 @@ def own_part(text: str) -> str:
 
 
 def _is_short(words: str) -> bool:
-    first = _WORD.match(words)
-    from reflect.text.sentences import (
-        count_words,  # late: its rules take long to load, and a quotation has none
-    )
+    # late: its rules take long to load, and a quotation needs none
+    from reflect.text.sentences import count_words
 
+    first = _WORD.match(words)
     begins = first is not None and first[0].casefold() in _BEGINNINGS and count_words(words) > 1
     return count_words(words) <= MOST_AFTER_COLON and not begins and not _IN_A_SENTENCE.search(words)
 
