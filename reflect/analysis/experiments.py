@@ -1,7 +1,6 @@
 """One change at a time: what somebody does another way for the next few applications, and what stands before and since.
 
-Pure, and quick to load, for Home reads it. Only the newest one counts. It is set beside what was before, and never said
-to have caused anything.
+Pure. Only the newest one counts. It is set beside what was before, and never said to have caused anything.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What came in several sessions, offered as one change to try for the next few applications. Pure.
+"""What is offered as the one change to try: what came in three sessions. Pure.
 
 Where the causes are unfair, or in nobody's hands, none is offered.
 """
