@@ -13,6 +13,7 @@ from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import load_guide
 from tests.support.examples import is_quick_loop, load_profile
 from tests.support.program import Program
+from tests.support.quick_disk import keep_folders_in_memory
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
     load_profile(config.args, config.invocation_params.dir)
+    if config.option.markexpr != "attack":  # what is for changes to the storage meets a real disk
+        keep_folders_in_memory()
 
 
 @pytest.hookimpl(optionalhook=True)
