@@ -17,8 +17,9 @@ from reflect import cli
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.cli import completers
 from reflect.cli.arguments import Argument, FormatOption
-from reflect.cli.commands import COMMANDS, EVERYWHERE, KINDS, Command
+from reflect.cli.commands import COMMANDS, KINDS, Command
 from reflect.cli.parser import build_parser, parse
+from reflect.cli.shared_arguments import EVERYWHERE
 from reflect.reports.formats import ALL_KINDS, FORMATS, formats_for
 from tests.support.program import Program, calls_in
 from tests.support.readme import chapter, table_rows
