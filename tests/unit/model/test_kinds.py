@@ -45,14 +45,13 @@ from tests.support.kind_samples import (
     stored,
     typable,
 )
-from tests.support.tables import every_row
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 SOURCE = Path(reflect.__file__).parent
 
-each_kind = every_row("name", KINDS)
-each_kind_in_a_record = every_row("name", kinds_in_records())
+each_kind = pytest.mark.parametrize("name", KINDS)
+each_kind_in_a_record = pytest.mark.parametrize("name", kinds_in_records())
 any_kind = st.sampled_from(sorted(KINDS))
 
 
