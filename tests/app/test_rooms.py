@@ -240,7 +240,7 @@ async def test_a_title_is_never_seen_beside_its_place(size: tuple[int, int], tmp
     async with running(tmp_path, sessions=[acme()], size=size) as driver:
         await driver.loaded(HomeScreen)
         await driver.app.push_screen(screen := CardScreen())
-        seen = set()
+        seen: set[int] = set()
         while not driver.has("BEFORE THE NEXT INTERVIEW") or len(seen) == 0:
             first_row = screen.query_one("#top")
             if first_row.region and first_row.visible:
