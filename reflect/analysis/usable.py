@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from functools import cache, lru_cache
 from itertools import islice
-from typing import Literal, Protocol, TypeVar, get_args
+from typing import Literal, Protocol, TypeVar
 
-from reflect.analysis.care.prefilter import LOOKED_AT, Prefilter, RoughReader, RoughText
-from reflect.text.compiled import compiled_document, made_of
+from reflect.analysis.care.prefilter import LOOKED_AT, Prefilter
+from reflect.analysis.care.rough_text import RoughReader, RoughText
+from reflect.text.compiled import Tables, checksum, compiled_document, compiled_tables
 from reflect.text.resources import packaged, packaged_bytes
 from reflect.text.sanitize import fold
 
@@ -121,7 +122,7 @@ def holds_heavy_words(words: str) -> bool:
 def may_be_heavy(*texts: str) -> bool:
     """Whether it is worth looking closer at texts: one holds the words that some rule of care asks for."""
     rough = _rough(*texts)
-    return rough is None or _prefilter()[1].may_apply(rough)
+    return rough is None or _prefilter().may_apply(rough)
 
 
 def is_harsh(words: str) -> bool:
@@ -142,29 +143,40 @@ def may_be_harsh(text: str) -> bool:
 def may_tell_of(topic: Topic, *texts: str) -> bool:
     """Whether it is worth looking for this in texts."""
     rough = _rough(*texts)
-    return rough is None or _topics_prefilters()[topic].may_apply(rough)
+    return rough is None or _topic_prefilter(topic).may_apply(rough)
 
 
 @lru_cache(maxsize=8)  # whether a text may be harsh is asked behind whether it may be heavy
 def _rough(*texts: str) -> RoughText | None:
-    return _prefilter()[0].read(texts)
+    return _reader().read(texts)
 
 
 @cache
-def _prefilter() -> tuple[RoughReader, Prefilter]:
-    """The conditions of the rules that come with the program, and how texts are read for them."""
-    found = made_of(packaged_bytes("words/prefilter_compiled.json"), *_rules())
+def _reader() -> RoughReader:
+    return RoughReader(_tables())
+
+
+@cache
+def _prefilter() -> Prefilter:
+    """The conditions of the rules that come with the program."""
+    return Prefilter(_tables())
+
+
+@cache
+def _tables() -> Tables:
+    """The tables of both."""
+    found = compiled_tables("prefilter", _checksum("care", "pointed_out"))
     if not found:
         from reflect.analysis.care.prefilter_compiler import compile_prefilter
 
         found = compile_prefilter()
-    return RoughReader(found), Prefilter(found)
+    return found
 
 
 @cache
 def _harsh_prefilter() -> Prefilter:
     """The conditions of the finders of harsh words."""
-    found = made_of(packaged_bytes("words/harsh_prefilter_compiled.json"), *_rules())
+    found = compiled_tables("harsh_prefilter", _checksum("care", "pointed_out"))
     if not found:
         from reflect.analysis.care.prefilter_compiler import compile_harsh_prefilter
 
@@ -173,20 +185,20 @@ def _harsh_prefilter() -> Prefilter:
 
 
 @cache
-def _topics_prefilters() -> Mapping[str, Prefilter]:
-    """The conditions of the frames of each of these topics."""
-    sources = (packaged_bytes(f"words/{name}.toml") for name in ("care", "topics"))
-    found = made_of(packaged_bytes("words/topics_prefilter_compiled.json"), *sources)
+def _topic_prefilter(topic: Topic) -> Prefilter:
+    """The conditions of the frames of one of these topics."""
+    found = compiled_tables(f"{topic}_prefilter", _checksum("care", "topics"))
     if not found:
-        from reflect.analysis.care.prefilter_compiler import compile_topics_prefilter
+        from reflect.analysis.care.prefilter_compiler import compile_topics_prefilters
 
-        found = compile_topics_prefilter()
-    return {topic: Prefilter(found[topic]) for topic in get_args(Topic)}
+        found = compile_topics_prefilters()[topic]
+    return Prefilter(found)
 
 
-def _rules() -> Iterator[bytes]:
-    """The files of rules that conditions are made of."""
-    return (packaged_bytes(f"words/{name}.toml") for name in ("care", "pointed_out"))
+@cache
+def _checksum(*names: str) -> int:
+    """The checksum of the files of words that conditions are made of."""
+    return checksum(*(packaged_bytes(f"words/{name}.toml") for name in names))
 
 
 def _holds_one_of(triggers: Set[str], words: str) -> bool:

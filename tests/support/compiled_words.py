@@ -16,13 +16,13 @@ from reflect.analysis.care.harsh_parser import compile_harsh
 from reflect.analysis.care.prefilter_compiler import (
     compile_harsh_prefilter,
     compile_prefilter,
-    compile_topics_prefilter,
+    compile_topics_prefilters,
 )
 from reflect.analysis.interview_words import interview_document, parse_interview_words
 from reflect.analysis.patterns.patterns_loader import parse_patterns, patterns_document
 from reflect.analysis.usable import no_answers
 from reflect.model.guide.guide_loader import guide_document, load_guide, parse_guide
-from reflect.text.compiled import checksum
+from reflect.text.compiled import checksum, written_tables
 from tests.support import export_schema
 
 WORDS = Path(reflect.__path__[0]) / "words"
@@ -41,13 +41,17 @@ def compiled_files() -> dict[str, str]:
     care, pointed_out, topics = (
         (WORDS / f"{name}.toml").read_bytes() for name in ("care", "pointed_out", "topics")
     )
+    of_rules = checksum(care, pointed_out)
     return {
         **{f"{name}_compiled.json": _document(name) for name in DOCUMENTS},
         "care_compiled.json": _written(care, compile_care(care.decode())),
         "harsh_compiled.json": _written(care + pointed_out, {"words": compile_harsh(pointed_out.decode())}),
-        "harsh_prefilter_compiled.json": _written(care + pointed_out, compile_harsh_prefilter()),
-        "topics_prefilter_compiled.json": _written(care + topics, compile_topics_prefilter()),
-        "prefilter_compiled.json": _written(care + pointed_out, compile_prefilter()),
+        "harsh_prefilter_compiled.txt": written_tables(of_rules, compile_harsh_prefilter()),
+        "prefilter_compiled.txt": written_tables(of_rules, compile_prefilter()),
+        **{
+            f"{topic}_prefilter_compiled.txt": written_tables(checksum(care, topics), tables)
+            for topic, tables in compile_topics_prefilters().items()
+        },
     }
 
 

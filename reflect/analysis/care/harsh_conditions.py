@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from reflect.analysis.care import always, everything, nobody, self_names, will_never
 from reflect.analysis.care.harsh_words import EXACT, HarshWords
 from reflect.analysis.care.lexicon import TURNS_ROUND
-from reflect.analysis.care.prefilter import CLAUSE, MOST, TEXT, TOGETHER
+from reflect.analysis.care.prefilter import TOGETHER
+from reflect.analysis.care.rough_text import CLAUSE, MOST, TEXT
 from reflect.analysis.care.view import ALWAYS, EACH, NOT, WILL, View
 from reflect.text.named_tuple import NamedTuple
 

@@ -6,84 +6,87 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
 
 from reflect.analysis.care.care_loader import load_care
 from reflect.analysis.care.clauses import LEADS_IN
 from reflect.analysis.care.frames import Frames
 from reflect.analysis.care.harsh_conditions import ClassEntries, Condition, HarshConditions, Part
 from reflect.analysis.care.harsh_words import load_harsh
-from reflect.analysis.care.prefilter import (
-    BETWEEN,
-    CLAUSE,
-    CONDITION,
-    PART,
-    SENTENCE,
-    TEXT,
-    WITHOUT_SPACES,
-    as_ascii,
-)
+from reflect.analysis.care.prefilter import CONDITION, PART, RAREST, SECOND
 from reflect.analysis.care.reading import COMMA, ENDS, MARKS, Spelling
+from reflect.analysis.care.rough_text import CLAUSE, SENTENCE, TEXT, WITHOUT_SPACES, as_ascii
 from reflect.analysis.care.topics import load_topics
+from reflect.text.compiled import Tables, table_lines
 from reflect.text.resources import packaged
 
 _ORDINARY = ("guide", "patterns", "interview")
 """The files of words that tell which words are in every text."""
 
 
-def compile_prefilter() -> dict[str, Any]:
-    """What ``RoughReader`` and ``Prefilter`` need, in the types of JSON, of the rules that come with the program."""
+def compile_prefilter() -> Tables:
+    """What ``RoughReader`` and ``Prefilter`` need of the rules that come with the program."""
     classes: ClassEntries = {}
     spelling = load_care().spelling
     judging = HarshConditions(load_harsh(), classes).judging()
     return {
         "readings": _table(_readings(spelling)),
-        "joined": _joined(spelling),
+        "joined": sorted(f"{first} {second} {one}" for (first, second), one in spelling.joined.items()),
         **_compiled([*judging, *_of_frames(load_care().frames, classes)], classes),
     }
 
 
-def compile_harsh_prefilter() -> dict[str, Any]:
+def compile_harsh_prefilter() -> Tables:
     """What ``Prefilter`` needs of the finders of harsh words."""
     classes: ClassEntries = {}
     return _compiled([*HarshConditions(load_harsh(), classes).harsh()], classes)
 
 
-def compile_topics_prefilter() -> dict[str, Any]:
+def compile_topics_prefilters() -> Mapping[str, Tables]:
     """What a ``Prefilter`` needs of the frames of each topic that tells why it was a no."""
     topics = load_topics()
     looked_for = {"unfair": topics.grounds, "outside": topics.outside, "filter": topics.filter}
     return {topic: _of_topic(frames) for topic, frames in looked_for.items()}
 
 
-def _of_topic(frames: Frames) -> dict[str, Any]:
+def _of_topic(frames: Frames) -> Tables:
     classes: ClassEntries = {}
     return _compiled([*_of_frames(frames, classes)], classes)
 
 
-def _compiled(conditions: Sequence[Condition], classes: ClassEntries) -> dict[str, Any]:
+def _compiled(conditions: Sequence[Condition], classes: ClassEntries) -> Tables:
     """What ``Prefilter`` needs of these conditions and of what their classes hold."""
     classes = {name: frozenset(filter(_is_looked_for, entries)) for name, entries in classes.items()}
     groups: dict[Part, set[str]] = {}
     for condition in conditions:
         if all(_entries(part, classes) for part in condition.parts):
             rarest, *others = sorted(condition.parts, key=lambda part: _commonness(_telling(part, classes)))
-            second = condition.parts.index(others[0] if others else rarest)
-            parts = map(_line, condition.parts)
-            groups.setdefault(rarest, set()).add(PART.join([condition.scope, str(second), *parts]))
-    by_word: dict[str, list[str]] = {}
-    for number, rarest in enumerate(sorted(groups, key=_line)):
-        for word in _telling(rarest, classes):
-            by_word.setdefault(word, []).append(str(number))
+            groups.setdefault(rarest, set()).add(_written(condition, rarest, others[0] if others else rarest))
+    numbered = {str(number): rarest for number, rarest in enumerate(sorted(groups, key=_line))}
     used = frozenset().union(*(part for condition in conditions for part in condition.parts))
+    words: dict[str, set[str]] = {}
+    for number, rarest in numbered.items():
+        for word in _telling(rarest, classes):
+            words.setdefault(word, set()).add(number)
+    for name in used & classes.keys():
+        for entry in classes[name]:
+            words.setdefault(_rarest(entry), set()).add(f"{entry}{name}" if "_" in entry else name)
     return {
         "leads_in": sorted(LEADS_IN),
-        "classes": _table({name: entries for name, entries in classes.items() if name in used}),
-        "groups": BETWEEN.join(
-            CONDITION.join(sorted(groups[rarest])) for rarest in sorted(groups, key=_line)
+        "groups": table_lines(
+            {
+                number: CONDITION.join([_line(rarest), *sorted(groups[rarest])])
+                for number, rarest in numbered.items()
+            }
         ),
-        "by_word": _table(by_word),
+        "words": _table(words),
     }
+
+
+def _written(condition: Condition, rarest: Part, second: Part) -> str:
+    """A condition as ``Prefilter`` reads it: the part to look for first, the scope, and all in their order."""
+    known = {second: SECOND, rarest: RAREST}
+    parts = (known[part] if part in known else _line(part) for part in condition.parts)
+    return PART.join([_line(second), condition.scope, *parts])
 
 
 def _is_looked_for(word: str) -> bool:
@@ -91,19 +94,9 @@ def _is_looked_for(word: str) -> bool:
     return re.search(WITHOUT_SPACES, word) is None
 
 
-def _table(entries: Mapping[str, Iterable[str]]) -> tuple[str, str]:
-    """Names and values as ``prefilter`` reads them."""
-    return as_ascii(BETWEEN.join(sorted(entries))), as_ascii(
-        BETWEEN.join(" ".join(sorted(entries[name])) for name in sorted(entries))
-    )
-
-
-def _joined(spelling: Spelling) -> dict[str, dict[str, str]]:
-    """What two words make, by the first and the second."""
-    found: dict[str, dict[str, str]] = {}
-    for (first, second), one in spelling.joined.items():
-        found.setdefault(first, {})[second] = one
-    return found
+def _table(entries: Mapping[str, Iterable[str]]) -> Sequence[str]:
+    """The lines of a table of words by words."""
+    return table_lines({as_ascii(name): _line(words) for name, words in entries.items()})
 
 
 def _of_frames(frames: Frames, classes: ClassEntries) -> Iterator[Condition]:
@@ -186,5 +179,5 @@ def _ordinary_words() -> Counter[str]:
     return found
 
 
-def _line(part: Part) -> str:
-    return as_ascii(" ".join(sorted(part)))
+def _line(words: Iterable[str]) -> str:
+    return as_ascii(" ".join(sorted(words)))
