@@ -62,8 +62,8 @@ class InventoryScreen(PreviewedScreen[None]):
     DEFAULT_CSS = """
     InventoryScreen {
         .column { padding: 0 1 0 2; }
-        EntryList { margin: 1 0 0 0; }
-        #nothing { padding: 1 0; height: 1fr; }
+        SearchLine, NearSamePanel { margin: 0 0 1 0; }
+        #nothing { height: 1fr; }
         #said { max-height: 3; display: none; }
         #entry-keys { margin: 1 0 0 0; }
     }

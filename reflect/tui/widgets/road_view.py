@@ -132,6 +132,7 @@ class RoadView(Vertical):
             self._list.mark(max(applications, key=lambda each: each.newest.created).id)
         self._list.display = bool(applications)
         self.query_one("#nothing").display = not applications
+        self.query_one("#months").display = bool(applications)
         self.query_one("#about").display = bool(applications)
         self.call_after_refresh(self._show_months)  # a scroll bar may come with the lines
         self._show_marked()

@@ -79,6 +79,7 @@ class ScreenPage(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     ScreenPage {
+        width: 100%;  /* of 1fr Textual takes off the margins of what stands above and below */
         padding: 0 1 0 1;
         scrollbar-size-vertical: 1;
         .title { width: 1fr; text-style: bold; color: $accent; }
