@@ -239,7 +239,7 @@ from reflect.storage import Store
 from reflect.tui.controllers.home_data import read_home_data
 
 store = Store(Path(os.environ["REFLECT_HOME"]))
-data = read_home_data(SimpleNamespace(store=store, today=date.today(), guide=load_guide(), sessions_in_turn=store.scan))
+data = read_home_data(SimpleNamespace(store=store, today=date.today(), guide=load_guide(), sessions_in_turn=iter))
 assert data.overview.recent[0].old_line
 assert data.agenda.of_kind("advice")
 """
