@@ -20,6 +20,7 @@ from reflect.analysis.overview import (
     MIN_SESSIONS_FOR_PATTERNS,
     Overview,
     SessionRow,
+    marked_row,
     patterns_in_short,
     session_row,
 )
@@ -117,27 +118,28 @@ def read_home_data(app: AppBase) -> HomeData:
 
     Raises what ``Store.open`` and ``Store.scan`` do. Sessions are missing once the worker is cancelled.
     """
-    nights = HeavyNights(app.today)
+    today = app.today
+    nights = HeavyNights(today)
     earlier = EarlierSessions(GuideParts, nights)
-    agenda, letters = Agenda(app.today, keep_closed=False), LetterTally()
-    things = DueThings(app.today, nights=nights)
+    agenda, letters = Agenda(today, keep_closed=False), LetterTally()
+    things = DueThings(today, nights=nights)
     app.store.open()
     lists = app.store.record_lists()
     earlier.inventory.edits = ListEdits(lists)
-    interviews = InterviewsOnHome(lists.get(INTERVIEWS, {}).values(), app.today, nights)
+    interviews = InterviewsOnHome(lists.get(INTERVIEWS, {}).values(), today, nights)
 
     rows = []
     for session in app.sessions_in_turn():
-        earlier.add(session)
-        if is_at_rest(session, app.today):
-            rows.append(session_row(session))
-            continue
-        nights.add(session)
-        agenda.add(session)
-        letters.add(session)
-        things.add(session)
-        interviews.add(session)
-        rows.append(session_row(session, nights))
+        row = session_row(session)
+        if not is_at_rest(session, row, today):
+            nights.add(session)
+            agenda.add(session)
+            letters.add(session)
+            things.add(session)
+            interviews.add(session)
+            row = marked_row(row, session, nights)
+        earlier.add(session, row)
+        rows.append(row)
     found = Overview.of(rows)
     agenda.leave_out_unusable()
     words = GuideParts()
@@ -147,7 +149,7 @@ def read_home_data(app: AppBase) -> HomeData:
     return HomeData(
         lambda: app.guide,
         words.screen_names,
-        app.today,
+        today,
         found,
         agenda,
         letters,

@@ -194,7 +194,7 @@ class InventoryScreen(PreviewedScreen[None]):
         sessions = []
         for origin in previewed.entry.sessions[:MOST_QUOTED]:
             with suppress(ReflectError):  # it may be gone by now, and what is known of the entry stays
-                sessions.append(self.reflect.store.get(origin.session_id))
+                sessions.append(self.reflect.store.get(origin.id))
         id_, bullet = previewed.question_id, previewed.bullet
         return entry_preview(self.guide, id_, bullet, sessions, self._inventory.edits, self.today)
 

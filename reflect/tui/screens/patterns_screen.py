@@ -18,9 +18,9 @@ from reflect.model.session import Session
 from reflect.storage import UnknownSession
 from reflect.text.sparkline import glyphs_for
 from reflect.tui.controllers.record_editor import RecordEditor
-from reflect.tui.fields.marks import encoding
 from reflect.tui.key_bindings import bindings
 from reflect.tui.keys import PATTERNS
+from reflect.tui.marks import encoding
 from reflect.tui.screens.card_screen import CardScreen
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.reading_screen import ReadingResult, ReadingScreen

@@ -23,8 +23,8 @@ from reflect.text.dates import format_day
 from reflect.text.sanitize import printable
 from reflect.text.wrap import cells, wrap
 from reflect.tui.controllers.autosave import Autosave
-from reflect.tui.fields.marks import marks
 from reflect.tui.keys import SIGNS
+from reflect.tui.marks import marks
 from reflect.tui.widgets.earlier_actions import EarlierActions
 
 _MOST_SHOWN = 4

@@ -25,12 +25,13 @@ from reflect.text.sanitize import shown_line
 from reflect.text.sparkline import dumbbell, glyphs_for
 from reflect.text.timeline import TimeLine
 from reflect.tui.cached_static import CachedStatic
-from reflect.tui.fields.marks import encoding
 from reflect.tui.key_bindings import bindings
 from reflect.tui.keys import ROAD
+from reflect.tui.marks import encoding
 from reflect.tui.widgets.row_list import RowLine, RowList, fitted
 
 if TYPE_CHECKING:
+    from reflect.analysis.overview import SessionRow
     from reflect.model.session import Session
     from reflect.reports.outline import Dumbbell
 
@@ -210,13 +211,13 @@ class RoadView(Vertical):
         shown = next((row for row in application.rows if row.id == self._shown), None)
         rows = [shown] if shown else list(reversed(application.rows))
         fairer = next(filter(None, (row.old_fairer for row in rows)), "")
-        learned = [line for line in dict.fromkeys(row.old_line for row in rows) if line not in ("", fairer)]
+        learned = _first_lines(rows, fairer)
         if shown:
             name = application.session_in_words(shown, self._guide, self._today)
             said = learned or ([] if fairer else [self._guide.line("road-nothing-noted")])
             learned = [": ".join([name, *said])]
         lines = [Content.styled(quoted(shown_line(fairer)), "bold")] if fairer else []
-        lines += [Content(shown_line(line)) for line in learned[:MOST_LEARNED]]
+        lines += [Content(shown_line(line)) for line in learned]
         return [*lines, *self._drawn_ratings()]
 
     def _drawn_ratings(self) -> list[Content]:
@@ -270,6 +271,17 @@ class RoadView(Vertical):
         if marked:
             ids = [row.id for row in reversed(marked.rows)]
             self.post_message(self.Chosen(ids, self._shown or ids[0]))
+
+
+def _first_lines(rows: Iterable[SessionRow], fairer: str) -> list[str]:
+    """What was learned in the first of these sessions, each line once; no more of them is looked at than is shown."""
+    found: list[str] = []
+    for line in (row.old_line for row in rows):
+        if line not in ("", fairer, *found):
+            found.append(line)
+        if len(found) == MOST_LEARNED:
+            break
+    return found
 
 
 def _columns(applications: Sequence[Application], guide: Guide, today: date, width: int) -> Columns:

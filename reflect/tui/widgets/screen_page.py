@@ -19,9 +19,9 @@ from reflect.model.guide import Guide, Question, Screen
 from reflect.tui.cached_static import CachedStatic
 from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.fields.field import keep_all_in_view
-from reflect.tui.fields.marks import marks
 from reflect.tui.key_bindings import bindings
 from reflect.tui.keys import MORE
+from reflect.tui.marks import marks
 from reflect.tui.widgets.question_block import QuestionBlock
 
 

@@ -21,7 +21,7 @@ from reflect.analysis.patterns.pattern_page import (
     page_items,
 )
 from reflect.text.sparkline import Glyphs
-from reflect.tui.fields.marks import marks
+from reflect.tui.marks import marks
 from reflect.tui.widgets.marked_list import MOVES, MovedByLetters
 
 _STYLES: Mapping[PieceRole, str] = {
