@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -263,3 +264,36 @@ async def test_without_colours_a_button_is_told_from_words(
             for button in driver.app.screen.query(Button).results(Button)
         }
         assert underlined == {"Delete it": True, "Keep it": False}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_suggestions_and_their_keys_begin_below_the_entries_of_a_list(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    half = left_at("review", "causes")
+    async with running(tmp_path, ReflectApp.resume_session, sessions=[half], size=size) as driver:
+        await driver.shows("Somebody they already knew", "down: choose one")
+        columns = {
+            line_with(driver, words).index(words)
+            for words in ("They wanted numbers", "Type one", "Somebody they already knew", "down: choose one")
+        }
+        assert len(columns) == 1
+
+
+@pytest.mark.parametrize("size", [(84, 24), (120, 40), (200, 50)], ids=str)
+async def test_what_is_read_in_one_column_begins_where_patterns_do(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with running(tmp_path, sessions=a_year(), size=size) as driver:
+        begin = set()
+        for key, title in (("p", "Patterns"), ("k", "Card")):
+            await driver.loaded(HomeScreen)
+            await driver.press(key)
+            await driver.until(partial(is_titled, driver, title), title)
+            begin.add(driver.text().splitlines()[0].index(title))
+            await driver.press("escape")
+        assert len(begin) == 1
+
+
+def is_titled(driver: Driver, title: str) -> bool:
+    return driver.text().lstrip().startswith(title)

@@ -196,4 +196,4 @@ class SuggestionStrip(Widget):
             keys = ("ctrl+f: take it", "ctrl+b: next one")
         left = len(self._all) - len(self._shown)
         more = (f"{left} more",) if left else ()
-        return Content.styled("   ".join((*keys, *more)), "$text-muted")
+        return Content.styled("  " + "   ".join((*keys, *more)), "$text-muted")

@@ -36,7 +36,7 @@ class PatternsScreen(ColumnScreen[bool]):
     DEFAULT_CSS = """
     PatternsScreen {
         .column { padding: 0; }
-        .column { max-width: 84; }
+        .column { max-width: 82; }
         .how { padding: 0 2; }
         NearSamePanel { margin: 1 2 0 2; }
         #said { max-height: 3; padding: 0 2; display: none; }

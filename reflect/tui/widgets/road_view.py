@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 GAP = 2
 """Cells between the columns."""
 
-MAX_STATE = 20
-"""Cells for where an application stands, at most."""
+MAX_STATE = 26
+"""Cells for where an application stands, at most; enough for a day with its year."""
 
 MIN_PICTURE = 14
 """Cells that the dots have at least."""
@@ -288,10 +288,11 @@ def _columns(applications: Sequence[Application], guide: Guide, today: date, wid
     """Columns with as many words as leave room for the dots; of the shortest ones, names are cut to that room."""
     days = [day for each in applications for day in each.days]
     for words in _words_by_length(applications, guide, today):
-        state = min(_longest(each.state for each in words.values()), MAX_STATE)
+        longest_state = _longest(each.state for each in words.values())
+        state = min(longest_state, MAX_STATE)
         room = width - (state + GAP if state else 0) - GAP
         title = max(MIN_TITLE, min(_longest(each.title for each in words.values()), MAX_TITLE))
-        if room - title >= MIN_PICTURE:
+        if room - title >= MIN_PICTURE and longest_state <= MAX_STATE:
             break
     title = max(MIN_TITLE, min(title, room - MIN_PICTURE))
     return Columns(words, title, state, TimeLine.over(days, today, room - title))
