@@ -13,6 +13,7 @@ from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import load_guide
 from tests.support.examples import is_quick_loop, load_profile
 from tests.support.program import Program
+from tests.support.quick_disk import keep_folders_in_memory
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
     load_profile(config.args, config.invocation_params.dir)
+    if config.option.markexpr != "attack":  # what is for changes to the storage meets a real disk
+        keep_folders_in_memory()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -47,6 +50,11 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     )
 
 
+def pytest_collectstart() -> None:
+    """Nothing that is collected goes again, and to look for garbage meanwhile takes a seventh of the time."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """The tests themselves live to the end: nobody need look through them again and again for garbage.
 
@@ -55,3 +63,4 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 15, 10)
+    gc.enable()

@@ -16,6 +16,7 @@ from reflect.model.guide import PLACEHOLDER, Guide
 from reflect.model.session import Session
 
 if TYPE_CHECKING:
+    from reflect.analysis.overview import SessionRow
     from reflect.model.guide.guide_loader import GuideParts
 
 EARLIER_READ = 100
@@ -56,9 +57,9 @@ class EarlierSessions:
         """A heap of the newest sessions, the oldest of them first; of those begun at once the one added last."""
         self._added = 0
 
-    def add(self, session: Session) -> None:
-        """Add one session that was not added before."""
-        self.inventory.add(session)
+    def add(self, session: Session, row: SessionRow | None = None) -> None:
+        """Add one session that was not added before; a list of all sessions keeps ``row`` of it anyway."""
+        self.inventory.add(session, row)
         if session.document.get(KEPT):
             self.kept += kept_sentences(session)
         self._keep_if_new(session)

@@ -63,10 +63,11 @@ class _OneWording(Generic[S]):
 
     def add(self, record: Mapping[str, Any], session: S, place: tuple[datetime, int]) -> None:
         """Add a record of a session; of one session the first counts."""
-        created = place[0]
+        created, fields = place[0], self.fields
         for field, value in record.items():
-            if (field not in self.fields or created > self.fields[field][0]) and is_answered(value):
-                self.fields[field] = created, value
+            known = fields.get(field)
+            if (known is None or created > known[0]) and is_answered(value):
+                fields[field] = created, value
         if not self.sessions or self.sessions[-1] is not session:
             self.sessions.append(session)
             if self.newest is None or created > self.newest[0]:
@@ -129,7 +130,7 @@ class RecordMerger(Generic[S]):
 
     def add(self, session: Session, kept: S) -> None:
         """Merge the records of a session that was not added before; ``kept`` is what stands for it afterwards."""
-        created = session.created
+        created = kept.created
         for number, record in enumerate(session.records(self._question_id)):
             if key := _form(words_of(record, self._named_by)):
                 self._wordings[key].add(record, kept, (created, number))
@@ -180,20 +181,34 @@ def records_of(session: Session, question_id: str, name: str, edits: ListEdits) 
 # --- the standing inventory ---
 
 
-class Origin(NamedTuple):
-    """What is kept of a session that names a strength or weakness."""
+class Origin(Begun, Protocol):
+    """What is kept of a session that names a strength or weakness; a row of a list will do."""
 
-    session_id: str
-    name: str
-    """Its short name; perhaps empty."""
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def short_name(self) -> str:
+        """Its short name; perhaps empty."""
+
+    @property
+    def day(self) -> date:
+        """The local day it was begun on."""
+
+
+class _PlainOrigin(NamedTuple):
+    """That and no more."""
+
+    id: str
+    short_name: str
     day: date
-    """The local day it was begun on."""
     created: datetime
 
-    @classmethod
-    def of(cls, session: Session) -> Origin:
-        """What is kept of a session."""
-        return cls(session.id, short_name(session), session.day, session.created)
+
+def origin_of(session: Session) -> Origin:
+    """What is kept of a session of which nothing else is."""
+    return _PlainOrigin(session.id, short_name(session), session.day, session.created)
 
 
 class Inventory:
@@ -219,9 +234,12 @@ class Inventory:
             inventory.add(session)
         return inventory
 
-    def add(self, session: Session) -> None:
-        """Merge the strengths and weaknesses of a session that was not added before."""
-        origin = Origin.of(session)
+    def add(self, session: Session, origin: Origin | None = None) -> None:
+        """Merge the strengths and weaknesses of a session that was not added before.
+
+        ``origin`` is what is kept of it anyway, as by a list of all sessions.
+        """
+        origin = origin or origin_of(session)
         self._named.update((session.words("company"), session.words("role")))
         self._jobs = None
         for merger in self._lists.values():
@@ -256,5 +274,5 @@ class Inventory:
         return [
             entry.record
             for entry in self.entries(question_id)
-            if entry.changed or any(origin.session_id != except_session for origin in entry.sessions)
+            if entry.changed or any(origin.id != except_session for origin in entry.sessions)
         ]

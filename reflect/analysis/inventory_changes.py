@@ -69,7 +69,7 @@ class InventoryChanges:
         answered = {name: value for name, value in fields.items() if is_answered(value)}
         content = {"list": question_id, **answered, "state": state}
         made = self._edits.record(question_id, words_of(fields, INVENTORY_LISTS[question_id]))
-        sessions = list(dict.fromkeys(origin.session_id for origin in origins))
+        sessions = list(dict.fromkeys(origin.id for origin in origins))
         if made is None:
             return RecordChange(INVENTORY, None, new_record(content, self._now, sessions))
         own = {"id": made.id, "updated": made.record["updated"]}

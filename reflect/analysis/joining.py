@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from reflect.analysis.entries import NAMED_BY, names_of_jobs, with_entries_only
-from reflect.analysis.inventory import Inventory, Origin, RecordMerger, RecurringRecord
+from reflect.analysis.inventory import Inventory, Origin, RecordMerger, RecurringRecord, origin_of
 from reflect.analysis.list_edits import ListEdits
 from reflect.analysis.near_same import near_pairs
 from reflect.model.action import words_of
@@ -54,7 +54,7 @@ def near_same_in(sessions: Iterable[Session], edits: ListEdits) -> Iterator[Near
     """Such pairs of the changes, the causes and the questions of interviews that sessions name."""
     read = list(sessions)
     jobs = names_of_jobs(read)
-    named = [(with_entries_only(session, jobs), Origin.of(session)) for session in read]
+    named = [(with_entries_only(session, jobs), origin_of(session)) for session in read]
     for question_id in _OVER_SESSIONS:
         merger = RecordMerger[Origin](question_id, NAMED_BY[question_id])
         for session, origin in named:
@@ -74,8 +74,6 @@ def _pairs(
 
 def join(pair: NearSame, now: datetime, *, together: bool) -> list[RecordChange]:
     """Note that two entries are one, or that they are not."""
-    sessions = dict.fromkeys(
-        origin.session_id for entry in (pair.one, pair.other) for origin in entry.sessions
-    )
+    sessions = dict.fromkeys(origin.id for entry in (pair.one, pair.other) for origin in entry.sessions)
     fields = {"list": pair.question_id, "entries": list(pair.wordings), "together": together}
     return [RecordChange(JOINED, None, new_record(fields, now, sessions))]

@@ -9,7 +9,8 @@ from sys import intern
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.titles import line_of, names_of, short_name, title
 from reflect.analysis.usable import is_usable
-from reflect.model.session import Position, Session, State
+from reflect.model.action import words_of
+from reflect.model.session import Position, Session, State, parse_iso_date
 from reflect.text.named_tuple import NamedTuple
 
 MOST_WAITING = 5
@@ -118,23 +119,29 @@ def session_row(session: Session, nights: HeavyNights | None = None) -> SessionR
 
     Thousands of rows are kept, so that what is the same in many is kept once.
     """
-    names = names_of(session)
-    day, learned, balanced = session.day, session.words("learned"), session.words("balanced")
-    return SessionRow(
+    names, answers, day = names_of(session), session.answers, session.day
+    heard = parse_iso_date(answers.get("heard-on"))
+    row = SessionRow(
         id=session.id,
         title=names.title or title(session),
         created=session.created,
         day=day,
         updated=session.updated,
         state=session.state,
-        learned=learned,
+        learned=words_of(answers, "learned"),
         position=session.position,
         return_on=session.return_on,
-        stage=intern(session.words("stage")),
-        outcome=intern(session.words("outcome")),
+        stage=intern(words_of(answers, "stage")),
+        outcome=intern(words_of(answers, "outcome")),
         short_name=names.short or short_name(session),
         application=names.application,
-        heard_on=day if (heard := session.heard_on) == day else heard,
-        balanced=balanced,
-        is_of_heavy_night=bool(nights and (learned or balanced) and nights.was_written_on_one(session)),
+        heard_on=day if heard is None or heard == day else heard,
+        balanced=words_of(answers, "balanced"),
     )
+    return marked_row(row, session, nights) if nights else row
+
+
+def marked_row(row: SessionRow, session: Session, nights: HeavyNights) -> SessionRow:
+    """The row of a session, marked if it has a line and was written on a heavy night of these days."""
+    is_marked = (row.learned or row.balanced) and nights.was_written_on_one(session)
+    return row._replace(is_of_heavy_night=True) if is_marked else row

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from reflect.analysis.foretelling import is_checkable
 from reflect.model.action import Record, words_of
 from reflect.model.session import PREDICTIONS, Session, parse_iso_date
 from reflect.model.values import is_answered
@@ -62,7 +61,9 @@ def to_check(session: Session, today: date) -> Iterator[Prediction]:
 
 def may_be_asked_about(session: Session, record: Record) -> bool:
     """Whether a record can be checked, and no heavy night stands behind it."""
-    from reflect.analysis.heavy_nights import was_heavy  # late: few sessions have a record
+    # late: few sessions have a record
+    from reflect.analysis.foretelling import is_checkable
+    from reflect.analysis.heavy_nights import was_heavy
 
     return is_checkable(words_of(record, WHAT)) and not was_heavy(session)
 

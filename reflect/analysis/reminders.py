@@ -116,8 +116,13 @@ def _feedback_to_act_on(session: Session, today: date) -> _DayAndWords:
 
 def feedback_day(session: Session) -> date:
     """The day feedback came, where that is noted, else the day of the answer to the application."""
-    day = parse_iso_date(session.answer("feedback-on")) if session.answer("feedback") == "got" else None
-    return day or session.heard_on
+    return feedback_noted_on(session) or session.heard_on
+
+
+def feedback_noted_on(session: Session) -> date | None:
+    """The day feedback came, where that is noted."""
+    answers = session.answers
+    return parse_iso_date(answers.get("feedback-on")) if answers.get("feedback") == "got" else None
 
 
 def _possibility(session: Session, today: date) -> _DayAndWords:

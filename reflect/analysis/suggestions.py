@@ -12,7 +12,7 @@ from itertools import chain, zip_longest
 from typing import Any
 
 from reflect.analysis.earlier_sessions import EARLIER_READ
-from reflect.analysis.experiments import experiments_to_take
+from reflect.analysis.experiment_offers import experiments_to_take
 from reflect.analysis.foretelling import foretelling_sentences, foretold
 from reflect.analysis.inventory import RecurringRecord, recurring_records
 from reflect.analysis.list_edits import NO_EDITS, ListEdits

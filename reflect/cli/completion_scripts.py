@@ -12,7 +12,8 @@ from __future__ import annotations
 from argcomplete.shell_integration import shellcode
 
 from reflect.cli.arguments import Argument
-from reflect.cli.commands import COMMANDS, EVERYWHERE
+from reflect.cli.commands import COMMANDS
+from reflect.cli.shared_arguments import EVERYWHERE
 
 FILE, FOLDER = "FILE", "DIR"
 """The names that help has for values which a shell completes by itself."""

@@ -15,6 +15,9 @@ from reflect.text.normal_form import normal_form
 _TYPED_DUE = "due-text"
 """Where an action keeps what was typed as its date when that is none, so that ``due`` holds only dates."""
 
+OPEN = "open"
+"""The status of an action that is still to be done, also of one that has none."""
+
 MOST_MINUTES = 24 * 60
 """The longest an action can take on one day."""
 
@@ -92,12 +95,12 @@ class Action(RecordView):
     @property
     def status(self) -> str:
         """``open``, ``done`` or ``dropped``."""
-        return words_of(self.record, "status") or "open"
+        return words_of(self.record, "status") or OPEN
 
     @property
     def is_open(self) -> bool:
         """Whether it is still to be done."""
-        return self.status == "open"
+        return is_open(self.record)
 
     why = WordsOf("why")
     """Why it was dropped."""
@@ -185,6 +188,11 @@ class Action(RecordView):
         if typed and "due" not in shown:
             shown["due"] = typed
         return shown
+
+
+def is_open(record: Mapping[str, Any]) -> bool:
+    """Whether the action of a record is still to be done."""
+    return words_of(record, "status") in ("", OPEN)
 
 
 def by_date(actions: Iterable[Action]) -> list[Action]:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from reflect.model.action import Action, set_or_drop, stored_actions, words_of
+from reflect.model.action import Action, is_open, set_or_drop, stored_actions, words_of
 from reflect.model.values import (
     is_answered,
     kept_day,
@@ -229,6 +229,11 @@ class Session:
     def actions(self) -> list[Action]:
         """The actions, in the order they were written."""
         return [Action(record) for record in self.document.get("actions") or []]
+
+    @property
+    def has_open_action(self) -> bool:
+        """Whether one of the actions is still to be done."""
+        return any(map(is_open, self.document.get("actions") or []))
 
     @property
     def is_empty(self) -> bool:

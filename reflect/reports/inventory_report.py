@@ -40,7 +40,7 @@ def entry_bullet(
     bullet = record_bullet(question.fields, entry.record, today)
     if private:
         return bullet
-    sources = dict.fromkeys(named_with_day(origin.name, origin.day, today) for origin in entry.sessions)
+    sources = dict.fromkeys(named_with_day(origin.short_name, origin.day, today) for origin in entry.sessions)
     if entry.changed and not sources:
         sources = {named_with_day(_BY_HAND, entry.changed, today): None}
     return bullet._replace(details=(*bullet.details, Entry("From", "; ".join(sources), FROM)))

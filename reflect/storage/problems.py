@@ -68,6 +68,10 @@ def reason(error: OSError, operation: str = "write") -> str:
     return (_UNREADABLE if known == _FORBIDDEN and operation == "read" else known)[0]
 
 
+class NeedsRepair(Exception):
+    """A folder cannot be read in one pass: perhaps it has to be repaired first."""
+
+
 class CannotWrite(CannotWriteError):
     """A file cannot be written or its folder cannot be used; ``reason`` is short enough for a state line."""
 

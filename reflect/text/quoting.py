@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from reflect.text.sanitize import one_line
-from reflect.text.sentences import count_words
 
 MOST_AFTER_COLON = 5
 """Words up to which a person's words may stand after a colon."""
@@ -50,6 +49,9 @@ def own_part(text: str) -> str:
 
 
 def _is_short(words: str) -> bool:
+    # late: its rules take long to load, and a quotation needs none
+    from reflect.text.sentences import count_words
+
     first = _WORD.match(words)
     begins = first is not None and first[0].casefold() in _BEGINNINGS and count_words(words) > 1
     return count_words(words) <= MOST_AFTER_COLON and not begins and not _IN_A_SENTENCE.search(words)

@@ -83,14 +83,19 @@ class ReflectApp(PagesApp):
     # --- life ---
 
     async def on_mount(self) -> None:
-        """Listen for signals, set the theme, open Home and what was asked for."""
+        """Listen for signals, open Home and what was asked for."""
         self.first_context = copy_context()
         asyncio.get_running_loop().set_default_executor(WorkerThreads())
         if self._end_signals:
             self._end_signals.call(self._end, self._end_without_loop)
-        await self._wear_theme()
         if not self.is_headless:
             self.collect_garbage_when_idle()
+        with self.batch_update():  # nothing is drawn before it is known in which colours
+            await self._open_first()
+            await self._look_like_terminal()
+
+    async def _open_first(self) -> None:
+        """Open Home, or first of all the lock."""
         if self.lock is None:
             self.open_home()
         elif self.lock.is_open:  # a command knew the passphrase

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from contextvars import copy_context
 from datetime import date, datetime
@@ -40,8 +40,8 @@ TOLD_FOR = 8.0
 _PLACED_EVERY = 0.1
 """Seconds between two looks at where it may stand; what has the focus may scroll meanwhile."""
 
-YIELD_EVERY = 20
-"""Sessions read after which the screen's thread gets a turn."""
+YIELD_EVERY = 50
+"""Sessions read after which the screen's thread gets a turn: every two milliseconds, each of which costs a tenth."""
 
 
 class AppBase(ClickOrderApp, HiddenCursorApp):
@@ -134,13 +134,15 @@ class AppBase(ClickOrderApp, HiddenCursorApp):
 
     # --- reading all sessions ---
 
-    def sessions_in_turn(self) -> Iterator[Session]:
+    def sessions_in_turn(self, sessions: Iterable[Session] | None = None) -> Iterator[Session]:
         """All sessions, for a worker's thread, which holds up neither the screen nor the way out.
+
+        ``sessions`` are the same, read in another way than by ``Store.scan``.
 
         Ends early, with some of them missing, once the worker is cancelled. Raises what ``Store.scan`` does.
         """
         worker = get_current_worker()
-        for number, session in enumerate(self.store.scan()):
+        for number, session in enumerate(self.store.scan() if sessions is None else sessions):
             if number % YIELD_EVERY == 0:
                 if worker.is_cancelled:
                     return

@@ -31,11 +31,11 @@ class ColouredApp(NoTracebackApp):
         paper = Color.parse(self.theme_variables["background"]).rgb
         return [*filters, depth_filter(self.depth, paper, least_contrast_of(self.theme))]
 
-    def wear(self, name: str) -> None:
-        """Put on a theme; it may be one that no longer exists."""
+    def begin_in(self, name: str) -> None:
+        """Have a theme from the start, before the styles are read; it may be one that no longer exists."""
         for own in OWN_THEMES:
             self.register_theme(own.at(self.depth))
-        self.theme = name if name in self.available_themes else DEFAULT
+        self.begin_in_theme(name if name in self.available_themes else DEFAULT)
 
     async def theme_like_terminal(self) -> str:
         """The name of the theme, dark or light, that goes with the terminal."""

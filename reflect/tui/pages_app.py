@@ -98,11 +98,14 @@ class PagesApp(ColouredApp, AppBase):
 
         self.push_screen(ThemeScreen(), keep)
 
-    async def _wear_theme(self) -> None:
-        """Put on the theme that was chosen; at the very first start, the one that goes with the terminal, for good."""
-        is_first = not self.is_headless and not self.store.has_settings()
-        self.wear(await self.theme_like_terminal() if is_first else self.store.settings().theme)
-        if is_first:
+    def on_load(self) -> None:
+        """Begin in the colours that were chosen, or those for the evening."""
+        self.begin_in(self.store.settings().theme)
+
+    async def _look_like_terminal(self) -> None:
+        """At the very first start, put on the theme that goes with the terminal, for good."""
+        if not self.is_headless and not self.store.has_settings():
+            self.theme = await self.theme_like_terminal()
             self._save_setting("theme", self.theme)
 
     def _save_setting(self, name: str, value: Any) -> None:

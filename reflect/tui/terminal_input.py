@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Generator, Iterator
 from enum import Enum, auto
+from functools import cache
 from time import monotonic
 from typing import NamedTuple
 
@@ -38,26 +39,32 @@ _PARAMETERS = "[ -?]*"
 
 _KEYS_LIKE_BEGINNINGS = ("\x1b[", "\x1bO")
 """Keys with alt that nothing here is bound to, and the beginnings of most sequences."""
-_GOES_ON = re.compile(r"[0-9;:<=>?][ -~]")
+_GOES_ON = r"[0-9;:<=>?][ -~]"
 """How a sequence goes on that comes in two pieces on a slow line; hardly anybody types so quickly."""
 
-_PLAIN = re.compile("[^\x1b\x80-\x9f\udc80-\udcff]+")
-_MOUSE_BYTES = re.compile(_CSI + "M")
+_PLAIN = "[^\x1b\x80-\x9f\udc80-\udcff]+"
+_MOUSE_BYTES = _CSI + "M"
 """What three bytes follow, in terminals that know nothing newer."""
-_WHOLE = re.compile(
+_WHOLE = (
     f"(?P<csi>{_CSI})(?:\\[[ -~]|[0-9]+\\$|{_PARAMETERS}[@-Z\\\\-~])|(?P<ss3>{_SS3})[0-9;]*[@-~]|"
     f"{_STRING}(?:\x1b\\\\|[\x07\x9c\udc9c])"
 )
-_BEGUN = re.compile(f"(?:{_CSI}(?:\\[|{_PARAMETERS})|{_SS3}[0-9;]*|{_STRING}\x1b?|\x1b)\\Z")
-_CUT_OFF = re.compile(f"{_CSI}(?:\\[|{_PARAMETERS})|{_SS3}[0-9;]*|{_STRING}")
+_BEGUN = f"(?:{_CSI}(?:\\[|{_PARAMETERS})|{_SS3}[0-9;]*|{_STRING}\x1b?|\x1b)\\Z"
+_CUT_OFF = f"{_CSI}(?:\\[|{_PARAMETERS})|{_SS3}[0-9;]*|{_STRING}"
 
-_BACKGROUND = re.compile("(?:\x1b\\]|[\x9d\udc9d])11;(rgba?:[0-9A-Fa-f/]{5,24})")
-_CURSOR_REPORT = re.compile(r"\x1b\[\d+;\d+R")
+_BACKGROUND = "(?:\x1b\\]|[\x9d\udc9d])11;(rgba?:[0-9A-Fa-f/]{5,24})"
+_CURSOR_REPORT = r"\x1b\[\d+;\d+R"
 """Where the cursor stands; the same as a key has in few terminals, and in all of them an answer to somebody else."""
 
-_CONTROLS_IN_PASTE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_NO_TEXT = re.compile("[\udc80-\udcff]+")
-_NEVER_BEGINS_PASTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS_IN_PASTE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+_NO_TEXT = "[\udc80-\udcff]+"
+_NEVER_BEGINS_PASTED = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, ready for use once the first key comes: compiling them all is long beside the first frame."""
+    return re.compile(pattern)
 
 
 class Kind(Enum):
@@ -104,7 +111,7 @@ class InputReader:
             return
         if self._paste is not None and self._is_key_after(text):
             yield from self._end_paste()
-        if self._is_late and not _GOES_ON.match(text):
+        if self._is_late and not _compiled(_GOES_ON).match(text):
             self._held = ""
         if (
             self._paste is None and self._held == _ESCAPE and text[0] not in "[OP]"
@@ -142,22 +149,22 @@ class InputReader:
     # --- keys and sequences; each takes a position in the text and returns the next ---
 
     def _read(self, text: str, position: int) -> Generator[Piece, None, int]:
-        if plain := _PLAIN.match(text, position):
+        if plain := _compiled(_PLAIN).match(text, position):
             for character in plain[0]:
                 yield Piece(Kind.CHARACTER, character)
             return plain.end()
-        if mouse := _MOUSE_BYTES.match(text, position):
+        if mouse := _compiled(_MOUSE_BYTES).match(text, position):
             return self._skip_bytes(text, mouse, 3)
-        if whole := _WHOLE.match(text, position):
+        if whole := _compiled(_WHOLE).match(text, position):
             yield from self._read_sequence(whole)
             return whole.end()
-        if _BEGUN.match(text, position):
+        if _compiled(_BEGUN).match(text, position):
             return self._hold(text, position)
-        if cut_off := _CUT_OFF.match(text, position):
+        if cut_off := _compiled(_CUT_OFF).match(text, position):
             return cut_off.end()
         if text[position] != _ESCAPE:  # no text, and no control that means anything here
             return position + 1
-        if _PLAIN.match(text, position + 1):
+        if _compiled(_PLAIN).match(text, position + 1):
             yield Piece(Kind.WITH_ALT, text[position + 1])
             return position + 2
         yield Piece(Kind.CHARACTER, _ESCAPE)
@@ -168,9 +175,9 @@ class InputReader:
         sequence = begins + whole[0].removeprefix(whole["csi"] or whole["ss3"] or "")
         if sequence == _PASTE_BEGINS:
             self._paste, self._pasted_at = [], self._clock()
-        elif begins and sequence != _PASTE_ENDS and not _CURSOR_REPORT.fullmatch(sequence):
+        elif begins and sequence != _PASTE_ENDS and not _compiled(_CURSOR_REPORT).fullmatch(sequence):
             yield Piece(Kind.SEQUENCE, sequence)
-        elif background := _BACKGROUND.match(sequence):
+        elif background := _compiled(_BACKGROUND).match(sequence):
             yield Piece(Kind.BACKGROUND, background[1])
 
     def _skip_bytes(self, text: str, introducer: re.Match[str], count: int) -> int:
@@ -208,11 +215,15 @@ class InputReader:
         """Whether a key was pressed after a paste whose end never came: pasted text does not go on like that."""
         is_going_on = self._held or text.startswith(_PASTE_ENDS)
         silence = self._clock() - self._pasted_at
-        return silence >= PASTE_PAUSE and not is_going_on and bool(_NEVER_BEGINS_PASTED.match(text))
+        return (
+            silence >= PASTE_PAUSE and not is_going_on and bool(_compiled(_NEVER_BEGINS_PASTED).match(text))
+        )
 
     def _pasted(self) -> Iterator[Piece]:
         """What has come of a paste so far."""
-        if text := _CONTROLS_IN_PASTE.sub("", _NO_TEXT.sub("\ufffd", "".join(self._paste or ()))):
+        if text := _compiled(_CONTROLS_IN_PASTE).sub(
+            "", _compiled(_NO_TEXT).sub("\ufffd", "".join(self._paste or ()))
+        ):
             yield Piece(Kind.PASTE, text)
         self._paste = []
 
@@ -229,11 +240,11 @@ def _beginning_of(sign: str, text: str) -> str:
 
 # --- what sequences mean ---
 
-_KEY_REPORT = re.compile(
+_KEY_REPORT = (
     r"\x1b\[(?P<code>\d{0,7})(?::\d*)*"
     r"(?:;(?P<modifiers>\d{0,3})(?::(?P<event>\d))?(?:;(?P<text>\d{1,7}(?::\d{1,7})*)?)?)?(?P<end>[~A-Zu])"
 )
-_MOUSE_REPORT = re.compile(r"\x1b\[<(?P<buttons>\d{1,3});\d{1,5};\d{1,5}[Mm]")
+_MOUSE_REPORT = r"\x1b\[<(?P<buttons>\d{1,3});\d{1,5};\d{1,5}[Mm]"
 
 _RELEASED = "3"
 _MOST_BUTTONS = 128
@@ -251,7 +262,7 @@ class KeyReport(NamedTuple):
 
 def key_report(sequence: str) -> KeyReport | None:
     """What a sequence says of a key; ``None`` if it reports no key, its release, or what can be none."""
-    found = _KEY_REPORT.fullmatch(sequence)
+    found = _compiled(_KEY_REPORT).fullmatch(sequence)
     if not found or found["event"] == _RELEASED:
         return None
     code, modifiers, text = int(found["code"] or 1), int(found["modifiers"] or 1), found["text"] or ""
@@ -270,7 +281,7 @@ def key_report(sequence: str) -> KeyReport | None:
 
 def is_mouse_report(sequence: str) -> bool:
     """Whether a sequence says what the mouse does, in the one form that is asked for."""
-    found = _MOUSE_REPORT.fullmatch(sequence)
+    found = _compiled(_MOUSE_REPORT).fullmatch(sequence)
     return found is not None and int(found["buttons"]) < _MOST_BUTTONS
 
 

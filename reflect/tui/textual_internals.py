@@ -25,9 +25,10 @@ from textual._keyboard_protocol import FUNCTIONAL_KEYS
 
 # What makes keys and mouse events of what comes from a terminal. Seen in Textual 8.2.8.
 from textual._xterm_parser import XTermParser
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.geometry import Offset, Region
 from textual.message import Message
+from textual.widgets import Footer
 
 # One key in Textual's footer, which has no way to leave a key out where there is no room for it. Seen in Textual 8.2.8.
 from textual.widgets._footer import FooterKey
@@ -56,6 +57,7 @@ __all__ = [
     "FooterKey",
     "GroundAnswer",
     "NoTracebackApp",
+    "PromptFooter",
     "TerminalParser",
     "WorkerThreads",
     "actions_bound_to",
@@ -106,6 +108,19 @@ class NoTracebackApp(App[int]):
             return await asyncio.wait_for(ask(), limit) if ask else None
         return None
 
+    def begin_in_theme(self, name: str) -> None:
+        """Have a theme before the styles are read, which is after ``on_load``; one put on later has all read anew.
+
+        The rest is what Textual does for it then. Seen in Textual 8.2.8, in ``_watch_theme``.
+        """
+        self.set_reactive(App.theme, name)
+        dark = self.current_theme.dark
+        self.update_classes(
+            {f"-theme-{name}": True, "-dark-mode": dark, "-light-mode": not dark}, update=False
+        )
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+
     def _fatal_error(self) -> None:
         """Save and close.
 
@@ -134,6 +149,19 @@ def actions_bound_to(widget: Widget, key: str) -> list[str]:
     Textual has only those of the whole screen to offer. Seen in Textual 8.2.8.
     """
     return [binding.action for binding in widget._bindings.key_to_bindings.get(key, ())]
+
+
+class PromptFooter(Footer):
+    """A footer that names its keys from the start.
+
+    Textual's is empty until the screen has been drawn once, and then all is laid out and drawn a second time.
+    Seen in Textual 8.2.8.
+    """
+
+    def compose(self) -> ComposeResult:
+        """The keys that are bound."""
+        self.set_reactive(Footer._bindings_ready, True)
+        return super().compose()
 
 
 def stop_watching(watcher: DOMNode, watched: DOMNode, attribute: str) -> None:

@@ -84,6 +84,28 @@ async def test_a_step_longer_than_its_row_goes_on_in_the_next_where_there_is_one
         assert words in " ".join(" ".join(drawn).split())
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=str)
+async def test_steps_of_two_rows_are_whole_however_small_the_terminal_and_fewer_for_it(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    steps = [
+        f"Say the page of week {number} aloud, with its three numbers, to somebody who listens"
+        for number in range(6)
+    ]
+    actions = [{"what": words, "due": "2026-11-24"} for words in steps]
+    async with running(
+        tmp_path, sessions=[session({"company": "Acme", "actions": actions})], size=size
+    ) as driver:
+        await driver.until(lambda: driver.app.screen.query(DayItem), "the lists")
+        lines = list(driver.app.screen.query(DayItem))
+        shown = [line for line in lines if "aloud" in str(line.content)]
+        assert 3 <= len(shown) < len(steps)
+        for line, words in zip(shown, steps, strict=False):
+            assert words in " ".join(str(line.content).split())
+        await driver.until(lambda: all(line.size.height == 2 for line in shown), "two rows of each")
+        assert any(f"and {6 - len(shown)} more in Next steps" in str(line.content) for line in lines)
+
+
 async def test_only_one_chance_and_one_thing_told_are_mentioned_and_never_how_many(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[told(), told(), chance(), chance()], size=(120, 40)) as driver:
         await driver.shows("A chance to ask")
@@ -445,3 +467,22 @@ async def test_an_archive_of_a_newer_version_is_named_with_the_way_to_what_can_b
         await driver.press("enter")
         await driver.shows("1 session")
         await driver.shows("Acme")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (110, 34)], ids=str)
+async def test_what_there_is_to_go_on_with_hangs_below_its_own_first_word(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    begun_one = session({"company": "Umbrella Books and Prints", "role": "Data analyst"}, finished=False)
+    begun_one.position = Position("plan", "actions")
+    async with running(tmp_path, sessions=[begun_one], size=size) as driver:
+        await driver.shows("Continue")
+        lines = driver.text().splitlines()
+        first = next(place for place, line in enumerate(lines) if "Continue" in line)
+        column = lines[first].index("Umbrella")
+        assert lines[first + 1][:column].strip(" ▌█") == ""
+        assert lines[first + 1][column] != " "
+        await driver.pilot.mouse_down(offset=(column, first))
+        await driver.pilot.hover(offset=(column + 4, first + 1))
+        await driver.pilot.mouse_up(offset=(column + 4, first + 1))
+        assert (driver.app.screen.get_selected_text() or "").startswith("Umbrella Books")

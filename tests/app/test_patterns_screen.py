@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -400,3 +401,20 @@ async def test_after_a_heavy_night_nothing_is_asked_about_the_patterns(tmp_path:
         assert screen.query_one(NearSamePanel).pair is None
         await driver.press("s")
         assert listed(driver.app.store, JOINED) == []
+
+
+async def test_a_row_stays_free_around_an_open_statement_but_not_below_its_heading(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=over_time(), size=(100, 60)) as driver:
+        statements = await opened(driver)
+        heads = [line for line in statements.query(StatementLine) if line.is_head and line.can_focus]
+        for head in heads:
+            head.focus()
+            await driver.press("right")
+            await driver.until(lambda head=head: head.is_open, "it open")  # type: ignore[misc]
+        await driver.settled()
+        shown = [line for line in statements.query(StatementLine) if line.display]
+        for above, line in pairwise(shown):
+            free = line.virtual_region.y - above.virtual_region.bottom
+            is_below_heading = above.item.pattern is None
+            is_row = line.item.pattern is not None and not line.is_head
+            assert free == (0 if is_below_heading or is_row else 1), line.content

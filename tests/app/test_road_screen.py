@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -264,3 +265,29 @@ async def test_a_fairer_sentence_of_a_heavy_night_is_not_shown_unasked(tmp_path:
         await driver.loaded(RoadScreen, "r")
         await driver.until(lambda: "Interview" in about(driver))
         assert "They asked" not in about(driver)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=str)
+async def test_after_new_year_where_an_application_stands_is_not_cut(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    new_year = datetime(2027, 1, 6, 20, tzinfo=UTC)
+    async with running(tmp_path, sessions=THREE, size=size, now=new_year) as driver:
+        await driver.shows("History")
+        driver.app.screen.query_one("RoadPane").display = False
+        await driver.loaded(RoadScreen, "r")
+        await driver.shows("waiting")
+        (globex,) = [line for line in lines(driver) if line.lstrip(" ›").startswith("Globex") and "●" in line]
+        assert globex.endswith(("waiting", "waiting since 10 Nov 2026"))
+
+
+@pytest.mark.parametrize("size", [(100, 30), (120, 40), (200, 50)], ids=str)
+async def test_beside_the_menu_it_ends_where_the_day_above_it_does(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with running(tmp_path, sessions=THREE, size=size) as driver:
+        await driver.shows("The road")
+        await driver.until(lambda: driver.app.screen.query("#applications"), "the road")
+        await driver.settled()
+        rule = driver.app.screen.query_one("#about").region
+        assert rule.right == len(lines(driver)[0])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -12,13 +14,19 @@ from textual.widgets import Button
 from reflect.model.session import Session
 from reflect.tui.app import ReflectApp
 from reflect.tui.offers import offers
+from reflect.tui.screens.card_screen import CardScreen
+from reflect.tui.screens.column_screen import TITLE_INDENT
 from reflect.tui.screens.history_screen import HistoryScreen
 from reflect.tui.screens.home_screen import HomeScreen
+from reflect.tui.screens.inventory_screen import InventoryScreen
 from reflect.tui.screens.letters_screen import LettersScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
 from reflect.tui.screens.road_screen import RoadScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
+from reflect.tui.widgets.key_footer import KeyFooter
 from reflect.tui.widgets.key_line import KeyLine
+from reflect.tui.widgets.row_list import RowList
+from reflect.tui.widgets.screen_page import ScreenPage
 from tests.support.harness import Driver, running
 from tests.support.sample import acme, left_at, session
 from tests.support.scenes import a_year
@@ -130,3 +138,162 @@ async def test_beside_the_road_no_line_of_home_is_cut_that_could_be_said_in_shor
         await driver.shows("An answer came")
         left = driver.app.screen.query_one("#home").region.width
         assert "…" not in "".join(line[:left] for line in driver.text().splitlines())
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=str)
+async def test_every_page_of_a_session_has_the_width_of_its_column(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    """Also where the thought stands above it with margins of its own."""
+    for screen, question in (("review", "went-well"), ("reframe", "way")):
+        folder = tmp_path / screen
+        folder.mkdir()
+        half = left_at(screen, question)
+        async with running(folder, ReflectApp.resume_session, sessions=[half], size=size) as driver:
+            await driver.asks(question)
+            column = driver.app.screen.query_one("#column").region
+            page = driver.app.screen.query_one(ScreenPage).region
+            assert (page.x, page.right) == (column.x, column.right)
+
+
+async def test_the_rows_of_the_history_end_where_those_of_the_letters_do(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=a_year()) as driver:
+        ends = set()
+        for key, kind in (("h", HistoryScreen), ("l", LettersScreen)):
+            screen = await driver.loaded(kind, key)
+            await driver.settled()
+            ends.add(screen.query_one(RowList).region.right)
+            await driver.press("escape")
+            await driver.on(HomeScreen)
+        assert len(ends) == 1
+
+
+async def test_where_all_days_are_of_this_year_they_leave_their_room_to_the_words(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[acme(days_ago=4)]) as driver:
+        for key, words in (("h", "They wanted numbers, I gave stories"), ("l", "not asked yet")):
+            await driver.press(key)
+            await driver.shows(words)
+            await driver.until(
+                lambda: "18 Nov  Acme · Data analyst" in driver.text(), "the name behind the day"
+            )
+            await driver.press("escape")
+            await driver.on(HomeScreen)
+
+
+async def test_a_day_of_another_year_is_whole_and_the_names_stay_in_a_column(tmp_path: Path) -> None:
+    sessions = [acme(days_ago=4), session({"company": "Hooli"}, days_ago=400)]
+    async with running(tmp_path, sessions=sessions) as driver:
+        await driver.loaded(HistoryScreen, "h")
+        await driver.shows("18 Oct 2025")
+        assert line_with(driver, "Acme").index("Acme") == line_with(driver, "18 Oct 2025").index("Hooli")
+
+
+async def test_the_days_of_the_plan_at_the_close_end_below_each_other_before_the_bar(tmp_path: Path) -> None:
+    steps = [{"what": "Walk", "due": "2026-11-26"}, {"what": "Ask Ann for advice", "due": "2027-01-04"}]
+    half = left_at("close", "learned", {"actions": steps, "balanced": ""})
+    async with running(tmp_path, ReflectApp.resume_session, sessions=[half]) as driver:
+        await driver.shows("by Thu 26 Nov", "by Mon 4 Jan 2027")
+        page = driver.app.screen.query_one(ScreenPage)
+        ends = {
+            line_with(driver, words).index(words) + len(words) for words in ("by Thu 26 Nov", "4 Jan 2027")
+        }
+        assert len(ends) == 1
+        assert ends.pop() < page.scrollable_content_region.right
+
+
+async def test_the_keys_stand_at_the_bottom_also_where_there_is_nothing_to_do(tmp_path: Path) -> None:
+    async with running(tmp_path) as driver:
+        screen = await driver.loaded(NextStepsScreen, "a")
+        await driver.shows("There are no steps yet")
+        await driver.until(
+            lambda: screen.query_one(KeyLine).region.bottom == screen.query_one(KeyFooter).region.y,
+            "the keys right above the footer",
+        )
+
+
+@pytest.mark.parametrize("key", "iark")
+async def test_what_there_is_to_say_begins_in_the_same_row_everywhere(key: str, tmp_path: Path) -> None:
+    async with running(tmp_path) as driver:
+        await driver.loaded(HomeScreen)
+        driver.app.screen.query_one("RoadPane").display = False
+        await driver.press(key)
+        await driver.until(lambda: bool(driver.app.screen.query("#middle")), "its page")
+        await driver.until(
+            lambda: [bool(line.strip()) for line in driver.text().splitlines()[:3]] == [True, False, True],
+            "the title, a free row, the words",
+        )
+
+
+async def test_from_very_many_sessions_an_entry_names_the_newest_in_two_rows(tmp_path: Path) -> None:
+    sessions = [
+        session({"company": f"Company {day}", "strengths": [{"strength": "Calm"}]}, days_ago=day)
+        for day in range(1, 40)
+    ]
+    async with running(tmp_path, sessions=sessions) as driver:
+        await driver.loaded(InventoryScreen, "i")
+        await driver.shows("From: Company 1, 21 Nov; Company 2, 20 Nov", "and earlier sessions")
+        rows = [line for line in driver.text().splitlines() if "Company" in line]
+        assert len(rows) <= 2
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 50)], ids=str)
+async def test_a_title_is_never_seen_beside_its_place(size: tuple[int, int], tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=[acme()], size=size) as driver:
+        await driver.loaded(HomeScreen)
+        await driver.app.push_screen(screen := CardScreen())
+        seen: set[int] = set()
+        while not driver.has("BEFORE THE NEXT INTERVIEW") or len(seen) == 0:
+            first_row = screen.query_one("#top")
+            if first_row.region and first_row.visible:
+                seen.add(screen.query_one("#title").content_region.x)
+            await asyncio.sleep(0)
+        assert seen == {screen.query_one(".column").region.x + TITLE_INDENT}
+
+
+async def test_without_colours_a_button_is_told_from_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with running(tmp_path, sessions=[acme()]) as driver:
+        await driver.loaded(HistoryScreen, "h")
+        await driver.press("d")
+        await driver.shows("Keep it")
+        await driver.until(lambda: isinstance(driver.app.focused, Button), "a button in focus")
+        underlined = {
+            str(button.label): bool(button.text_style.underline)
+            for button in driver.app.screen.query(Button).results(Button)
+        }
+        assert underlined == {"Delete it": True, "Keep it": False}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_suggestions_and_their_keys_begin_below_the_entries_of_a_list(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    half = left_at("review", "causes")
+    async with running(tmp_path, ReflectApp.resume_session, sessions=[half], size=size) as driver:
+        await driver.shows("Somebody they already knew", "down: choose one")
+        columns = {
+            line_with(driver, words).index(words)
+            for words in ("They wanted numbers", "Type one", "Somebody they already knew", "down: choose one")
+        }
+        assert len(columns) == 1
+
+
+@pytest.mark.parametrize("size", [(84, 24), (120, 40), (200, 50)], ids=str)
+async def test_what_is_read_in_one_column_begins_where_patterns_do(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with running(tmp_path, sessions=a_year(), size=size) as driver:
+        begin = set()
+        for key, title in (("p", "Patterns"), ("k", "Card")):
+            await driver.loaded(HomeScreen)
+            await driver.press(key)
+            await driver.until(partial(is_titled, driver, title), title)
+            begin.add(driver.text().splitlines()[0].index(title))
+            await driver.press("escape")
+        assert len(begin) == 1
+
+
+def is_titled(driver: Driver, title: str) -> bool:
+    return driver.text().lstrip().startswith(title)

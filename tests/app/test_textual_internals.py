@@ -35,6 +35,7 @@ from reflect.tui.textual_internals import (
     FooterKey,
     GroundAnswer,
     NoTracebackApp,
+    PromptFooter,
     TerminalParser,
     WorkerThreads,
     actions_bound_to,
@@ -99,6 +100,44 @@ async def test_what_breaks_after_the_end_has_begun_is_no_crash() -> None:
     assert (app.crashed, app.saved) == (False, 1)
 
 
+# --- the theme from the start ---
+
+
+class BegunLight(NoTracebackApp):
+    """Begins in a light theme, and counts how often its styles are read once more."""
+
+    read_anew = 0
+
+    def on_load(self) -> None:
+        self.begin_in_theme("textual-light")
+
+    def refresh_css(self, animate: bool = True) -> None:
+        self.read_anew += 1
+        super().refresh_css(animate)
+
+
+def looks_of(app: App[Any]) -> tuple[object, ...]:
+    return (
+        app.theme,
+        app.classes,
+        app.get_css_variables(),
+        app.screen.styles.background,
+        app.screen.styles.color,
+        [vars(each) for each in app.get_line_filters()],
+    )
+
+
+async def test_an_app_begins_in_a_theme_as_if_it_had_been_put_on_and_reads_its_styles_once() -> None:
+    begun, dressed = BegunLight(), NoTracebackApp()
+    async with begun.run_test():
+        from_start, times = looks_of(begun), begun.read_anew
+    async with dressed.run_test() as pilot:
+        dressed.theme = "textual-light"
+        await pilot.pause()
+        assert from_start == looks_of(dressed)
+    assert times == 0
+
+
 # --- bindings and the footer ---
 
 
@@ -120,6 +159,38 @@ def test_a_widget_knows_the_actions_it_binds_to_a_key_those_of_its_bases_among_t
     assert actions_bound_to(widget, "y") == ["first"]
     assert actions_bound_to(widget, "z") == ["third"]
     assert actions_bound_to(widget, "enter") == []
+
+
+class Footed(App[None]):
+    """Has a footer, and tells which keys it named each time it was laid out."""
+
+    BINDINGS = [Binding("z", "bell", "Ring")]  # noqa: RUF012
+
+    def __init__(self, footer: Footer) -> None:
+        super().__init__()
+        self.footer = footer
+        self.named: list[list[str]] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.footer
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.look)
+
+    def look(self) -> None:
+        self.named.append([key.description for key in self.footer.query(FooterKey)])
+
+
+@pytest.mark.parametrize(("footer", "first"), [(PromptFooter, ["Ring"]), (Footer, [])])
+async def test_a_prompt_footer_names_its_keys_before_anything_is_drawn_as_textuals_does_not(
+    footer: type[Footer], first: list[str]
+) -> None:
+    app = Footed(footer(show_command_palette=False))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.look()
+    assert app.named[0] == first
+    assert app.named[-1] == ["Ring"]
 
 
 class Hosted(App[None]):

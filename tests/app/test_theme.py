@@ -74,7 +74,7 @@ IN_A_SESSION = (
 
 async def unreadable(driver: Driver, theme: OwnTheme, depth: Depth) -> list[str]:
     """What stands on the screen in a theme with less contrast than it needs."""
-    driver.app.wear(theme.name)
+    driver.app.theme = theme.name
     await driver.settled()
 
     kinds = {(cell.is_mark, cell.style): cell for cell in cells(driver.app)}.values()

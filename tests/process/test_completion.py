@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from reflect.analysis.contacts import actions_of
-from reflect.cli.commands import COMMANDS, EVERYWHERE, KINDS, SHELLS
+from reflect.cli.commands import COMMANDS, KINDS, SHELLS
 from reflect.cli.completion_scripts import script
+from reflect.cli.shared_arguments import EVERYWHERE
 from reflect.model.session import Session, short_id
 from reflect.reports.formats import formats_for
 from reflect.storage import Store

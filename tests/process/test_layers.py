@@ -214,7 +214,7 @@ RULES_AND_OFFERS = frozenset(
         "reflect.analysis.care.care_loader", "reflect.analysis.care.harsh", "reflect.analysis.care.levels",
         "reflect.analysis.care.topics", "reflect.analysis.letters.letter_list",
         "reflect.analysis.letters.stock_answers", "reflect.analysis.near_same", "reflect.analysis.suggestions",
-        "tomllib",
+        "reflect.analysis.suggestion_words", "reflect.text.sentences", "tomllib",
     }
 )  # fmt: skip
 """What takes long to load, and is for a session, its letters, or words that have to be looked at closely."""
@@ -223,8 +223,9 @@ RULES_AND_OFFERS = frozenset(
 def test_what_home_reads_and_lists_loads_neither_rules_of_care_nor_what_a_session_offers(
     tmp_path: Path,
 ) -> None:
-    code = "import reflect.tui.app, reflect.tui.controllers.home_data, reflect.tui.widgets.home_lists"
-    assert not loaded_by(code, tmp_path / "data") & RULES_AND_OFFERS
+    modules = ("app", "controllers.home_data", "widgets.home_lists", "widgets.road_view")
+    code = "\n".join(f"import reflect.tui.{name}" for name in modules)
+    assert not loaded_by(code, tmp_path / "data") & {*RULES_AND_OFFERS, "reflect.tui.fields"}
 
 
 READ_FOR_HOME = """
@@ -238,7 +239,7 @@ from reflect.storage import Store
 from reflect.tui.controllers.home_data import read_home_data
 
 store = Store(Path(os.environ["REFLECT_HOME"]))
-data = read_home_data(SimpleNamespace(store=store, today=date.today(), guide=load_guide(), sessions_in_turn=store.scan))
+data = read_home_data(SimpleNamespace(store=store, today=date.today(), guide=load_guide(), sessions_in_turn=iter))
 assert data.overview.recent[0].old_line
 assert data.agenda.of_kind("advice")
 """

@@ -90,3 +90,8 @@ def holding(folder: Path, words: str = SECRET) -> list[str]:
     """The files in which words can be found."""
     files = (path for path in folder.rglob("*") if path.is_file())
     return [str(path.relative_to(folder)) for path in files if words.encode() in path.read_bytes()]
+
+
+def problems(store: Store) -> list[str]:
+    """What is to be looked after in a folder, but for the copy that ``fill`` puts there."""
+    return [problem.what for problem in store.check().problems if "sync program" not in problem.what]

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reflect.cli.arguments import Argument, FormatOption
-from reflect.cli.commands import COMMANDS, EVERYWHERE, Command
+from reflect.cli.commands import COMMANDS, Command
 from reflect.cli.parser import DESCRIPTION, EPILOG
+from reflect.cli.shared_arguments import EVERYWHERE
 
 PAGE = Path(__file__).parents[2] / ".github" / "reflect.1"
 

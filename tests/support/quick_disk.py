@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+MEMORY = Path("/dev/shm")
+"""Where Linux keeps files in memory."""
+ENOUGH = 1 << 30
+"""Bytes free there, of which the tests need a small part: a container may have no more than 64 MB of it."""
 
 
 @pytest.fixture(autouse=True, scope="package")
@@ -14,3 +20,19 @@ def quick_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda file: None)
         yield
+
+
+def keep_folders_in_memory() -> None:
+    """Have ``tmp_path`` be in memory where there is room, and scripts can be run from: thousands of folders are made.
+
+    A place that somebody has chosen stays.
+    """
+    if "PYTEST_DEBUG_TEMPROOT" not in os.environ and _is_roomy(MEMORY):
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY)
+
+
+def _is_roomy(folder: Path) -> bool:
+    if not (folder.is_dir() and os.access(folder, os.W_OK)):
+        return False
+    there = os.statvfs(folder)
+    return there.f_bavail * there.f_frsize >= ENOUGH and not there.f_flag & os.ST_NOEXEC

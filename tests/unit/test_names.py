@@ -8,9 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import pytest
-
 import reflect
+from tests.support.tables import every_row
 
 PACKAGE = Path(reflect.__file__).parent
 
@@ -49,7 +48,7 @@ def twice(named: Iterable[tuple[str, str]]) -> list[str]:
     return [f"{name}: {', '.join(found)}" for name, found in places.items() if len(found) > 1]
 
 
-@pytest.mark.parametrize("name", LAYERS)
+@every_row("name", LAYERS)
 def test_no_two_types_of_a_layer_have_one_name(name: str) -> None:
     same = twice(
         (type_, f"{path.relative_to(PACKAGE)}:{line}")
@@ -62,7 +61,7 @@ def test_no_two_types_of_a_layer_have_one_name(name: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", LAYERS)
+@every_row("name", LAYERS)
 def test_no_two_files_of_a_layer_have_one_name(name: str) -> None:
     files = (path for path in layer(name) if path.name != "__init__.py")
     same = twice((path.stem, str(path.relative_to(PACKAGE))) for path in files)

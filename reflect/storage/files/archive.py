@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -100,12 +100,25 @@ class Archive:
         """Read a file and check all of it. Raises ``Unreadable`` and ``OSError``."""
         archive = cls(StampedFile(path, disk))
         try:
-            for line, offset in archive.session_lines(path, disk):
-                archive._add_line(line, ByteRange(offset, offset + len(line)))
+            for _ in archive._checked_lines(path, disk):
+                pass
         except (NotInLines, Unreadable) as error:
             whole = cls.read_whole(path, disk, error)
             whole._file = archive._file
             return whole
+        return archive
+
+    @classmethod
+    def read_intact(cls, path: Path, disk: Disk = DISK) -> Generator[Record, None, Archive]:
+        """The records of a file, all of which is checked while they are parsed, and the archive at the end.
+
+        Raises ``Unreadable``, ``NotInLines`` and ``OSError``, perhaps after some; also where a line was edited.
+        """
+        archive = cls(StampedFile(path, disk))
+        for line in archive._checked_lines(path, disk):
+            if archive.edited:
+                raise NotInLines
+            yield parse_record(line)
         return archive
 
     @classmethod
@@ -158,6 +171,12 @@ class Archive:
         self.meta = pop_meta(self._other_lines[META])
         self._take_over_other_lines()
         _check_count(self.meta, found)
+
+    def _checked_lines(self, path: Path, disk: Disk) -> Iterator[bytes]:
+        """The same lines, each checked and put into the index."""
+        for line, offset in self.session_lines(path, disk):
+            self._add_line(line, ByteRange(offset, offset + len(line)))
+            yield line
 
     def _take_over_other_lines(self) -> None:
         if is_sealed_in(self.meta):

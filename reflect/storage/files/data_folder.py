@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -169,22 +169,38 @@ class DataFolder:
     def verify(self) -> Archive:
         """The archive, read and checked from end to end, for looking at it. Raises ``Unreadable`` and ``OSError``."""
         found = self._read()
-        if found.is_on_disk():
-            self._cached = found
-            self._place.remember(self.disk.stamp(self.archive_file))
+        self._remember(found)
         return found
 
+    def verified_records(self) -> Generator[Record, None, Archive]:
+        """The archive's records, and at the end the archive, which is checked as by ``verify`` while they are read.
+
+        Raises ``Unreadable``, ``NotInLines`` and ``OSError``, perhaps after some; also where a line was edited.
+        """
+        found = yield from Archive.read_intact(self.archive_file, self.disk)
+        self._check_not_emptied(found)
+        self._remember(found)
+        return found
+
+    def _remember(self, verified: Archive) -> None:
+        if verified.is_on_disk():
+            self._cached = verified
+            self._place.remember(self.disk.stamp(self.archive_file))
+
     def _read(self) -> Archive:
-        """Read the archive, but no empty one that does not say it is empty while there are backups.
+        archive = Archive.read(self.archive_file, self.disk)
+        self._check_not_emptied(archive)
+        return archive
+
+    def _check_not_emptied(self, archive: Archive) -> None:
+        """Raise ``Unreadable`` for an empty archive that does not say it is empty while there are backups.
 
         Each that is written here says how many sessions it has. An empty database that another program left would hide
         what the backups have, until the last of them was replaced by a backup of it.
         """
-        archive = Archive.read(self.archive_file, self.disk)
         is_silent = COUNT not in archive.meta and archive.version == VERSION
         if not archive.ids and is_silent and self.backups.numbers():
             raise Unreadable("no sessions in it")
-        return archive
 
     def find(self, session_id: str) -> Record | None:
         """A session's record as it is in the archive by now. Raises ``Unreadable`` and ``OSError``.

@@ -15,7 +15,8 @@ from reflect.storage.files.data_file import read_records
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import remove_durably, translating_os_errors
 from reflect.storage.format.lines import COUNT, Record, Unreadable, count_in
-from reflect.storage.problems import Busy, CannotWrite, InUse, NewerVersion, reason
+from reflect.storage.format.scanner import NotInLines
+from reflect.storage.problems import Busy, CannotWrite, InUse, NeedsRepair, NewerVersion, reason
 from reflect.storage.recovery.conflicts import conflict_copy, has_all_words_of
 
 if TYPE_CHECKING:
@@ -278,9 +279,7 @@ class RecoveringArchive:
         if not folder.path.exists():
             return True
         with translating_os_errors(folder.path, "use"):
-            if folder.stale_files() or folder.drafts.lock_files() or folder.noted_deletions().deleting:
-                return False
-            if folder.editor_files.empty_folders():
+            if not self._is_tidy():
                 return False
             try:
                 archive = self.verify()
@@ -288,6 +287,35 @@ class RecoveringArchive:
                 return False
             drafts = folder.drafts.files()
         return not folder.backups.lacks(archive) and all(self._is_current(archive, path) for path in drafts)
+
+    def _is_tidy(self) -> bool:
+        """Whether nothing lies about that a killed process has left."""
+        folder = self.folder
+        if folder.stale_files() or folder.drafts.lock_files() or folder.noted_deletions().deleting:
+            return False
+        return not folder.editor_files.empty_folders()
+
+    def healthy_records(self) -> Iterator[Record]:
+        """The records of an archive without drafts that has nothing to repair, in one pass for both.
+
+        Raises ``NeedsRepair``, perhaps after some, which do not count then.
+        """
+        folder = self.folder
+        if not folder.path.exists():
+            return iter(())
+        with translating_os_errors(folder.path, "use"):
+            if not self._is_tidy() or folder.drafts.files() or folder.editor_files.session_folders():
+                raise NeedsRepair
+        return self._healthy_records()
+
+    def _healthy_records(self) -> Iterator[Record]:
+        try:
+            with self.folder.reading():
+                archive = yield from self.folder.verified_records()
+                if self.folder.backups.lacks(archive):
+                    raise NeedsRepair
+        except (NotInLines, Unreadable) as error:
+            raise NeedsRepair from error
 
     def _is_current(self, archive: Archive, path: Path) -> bool:
         try:

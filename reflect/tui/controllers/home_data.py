@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,13 +20,15 @@ from reflect.analysis.overview import (
     MIN_SESSIONS_FOR_PATTERNS,
     Overview,
     SessionRow,
+    marked_row,
     patterns_in_short,
     session_row,
 )
 from reflect.model.guide import Guide
 from reflect.model.guide.guide_loader import GuideParts
 from reflect.model.record_lists import INTERVIEWS
-from reflect.storage import Repair
+from reflect.model.session import Session
+from reflect.storage import NeedsRepair, Repair
 from reflect.text.dates import format_day, rough_day
 from reflect.tui.app_base import AppBase
 
@@ -113,31 +115,40 @@ class HomeData:
 
 
 def read_home_data(app: AppBase) -> HomeData:
-    """Open the store, which repairs it where it must, then read all sessions once; for a worker.
+    """Read all sessions once, after the store was repaired where it must be; for a worker.
 
     Raises what ``Store.open`` and ``Store.scan`` do. Sessions are missing once the worker is cancelled.
     """
-    nights = HeavyNights(app.today)
+    store = app.store
+    try:
+        return _read(app, store.scan_healthy())
+    except NeedsRepair:
+        store.open()
+        return _read(app, store.scan())
+
+
+def _read(app: AppBase, sessions: Iterable[Session]) -> HomeData:
+    today = app.today
+    nights = HeavyNights(today)
     earlier = EarlierSessions(GuideParts, nights)
-    agenda, letters = Agenda(app.today, keep_closed=False), LetterTally()
-    things = DueThings(app.today, nights=nights)
-    app.store.open()
+    agenda, letters = Agenda(today, keep_closed=False), LetterTally()
+    things = DueThings(today, nights=nights)
     lists = app.store.record_lists()
     earlier.inventory.edits = ListEdits(lists)
-    interviews = InterviewsOnHome(lists.get(INTERVIEWS, {}).values(), app.today, nights)
+    interviews = InterviewsOnHome(lists.get(INTERVIEWS, {}).values(), today, nights)
 
     rows = []
-    for session in app.sessions_in_turn():
-        earlier.add(session)
-        if is_at_rest(session, app.today):
-            rows.append(session_row(session))
-            continue
-        nights.add(session)
-        agenda.add(session)
-        letters.add(session)
-        things.add(session)
-        interviews.add(session)
-        rows.append(session_row(session, nights))
+    for session in app.sessions_in_turn(sessions):
+        row = session_row(session)
+        if not is_at_rest(session, row, today):
+            nights.add(session)
+            agenda.add(session)
+            letters.add(session)
+            things.add(session)
+            interviews.add(session)
+            row = marked_row(row, session, nights)
+        earlier.add(session, row)
+        rows.append(row)
     found = Overview.of(rows)
     agenda.leave_out_unusable()
     words = GuideParts()
@@ -147,7 +158,7 @@ def read_home_data(app: AppBase) -> HomeData:
     return HomeData(
         lambda: app.guide,
         words.screen_names,
-        app.today,
+        today,
         found,
         agenda,
         letters,

@@ -17,8 +17,8 @@ from textual.visual import VisualType
 from reflect.model.guide import Ask
 from reflect.text.sanitize import printable, shown_line
 from reflect.tui.fields.field import PickedField, run_own_binding
-from reflect.tui.fields.marks import marks
 from reflect.tui.key_bindings import hidden_bindings
+from reflect.tui.marks import marks
 
 _KEYS = "123456789" + ascii_lowercase
 _GAP = 2

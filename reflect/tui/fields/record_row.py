@@ -16,9 +16,9 @@ from reflect.model.kinds import kind_of
 from reflect.text.sanitize import printable, shown_line
 from reflect.tui.cached_static import CachedStatic
 from reflect.tui.fields.field import Today
-from reflect.tui.fields.marks import marks
 from reflect.tui.fields.record_details import RecordDetails
 from reflect.tui.fields.record_entry import RecordEntry
+from reflect.tui.marks import marks
 
 _HERE = "$accent bold"
 """The style of what a person stands on."""

@@ -16,8 +16,8 @@ from reflect.text.sanitize import printable, shown_line
 from reflect.text.sparkline import cell_on_scale
 from reflect.tui.fields.choice_fields import UNSURE_KEY
 from reflect.tui.fields.field import PickedField, run_own_binding
-from reflect.tui.fields.marks import marks
 from reflect.tui.key_bindings import hidden_bindings
+from reflect.tui.marks import marks
 
 NOT_SET = "not set"
 _QUIET = "$text-muted"

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from reflect.text.sanitize import shown_line
 from reflect.tui.fields.field import keep_in_view
-from reflect.tui.fields.marks import marks
+from reflect.tui.marks import marks
 
 if TYPE_CHECKING:
     from reflect.analysis.suggestion_words import Suggestion
@@ -196,4 +196,4 @@ class SuggestionStrip(Widget):
             keys = ("ctrl+f: take it", "ctrl+b: next one")
         left = len(self._all) - len(self._shown)
         more = (f"{left} more",) if left else ()
-        return Content.styled("   ".join((*keys, *more)), "$text-muted")
+        return Content.styled("  " + "   ".join((*keys, *more)), "$text-muted")

@@ -60,7 +60,7 @@ class CardScreen(ColumnScreen[bool]):
     AUTO_FOCUS = "OutlineView"
     DEFAULT_CSS = """
     CardScreen {
-        #nothing { height: 1fr; padding: 1 0; display: none; }
+        #nothing { height: 1fr; display: none; }
         KeyLine { margin: 1 0 0 0; }
     }
     """

@@ -24,6 +24,9 @@ Returned = TypeVar("Returned")
 TITLE_INDENT = 2
 """Cells between the edge of a column and its words."""
 
+_WIDEST_AT_LEFT = 82
+"""Columns of a terminal up to which a column of any width begins at its left edge."""
+
 READING_NOTE_AFTER = 0.4
 """Seconds of reading after which a screen shows ``READING_NOTE``."""
 READING_NOTE = "Reading your sessions ..."
@@ -46,7 +49,9 @@ class ColumnScreen(ReflectScreen[ScreenResult]):
 
     def compose(self) -> ComposeResult:
         """The first row, the column, the keys."""
-        yield self.title_row(self._heading, *self._at_right)
+        first_row = self.title_row(self._heading, *self._at_right)
+        first_row.visible = self.app.size.width <= _WIDEST_AT_LEFT  # else it is seen to jump to its place
+        yield first_row
         yield TodoLine()
         with Vertical(id="middle"):
             with Vertical(classes="column"):
@@ -63,7 +68,9 @@ class ColumnScreen(ReflectScreen[ScreenResult]):
         if shown:
             left = min(region.x for region in shown)
             right = self.size.width - max(region.right for region in shown)
-            self.query_one("#top").styles.padding = (0, right + TITLE_INDENT, 0, left + TITLE_INDENT)
+            first_row = self.query_one("#top")
+            first_row.styles.padding = (0, right + TITLE_INDENT, 0, left + TITLE_INDENT)
+            first_row.visible = True
 
     def _compose_column(self) -> ComposeResult:
         """The widgets of the column, from above."""

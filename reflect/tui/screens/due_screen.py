@@ -36,9 +36,9 @@ from reflect.model.errors import ReflectError
 from reflect.model.session import Session
 from reflect.text.dates import format_day
 from reflect.tui.controllers.action_controller import NOTHING_TO_TAKE_BACK, ActionController
-from reflect.tui.fields.marks import marks
 from reflect.tui.key_bindings import bindings, hidden_bindings
 from reflect.tui.keys import DUE, HOME
+from reflect.tui.marks import marks
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.session_letters_screen import open_letter_of_step, open_session_letters
 from reflect.tui.widgets.menu import MenuItem

@@ -184,7 +184,7 @@ class HistoryScreen(PreviewedScreen[bool]):
         """The columns of lines of so many cells; worked out once for all that are listed."""
         if self._laid_out is None or self._laid_out[0] != width:
             rows = map(self._index.row, self._list.entries)
-            self._laid_out = width, SessionColumns.of(self.guide, rows, width)
+            self._laid_out = width, SessionColumns.of(self.guide, rows, width, self.today)
         return self._laid_out[1]
 
     @on(Input.Changed)

@@ -190,7 +190,7 @@ class HomeScreen(ReflectScreen[None]):
             await lists.mount_all(home_lists(data, self._room_for_lists(), beside_road=self._road.is_there))
             if focused:
                 self._focus_again(focused)
-        await self._road.show(data)
+            await self._road.show(data)
         self.is_loaded = True
         self.call_after_refresh(self.call_after_refresh, self._preload_session_screen)
 

@@ -62,8 +62,8 @@ class InventoryScreen(PreviewedScreen[None]):
     DEFAULT_CSS = """
     InventoryScreen {
         .column { padding: 0 1 0 2; }
-        EntryList { margin: 1 0 0 0; }
-        #nothing { padding: 1 0; height: 1fr; }
+        SearchLine, NearSamePanel { margin: 0 0 1 0; }
+        #nothing { height: 1fr; }
         #said { max-height: 3; display: none; }
         #entry-keys { margin: 1 0 0 0; }
     }
@@ -194,7 +194,7 @@ class InventoryScreen(PreviewedScreen[None]):
         sessions = []
         for origin in previewed.entry.sessions[:MOST_QUOTED]:
             with suppress(ReflectError):  # it may be gone by now, and what is known of the entry stays
-                sessions.append(self.reflect.store.get(origin.session_id))
+                sessions.append(self.reflect.store.get(origin.id))
         id_, bullet = previewed.question_id, previewed.bullet
         return entry_preview(self.guide, id_, bullet, sessions, self._inventory.edits, self.today)
 

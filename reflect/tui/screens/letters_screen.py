@@ -23,7 +23,7 @@ from reflect.tui.screens.column_screen import READING_NOTE, READING_NOTE_AFTER
 from reflect.tui.screens.previewed_screen import PreviewedScreen
 from reflect.tui.screens.session_letters_screen import open_session_letters
 from reflect.tui.widgets.row_list import RowLine, RowList, fitted
-from reflect.tui.widgets.session_lines import DAY_WIDTH, day_in_list
+from reflect.tui.widgets.session_lines import day_in_list, day_width
 from reflect.tui.widgets.state_label import StateLabel
 
 _GAP = 2
@@ -54,7 +54,7 @@ class LettersScreen(PreviewedScreen[None]):
         super().__init__("Letters", StateLabel())
         self._words = load_letters()
         self._rows: dict[str, LetterListRow] = {}
-        self._name_width = _MIN_NAME
+        self._day_width, self._name_width = 0, _MIN_NAME
         self._list = RowList(self._draw, id="sessions")
 
     def _compose_column(self) -> ComposeResult:
@@ -92,6 +92,7 @@ class LettersScreen(PreviewedScreen[None]):
 
     def _show(self, rows: Sequence[LetterListRow]) -> None:
         self._rows = {row.session_id: row for row in rows}
+        self._day_width = day_width((row.day for row in rows), self.today)
         longest = max((cell_len(row.title) for row in rows), default=0)
         self._name_width = max(_MIN_NAME, min(longest, _MAX_NAME))
         self._list.show(list(self._rows), row_height=1 if self._fits_one_line else 2)
@@ -102,19 +103,23 @@ class LettersScreen(PreviewedScreen[None]):
     def _fits_one_line(self) -> bool:
         """Whether each session and its state stand on one line, with no state cut."""
         longest = max((cell_len(row.state) for row in self._rows.values()), default=0)
-        return DAY_WIDTH + self._name_width + _GAP + longest <= self._list.row_width
+        return self._day_width + self._name_width + _GAP + longest <= self._list.row_width
 
     def _draw(self, session_id: str, width: int) -> list[RowLine]:
         row = self._rows[session_id]
-        day = fitted(day_in_list(row.day, self.today), DAY_WIDTH)
+        day = fitted(day_in_list(row.day, self.today), self._day_width)
         if self._list.row_height == 2:
             return [
-                [(day, "day"), (fitted(row.title, width - DAY_WIDTH), "title")],
-                [(fitted(" " * DAY_WIDTH + row.state, width), "quiet")],
+                [(day, "day"), (fitted(row.title, width - self._day_width), "title")],
+                [(fitted(" " * self._day_width + row.state, width), "quiet")],
             ]
         name = fitted(row.title, self._name_width) + " " * _GAP
         return [
-            [(day, "day"), (name, "title"), (fitted(row.state, width - DAY_WIDTH - cell_len(name)), "quiet")]
+            [
+                (day, "day"),
+                (name, "title"),
+                (fitted(row.state, width - self._day_width - cell_len(name)), "quiet"),
+            ]
         ]
 
     # --- the page beside the list ---

@@ -49,7 +49,7 @@ class NextStepsScreen(PreviewedScreen[None]):
     DEFAULT_CSS = """
     NextStepsScreen {
         .column { padding: 0 1 0 2; }
-        #empty { color: $text-muted; display: none; }
+        #empty { height: 1fr; color: $text-muted; display: none; }
         #said { max-height: 3; margin: 1 0 0 0; }
     }
     """

@@ -18,9 +18,9 @@ from reflect.model.session import Session
 from reflect.storage import UnknownSession
 from reflect.text.sparkline import glyphs_for
 from reflect.tui.controllers.record_editor import RecordEditor
-from reflect.tui.fields.marks import encoding
 from reflect.tui.key_bindings import bindings
 from reflect.tui.keys import PATTERNS
+from reflect.tui.marks import encoding
 from reflect.tui.screens.card_screen import CardScreen
 from reflect.tui.screens.column_screen import ColumnScreen
 from reflect.tui.screens.reading_screen import ReadingResult, ReadingScreen
@@ -36,7 +36,7 @@ class PatternsScreen(ColumnScreen[bool]):
     DEFAULT_CSS = """
     PatternsScreen {
         .column { padding: 0; }
-        .column { max-width: 84; }
+        .column { max-width: 82; }
         .how { padding: 0 2; }
         NearSamePanel { margin: 1 2 0 2; }
         #said { max-height: 3; padding: 0 2; display: none; }

@@ -49,7 +49,7 @@ class RehearseScreen(ColumnScreen[bool]):
     AUTO_FOCUS = "#page"
     DEFAULT_CSS = """
     RehearseScreen {
-        #page { height: 1fr; padding: 1 2 0 0; scrollbar-size-vertical: 1; }
+        #page { height: 1fr; padding: 0 2 0 0; scrollbar-size-vertical: 1; }
         #question { text-style: bold; margin: 1 0; }
         #progress, #how { color: $text-muted; }
         #private { color: $accent; margin: 0 0 1 0; display: none; }

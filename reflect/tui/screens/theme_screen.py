@@ -36,6 +36,7 @@ class ThemeScreen(Dialog[str | None]):
         padding: 0;
         border: none;
         background: $surface;
+        scrollbar-size-vertical: 1;
         &:focus { border: none; background-tint: transparent; }
     }
     """

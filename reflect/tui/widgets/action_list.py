@@ -15,9 +15,9 @@ from reflect.analysis.agenda import ActionItem, closing_in_words, due_in_words
 from reflect.model.action import stands_in
 from reflect.text.numbers import length_in_words
 from reflect.tui.fields.field import keep_in_view
-from reflect.tui.fields.marks import marks
 from reflect.tui.key_bindings import bindings
 from reflect.tui.keys import ACTIONS
+from reflect.tui.marks import marks
 from reflect.tui.widgets.block_list import BlockList, BlockRow, side_by_side, wrapped
 
 ActionCommand = Literal["done", "later", "smaller", "drop", "place"]

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.strip import Strip
 
-from reflect.tui.fields.marks import marks
+from reflect.tui.marks import marks
 from reflect.tui.widgets.marked_list import Item, MarkedList
 
 

@@ -50,4 +50,4 @@ class Chooser(Static):
     def _draw(self) -> None:
         self.set_class(bool(self.value), "-chosen")
         shown = self._ask.choice_label(self.value) if self.value else "any"
-        self.update(Content.assemble((f"{self._letter} ", "$accent"), f"{self._ask.label}: {shown}"))
+        self.update(Content.assemble((f"{self._letter} ", "$accent bold"), f"{self._ask.label}: {shown}"))

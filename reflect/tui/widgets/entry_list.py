@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reflect.analysis.inventory import Origin, RecurringRecord
-from reflect.reports.outline import Bullet
+from reflect.reports.inventory_report import FROM
+from reflect.reports.outline import Bullet, Entry
 from reflect.tui.widgets.block_list import BlockList, BlockRow, wrapped
+
+FROM_ROWS = 2
+"""Rows for the sessions an entry comes from; on paper all of them stand."""
+AND_EARLIER = "and earlier sessions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +80,23 @@ class EntryList(BlockList[ListedEntry]):
         for number, line in enumerate(wrapped(bullet.text, room)):
             yield BlockRow(line, "what", index, is_first=number == 0)
         for detail in () if self._is_brief else bullet.details:
-            for line in wrapped(f"{detail.label}: {detail.text}", room):
+            for line in _lines_of(detail, room):
                 yield BlockRow(line, "detail", index)
 
     def _is_quiet(self, item: ListedEntry) -> bool:
         return item.entry.is_left_out
+
+
+def _lines_of(detail: Entry, room: int) -> list[str]:
+    """A detail in lines of so many cells; of many sessions it comes from, the newest."""
+    lines = list(wrapped(f"{detail.label}: {detail.text}", room))
+    sources, count = detail.text.split("; "), 0
+    if detail.id != FROM or len(lines) <= FROM_ROWS:
+        return lines
+    while len(longer := list(wrapped(_sources_in_short(detail, sources[: count + 1]), room))) <= FROM_ROWS:
+        lines, count = longer, count + 1
+    return lines if count else longer
+
+
+def _sources_in_short(detail: Entry, sources: Sequence[str]) -> str:
+    return f"{detail.label}: {'; '.join((*sources, AND_EARLIER))}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import accumulate
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -87,7 +88,7 @@ def _titled_items(data: HomeData, room: Size, before_at_least: int) -> list[Titl
     }
     left = room.height - sum(HEADING + len(items) for items in others.values() if items)
     for_before = HEADING + 1 if data.overview.recent else 0
-    next_items = _next_items(data, left - for_before - HEADING)
+    next_items = _next_items(data, Size(room.width, left - for_before - HEADING))
     _put_in_columns(next_items, room.width)
     left -= HEADING + len(next_items) if next_items else 0
     items = [item for each in (next_items, *others.values()) for item in each if isinstance(item, DayItem)]
@@ -101,9 +102,9 @@ def _titled_items(data: HomeData, room: Size, before_at_least: int) -> list[Titl
 def _put_in_two_rows(items: Sequence[DayItem], width: int, most: int, for_others: int) -> int:
     """Give a second row to names longer than one, then to details where so many rows are still left for others.
 
-    ``most`` is the number of rows there are; returns how many it gave.
+    ``most`` is the number of rows there are; names go beyond it, as the lists scroll. Returns how many it gave.
     """
-    given = [item for item in items if item.name_width > width][: max(most, 0)]
+    given = [item for item in items if item.name_width > width]
     crowded = [item for item in items if item.name_width <= width and not item.has_room(width)]
     given += crowded[: max(most - len(given) - for_others, 0)]
     for item in given:
@@ -124,19 +125,17 @@ def _put_in_columns(items: Sequence[Static], width: int) -> None:
 # --- under "Next" ---
 
 
-def _next_items(data: HomeData, room: int) -> list[Static]:
+def _next_items(data: HomeData, room: Size) -> list[Static]:
     """Reminders and actions by date; at the end what is open this week.
 
-    ``room`` is a number of lines better not exceeded; the actions beyond are in their own list.
+    The rows of ``room`` are better not exceeded; the actions beyond are in their own list.
     """
     agenda = data.agenda
     reminders = agenda.of_kind("return")[:DATED_REMINDERS]
     possible = agenda.of_kind("possibility")[:1]
     interviews = list(_interview_items(data))
     others, actions = len(reminders) + len(possible) + len(interviews), agenda.open_items
-    if others + len(actions) > min(room, NEXT):
-        room = max(min(room - 1, NEXT), NEXT_AT_LEAST)  # a line for those that are not shown
-        actions = actions[: max(1, room - others)]
+    actions = _shown_actions(actions, others, room)
     dated = [*interviews, *((item.due, _action_item(data, item)) for item in actions)]
     dated += [(reminder.on, _reminder_item(agenda, reminder)) for reminder in reminders]
     items: list[Static] = [item for _, item in sorted(dated, key=lambda pair: pair[0] or date.max)]
@@ -146,6 +145,16 @@ def _next_items(data: HomeData, room: int) -> list[Static]:
     if more := len(agenda.open_items) - len(actions):
         items.append(DayItem("", f"and {more} more in Next steps, a", "", action="next_steps"))
     return items
+
+
+def _shown_actions(actions: list[ActionItem], others: int, room: Size) -> list[ActionItem]:
+    """The first of these actions, as many as stand whole beside so many other lines; a few in any case."""
+    width = room.width - DAY_WIDTH - FRAME
+    rows = list(accumulate(1 + (cell_len(item.shown) > width) for item in actions[:NEXT]))
+    if others + len(actions) <= NEXT and others + sum(rows[-1:]) <= room.height:
+        return actions
+    whole = sum(others + row < room.height for row in rows)  # a line for those that are not shown
+    return actions[: max(1, min(NEXT - others, whole), NEXT_AT_LEAST - others)]
 
 
 def _interview_items(data: HomeData) -> Iterator[tuple[date | None, DayItem]]:

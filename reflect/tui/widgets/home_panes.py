@@ -38,7 +38,7 @@ class RoadPane(Vertical):
 
     BINDINGS = bindings(ROAD_BESIDE_MENU[-1:])
     DEFAULT_CSS = """
-    RoadPane { display: none; width: 1fr; padding: 0 1 0 0; }
+    RoadPane { display: none; width: 1fr; padding: 0 2 0 0; }
     """
 
     _data: HomeData | None = None

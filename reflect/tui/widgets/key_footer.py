@@ -6,11 +6,11 @@ from typing import Any
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from reflect.tui.keys import BACK, CARE, HELP, NOT_TODAY
-from reflect.tui.textual_internals import FooterKey
+from reflect.tui.textual_internals import FooterKey, PromptFooter
 
 MOST_IN_A_SESSION = 5
 """The most keys that are named beside a question where there is not much room, to be taken in at a glance."""
@@ -22,7 +22,7 @@ _FRAME = 3
 """Cells around a key and its word; the last one of them may stand beyond the edge."""
 
 
-class KeyFooter(Footer):
+class KeyFooter(PromptFooter):
     """Textual's footer, built anew only when it would look different and not each time the focus moves.
 
     Where there is no room for all keys, some are left out whole, the least needed first. On a heavy night stopping
@@ -44,6 +44,7 @@ class KeyFooter(Footer):
 
     def compose(self) -> ComposeResult:
         """The keys, as many as there is room for."""
+        self._offered = _offered_on(self.screen)
         keys = [key for key in super().compose() if isinstance(key, FooterKey)]
         if self._stops_first:
             keys.sort(key=lambda key: key.description != NOT_TODAY.label)
@@ -80,15 +81,17 @@ class KeyFooter(Footer):
     def bindings_changed(self, screen: Screen[Any]) -> None:
         """Show the keys that work now, if they are others than before."""
         if screen.app.app_focus and self.is_attached and screen is self.screen:
-            offered = [
-                (active.binding, active.enabled)
-                for active in screen.active_bindings.values()
-                if active.binding.show
-            ]
+            offered = _offered_on(screen)
             if offered == self._offered:
                 return
             self._offered = offered
         super().bindings_changed(screen)
+
+
+def _offered_on(screen: Screen[Any]) -> list[tuple[Binding, bool]]:
+    """The keys that are bound and named on a screen, each with whether it does something just now."""
+    active = screen.active_bindings.values()
+    return [(each.binding, each.enabled) for each in active if each.binding.show]
 
 
 def _cells(key: FooterKey) -> int:

@@ -21,7 +21,7 @@ class _KeyFlow(FlowLine):
     def show_keys(self, keys: Iterable[tuple[str, str]]) -> None:
         self.lay_out(
             [
-                Content.assemble((key, "$accent"), f" {word}").stylize(Style.from_meta({"key": index}))
+                Content.assemble((key, "$accent bold"), f" {word}").stylize(Style.from_meta({"key": index}))
                 for index, (key, word) in enumerate(keys)
             ]
         )

@@ -12,9 +12,9 @@ from reflect.analysis.letters.letter_asks import MANY_GET_IT
 from reflect.analysis.letters.letter_record import DESTINATIONS
 from reflect.analysis.letters.stock_phrases import is_common
 from reflect.text.sanitize import printable
-from reflect.tui.fields.marks import marks
 from reflect.tui.key_bindings import bindings, hidden_bindings
 from reflect.tui.keys import SENTENCE
+from reflect.tui.marks import marks
 from reflect.tui.widgets.menu import MenuItem
 
 

@@ -70,7 +70,7 @@ class MarkedList(Generic[Item], ScrollView, MovedByLetters, can_focus=True):
 
     DEFAULT_CSS = """
     MarkedList {
-        width: 1fr;
+        width: 100%;  /* of 1fr Textual takes off the margins of what stands above and below */
         height: 1fr;
         background: transparent;
         scrollbar-size-vertical: 1;

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
+from textual.selection import Selection
 from textual.widgets import Static
 
+from reflect.tui.hanging_detail import HangingDetail
 from reflect.tui.key_bindings import hidden_bindings
+
+if TYPE_CHECKING:
+    from textual.css.styles import RulesMap
 
 
 class MenuItem(Static, can_focus=True):
@@ -67,7 +73,14 @@ class MenuItem(Static, can_focus=True):
         """Draw it with its detail."""
         letter = [(f"{self._letter}  ", "$accent bold")] if self._letter else []
         name = self._name_shown.ljust(15) if self._letter else self._name_shown + "  "
-        self.update(Content.assemble(*letter, name, (self.detail, "$text-muted")))
+        self.update(HangingDetail(Content.assemble(*letter, name), self.detail))
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected text, by the rows that are on show."""
+        if isinstance(self.content, HangingDetail):
+            shown = self.content.laid_out(cast("RulesMap", self.styles), self.content_size.width)
+            return selection.extract(shown.plain), "\n"
+        return super().get_selection(selection)
 
     def action_choose(self) -> None:
         """Say that it was chosen."""

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from reflect.reports.layout import WIDTH, SpanRole, SpanRow, layout_rows
 from reflect.reports.outline import Outline, Section
 from reflect.text.sparkline import glyphs_for
-from reflect.tui.fields.marks import encoding
+from reflect.tui.marks import encoding
 
 _STYLES: Mapping[SpanRole, str] = {
     "title": "bold $accent",

@@ -23,8 +23,8 @@ from reflect.text.dates import format_day
 from reflect.text.sanitize import printable
 from reflect.text.wrap import cells, wrap
 from reflect.tui.controllers.autosave import Autosave
-from reflect.tui.fields.marks import marks
 from reflect.tui.keys import SIGNS
+from reflect.tui.marks import marks
 from reflect.tui.widgets.earlier_actions import EarlierActions
 
 _MOST_SHOWN = 4
@@ -110,7 +110,7 @@ class SessionSummary(Static):
     """What the person takes away from a session: the fairer sentence and the plan; what is empty is left out."""
 
     DEFAULT_CSS = """
-    SessionSummary { margin: 0 0 1 0; }
+    SessionSummary { margin: 0 0 1 0; padding: 0 1 0 0; }
     """
 
     def __init__(self, guide: Guide, autosave: Autosave) -> None:
@@ -141,12 +141,8 @@ def _steps_to_show(actions: Iterable[Action], today: date) -> Iterator[tuple[str
 
 
 def _plan_lines(box: str, what: str, by: str, width: int) -> Iterator[str]:
-    """A step in lines of so many cells, behind its box; the day is not broken."""
-    room = max(width - 2, 2)
-    lines = wrap(printable(what), room)
-    if by and cells(lines[-1]) + 2 + cells(by) <= room:
-        lines[-1] += f"  {by}"
-    elif by:
-        lines.append(by)
-    yield f"{box} {lines[0]}"
-    yield from (f"  {line}" for line in lines[1:])
+    """A step in lines of so many cells, behind its box; its day at the right end of the first, as on paper."""
+    room = max(width - 2 - (cells(by) + 2 if by else 0), 2)
+    first, *others = wrap(printable(what), room)
+    yield f"{box} {first}" + (" " * (room - cells(first) + 2) + by if by else "")
+    yield from (f"  {line}" for line in others)

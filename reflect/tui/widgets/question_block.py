@@ -57,6 +57,7 @@ class QuestionBlock(VerticalGroup):
         .notice.-shown { display: block; }
         .offer { color: $text; padding: 0 0 0 2; display: none; }
         SuggestionStrip.-filled { display: none; }
+        &.-list SuggestionStrip { padding: 0 0 0 5; }  /* its words below those of the entries */
         &:focus-within {
             background: transparent;  /* Textual restyles what is within only when the block itself has such a rule */
             .prompt { color: $foreground; text-style: bold; }

@@ -25,20 +25,21 @@ from reflect.text.sanitize import shown_line
 from reflect.text.sparkline import dumbbell, glyphs_for
 from reflect.text.timeline import TimeLine
 from reflect.tui.cached_static import CachedStatic
-from reflect.tui.fields.marks import encoding
 from reflect.tui.key_bindings import bindings
 from reflect.tui.keys import ROAD
+from reflect.tui.marks import encoding
 from reflect.tui.widgets.row_list import RowLine, RowList, fitted
 
 if TYPE_CHECKING:
+    from reflect.analysis.overview import SessionRow
     from reflect.model.session import Session
     from reflect.reports.outline import Dumbbell
 
 GAP = 2
 """Cells between the columns."""
 
-MAX_STATE = 20
-"""Cells for where an application stands, at most."""
+MAX_STATE = 26
+"""Cells for where an application stands, at most; enough for a day with its year."""
 
 MIN_PICTURE = 14
 """Cells that the dots have at least."""
@@ -131,6 +132,7 @@ class RoadView(Vertical):
             self._list.mark(max(applications, key=lambda each: each.newest.created).id)
         self._list.display = bool(applications)
         self.query_one("#nothing").display = not applications
+        self.query_one("#months").display = bool(applications)
         self.query_one("#about").display = bool(applications)
         self.call_after_refresh(self._show_months)  # a scroll bar may come with the lines
         self._show_marked()
@@ -209,13 +211,13 @@ class RoadView(Vertical):
         shown = next((row for row in application.rows if row.id == self._shown), None)
         rows = [shown] if shown else list(reversed(application.rows))
         fairer = next(filter(None, (row.old_fairer for row in rows)), "")
-        learned = [line for line in dict.fromkeys(row.old_line for row in rows) if line not in ("", fairer)]
+        learned = _first_lines(rows, fairer)
         if shown:
             name = application.session_in_words(shown, self._guide, self._today)
             said = learned or ([] if fairer else [self._guide.line("road-nothing-noted")])
             learned = [": ".join([name, *said])]
         lines = [Content.styled(quoted(shown_line(fairer)), "bold")] if fairer else []
-        lines += [Content(shown_line(line)) for line in learned[:MOST_LEARNED]]
+        lines += [Content(shown_line(line)) for line in learned]
         return [*lines, *self._drawn_ratings()]
 
     def _drawn_ratings(self) -> list[Content]:
@@ -271,14 +273,26 @@ class RoadView(Vertical):
             self.post_message(self.Chosen(ids, self._shown or ids[0]))
 
 
+def _first_lines(rows: Iterable[SessionRow], fairer: str) -> list[str]:
+    """What was learned in the first of these sessions, each line once; no more of them is looked at than is shown."""
+    found: list[str] = []
+    for line in (row.old_line for row in rows):
+        if line not in ("", fairer, *found):
+            found.append(line)
+        if len(found) == MOST_LEARNED:
+            break
+    return found
+
+
 def _columns(applications: Sequence[Application], guide: Guide, today: date, width: int) -> Columns:
     """Columns with as many words as leave room for the dots; of the shortest ones, names are cut to that room."""
     days = [day for each in applications for day in each.days]
     for words in _words_by_length(applications, guide, today):
-        state = min(_longest(each.state for each in words.values()), MAX_STATE)
+        longest_state = _longest(each.state for each in words.values())
+        state = min(longest_state, MAX_STATE)
         room = width - (state + GAP if state else 0) - GAP
         title = max(MIN_TITLE, min(_longest(each.title for each in words.values()), MAX_TITLE))
-        if room - title >= MIN_PICTURE:
+        if room - title >= MIN_PICTURE and longest_state <= MAX_STATE:
             break
     title = max(MIN_TITLE, min(title, room - MIN_PICTURE))
     return Columns(words, title, state, TimeLine.over(days, today, room - title))

@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reflect.text.sanitize import shown_line
-from reflect.tui.fields.marks import marks
+from reflect.tui.marks import marks
 from reflect.tui.widgets.marked_list import MarkedList
 
 TextRole = Literal["words", "title", "day", "quiet", "match"]

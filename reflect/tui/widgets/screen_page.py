@@ -19,9 +19,9 @@ from reflect.model.guide import Guide, Question, Screen
 from reflect.tui.cached_static import CachedStatic
 from reflect.tui.controllers.answer_controller import AnswerController
 from reflect.tui.fields.field import keep_all_in_view
-from reflect.tui.fields.marks import marks
 from reflect.tui.key_bindings import bindings
 from reflect.tui.keys import MORE
+from reflect.tui.marks import marks
 from reflect.tui.widgets.question_block import QuestionBlock
 
 
@@ -79,6 +79,7 @@ class ScreenPage(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     ScreenPage {
+        width: 100%;  /* of 1fr Textual takes off the margins of what stands above and below */
         padding: 0 1 0 1;
         scrollbar-size-vertical: 1;
         .title { width: 1fr; text-style: bold; color: $accent; }

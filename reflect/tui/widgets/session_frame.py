@@ -21,9 +21,9 @@ from reflect.model.session import Session
 from reflect.text.sanitize import printable
 from reflect.tui.cached_static import CachedStatic
 from reflect.tui.controllers.autosave import SAVED
-from reflect.tui.fields.marks import marks
 from reflect.tui.flow_line import FlowLine
 from reflect.tui.keys import SIGNS
+from reflect.tui.marks import marks
 from reflect.tui.widgets.state_label import StateLabel, TodoLine
 
 

@@ -16,9 +16,8 @@ from reflect.model.session import State
 from reflect.text.dates import DAY_COLUMN, short_day
 from reflect.tui.widgets.row_list import RowLine, TextRole, fitted
 
-DAY_WIDTH = DAY_COLUMN + 2
 FIRST_MEASURED = 1000
-"""Sessions whose titles are measured for the width of their column."""
+"""Sessions whose days and titles are measured for the widths of their columns."""
 
 _GAP = 2
 _MIN_TITLE, _MIN_SAID = 16, 24
@@ -32,6 +31,7 @@ _STATES = {State.UNFINISHED: "Unfinished", State.WAITING: "Waiting"}
 class SessionColumns(NamedTuple):
     """The columns of the lines of one list, so that they stand below each other: cells for each."""
 
+    day: int
     title: int
     far: int
     said: int
@@ -39,24 +39,24 @@ class SessionColumns(NamedTuple):
     @property
     def width(self) -> int:
         """Cells of a whole line."""
-        return DAY_WIDTH + self.title + _GAP + self.far + self.said
+        return self.day + self.title + _GAP + self.far + self.said
 
     @classmethod
-    def of(cls, guide: Guide, rows: Iterable[SessionRow], width: int) -> SessionColumns:
+    def of(cls, guide: Guide, rows: Iterable[SessionRow], width: int, today: date) -> SessionColumns:
         """The columns of lines of so many cells, for these sessions.
 
         With little room what was learned goes before how far it went; with less there is only how far.
         """
-        measured = [
-            (cell_len(row.title), cell_len(_how_far(guide, row))) for row in islice(rows, FIRST_MEASURED)
-        ]
-        title, far = (max(sizes, default=0) for sizes in zip(*measured, strict=True)) if measured else (0, 0)
-        room = width - DAY_WIDTH - _GAP
+        measured = list(islice(rows, FIRST_MEASURED))
+        day = day_width((row.day for row in measured), today)
+        title = max((cell_len(row.title) for row in measured), default=0)
+        far = max((cell_len(_how_far(guide, row)) for row in measured), default=0)
+        room = width - day - _GAP
         title = max(_MIN_TITLE, min(title, room - far))
         for shown in (far + _GAP if far else 0, 0):
             if room - title - shown >= _MIN_SAID:
-                return cls(title, shown, room - title - shown)
-        return cls(title, room - title, 0)
+                return cls(day, title, shown, room - title - shown)
+        return cls(day, title, room - title, 0)
 
 
 def session_lines(
@@ -65,7 +65,7 @@ def session_lines(
     """The lines of a session: one, and a second when there is something found to show."""
     said = row.old_line
     line: list[tuple[str, TextRole]] = [
-        (fitted(day_in_list(row.day, today), DAY_WIDTH), "day"),
+        (fitted(day_in_list(row.day, today), columns.day), "day"),
         (fitted(row.title, columns.title) + " " * _GAP, "title"),
     ]
     if columns.far:
@@ -96,6 +96,12 @@ def _found(hit: Hit, columns: SessionColumns) -> RowLine:
         pieces += [(cut.text[place:start], "quiet"), (cut.text[start:end], "match")]
         place = end
     return [*pieces, (cut.text[place:], "quiet")]
+
+
+def day_width(days: Iterable[date], today: date) -> int:
+    """Cells of a column for these days, with the gap behind it; with as many as are measured there is every width."""
+    widths = [len(day_in_list(day, today)) for day in days]
+    return (max(widths, default=0) if len(widths) < FIRST_MEASURED else DAY_COLUMN) + _GAP
 
 
 def day_in_list(day: date, today: date) -> str:

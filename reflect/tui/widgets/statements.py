@@ -21,7 +21,7 @@ from reflect.analysis.patterns.pattern_page import (
     page_items,
 )
 from reflect.text.sparkline import Glyphs
-from reflect.tui.fields.marks import marks
+from reflect.tui.marks import marks
 from reflect.tui.widgets.marked_list import MOVES, MovedByLetters
 
 _STYLES: Mapping[PieceRole, str] = {
@@ -48,7 +48,7 @@ class StatementLine(Static):
     StatementLine {
         padding: 0 0 0 1;
         border-left: blank;
-        &.-statement { margin: 1 0 0 0; }
+        &.-apart { margin: 1 0 0 0; }
         &:focus { border-left: thick $accent; background: $panel; }
     }
     """
@@ -65,6 +65,14 @@ class StatementLine(Static):
         """Whether it is a statement, and not a row of one or a heading."""
         return self._brief is not None
 
+    def stands_apart_from(self, above: StatementLine | None) -> bool:
+        """Whether a row stays free below what is above: before a heading, and around a statement that is open."""
+        if self.item.pattern is None:
+            return True
+        if above is None or above.item.pattern is None or not self.is_head:
+            return False
+        return self.is_open or above.is_open
+
     def show(self, item: PageItem, brief: PageLine | None) -> None:
         """Draw it."""
         self.item, self._brief = item, brief
@@ -73,7 +81,6 @@ class StatementLine(Static):
     def show_open(self, is_open: bool) -> None:
         """Draw it open, with all its words, or closed."""
         self.is_open = is_open
-        self.set_class(self.item.pattern is None or (self.is_head and is_open), "-statement")
         lines = self.item.lines if is_open or self._brief is None else (self._brief,)
         self.update(
             Content("\n").join([self._margin(number) + _drawn(line) for number, line in enumerate(lines)])
@@ -94,7 +101,7 @@ class Statements(VerticalScroll, MovedByLetters, can_focus=False):
     """The list of statements, laid out for the width there is."""
 
     DEFAULT_CSS = """
-    Statements { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    Statements { width: 100%; height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     """
     BINDINGS = MOVES
 
@@ -160,11 +167,14 @@ class Statements(VerticalScroll, MovedByLetters, can_focus=False):
 
     def _show_open(self) -> None:
         """Show the rows of the statements that are open, and hide those of the others."""
+        above: StatementLine | None = None
         for line in self.query(StatementLine):
             if line.item.pattern:
                 is_open = line.item.pattern.id in self._open
                 line.show_open(is_open)
                 line.display = line.is_head or is_open
+            line.set_class(line.stands_apart_from(above), "-apart")
+            above = line if line.display else above
 
     def open_marked(self, *, is_open: bool) -> bool:
         """Open the statement the marked line belongs to, or close it, and tell whether that changed anything."""

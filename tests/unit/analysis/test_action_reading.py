@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from reflect.analysis.action_reading import open_to_reading, with_reading
 from reflect.model.action import stands_in
 from tests.support.tables import every_row
@@ -40,7 +38,7 @@ def test_a_new_action_gets_what_its_words_name_where_it_has_nothing(
     assert with_reading(record, TODAY) == record | filled
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("record", "before", "is_open"),
     [
         ({}, {}, {"due", "when"}),
@@ -58,7 +56,7 @@ def test_what_was_changed_or_taken_back_is_not_read_again(
     assert open_to_reading(record, before) == is_open
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("moment", "words", "stands"),
     [
         ("if the kettle is on", "If the kettle  is on, say it", True),

@@ -16,6 +16,7 @@ from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.interviews import InterviewsOnHome
 from reflect.analysis.letters.letter_record import Letter, add_letter
 from reflect.analysis.letters.letter_tally import LetterTally
+from reflect.analysis.overview import session_row
 from reflect.model.record_lists import InterviewRecord
 from reflect.model.session import Session, timestamp
 from tests.support.sample import ACME, NOW, TODAY, session
@@ -77,7 +78,7 @@ def interviews(one: Session) -> list[InterviewRecord]:
 
 @given(sessions())
 def test_nothing_is_found_in_a_session_at_rest(one: Session) -> None:
-    if not is_at_rest(one, TODAY):
+    if not is_at_rest(one, session_row(one), TODAY):
         return
     agenda, letters, things = Agenda(TODAY, keep_closed=False), LetterTally(), DueThings(TODAY)
     agenda.add(one)
@@ -96,8 +97,9 @@ CLOSED: dict[str, Any] = {
 
 
 def test_a_session_with_everything_closed_is_at_rest_half_a_year_on() -> None:
-    assert is_at_rest(session(CLOSED, days_ago=183), TODAY)
-    assert not is_at_rest(session(CLOSED, days_ago=182), TODAY)
+    half_a_year_old, newer = (session(CLOSED, days_ago=days) for days in (183, 182))
+    assert is_at_rest(half_a_year_old, session_row(half_a_year_old), TODAY)
+    assert not is_at_rest(newer, session_row(newer), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -123,4 +125,4 @@ def test_one_thing_that_is_left_or_new_keeps_an_old_session_from_rest(
     one.document.update({"finished": finished and timestamp(finished), **fields})
     if "day" in fields:
         one.document["created"] = timestamp(NOW - timedelta(days=3))
-    assert not is_at_rest(one, TODAY)
+    assert not is_at_rest(one, session_row(one), TODAY)

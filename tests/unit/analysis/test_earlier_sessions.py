@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from reflect.analysis.earlier_sessions import EARLIER_READ, EarlierSessions
 from reflect.analysis.heavy_nights import HeavyNights
+from reflect.analysis.overview import session_row
 from reflect.analysis.suggestions import suggest
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
@@ -81,3 +82,13 @@ def test_the_guide_is_not_read_as_long_as_there_is_no_session() -> None:
         raise AssertionError("nobody needs it")
 
     assert EarlierSessions(unread, HeavyNights(TODAY)).recent == []
+
+
+def test_a_row_that_a_list_keeps_stands_for_its_session_in_the_inventory_too() -> None:
+    earlier = EarlierSessions(load_guide, HeavyNights(TODAY))
+    one = session(3, company="Acme", strengths=[{"strength": "Patience"}])
+    row = session_row(one)
+    earlier.add(one, row)
+    (entry,) = earlier.inventory.entries("strengths")
+    assert entry.sessions == [row]
+    assert entry.sessions[0] is row

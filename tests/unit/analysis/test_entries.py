@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import copy
 
-import pytest
-
 from reflect.analysis.card import card
 from reflect.analysis.entries import may_stand
 from reflect.analysis.inventory import Inventory
@@ -43,7 +41,7 @@ def test_a_harsh_sentence_is_no_entry(words: str) -> None:
     assert not may_stand(words)
 
 
-@pytest.mark.parametrize("words", FAIR)
+@every_row("words", FAIR)
 def test_a_fair_one_is(words: str) -> None:
     assert may_stand(words)
 

@@ -9,6 +9,7 @@ from reflect.analysis.first_lines import first_lines, last_lines
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.model.session import Session
 from tests.support.people import session
+from tests.support.tables import every_row
 
 TODAY = date(2026, 11, 22)
 
@@ -30,7 +31,7 @@ def test_the_third_within_a_week_may_be_left(first: int, second: int) -> None:
     assert lines(begun(first), begun(second)) == ["third-this-week"]
 
 
-@pytest.mark.parametrize("days", [(), (1,), (7, 1), (20, 30), (1, 2, 3), (0, 0, 0, 0)])
+@every_row("days", [(), (1,), (7, 1), (20, 30), (1, 2, 3), (0, 0, 0, 0)])
 def test_it_is_said_once_and_not_of_the_first_two_or_in_another_week(days: tuple[int, ...]) -> None:
     assert lines(*map(begun, days)) == []
 

@@ -9,6 +9,7 @@ import pytest
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.model.session import Session
 from tests.support.people import session
+from tests.support.tables import every_row
 
 TODAY = date(2026, 11, 22)
 
@@ -39,7 +40,7 @@ def test_for_seven_days_after_a_heavy_night_it_is_spoken_of_first(
     assert HeavyNights.of([written(days_ago, **answers)], TODAY).lines() == ["last-time"]
 
 
-@pytest.mark.parametrize(
+@every_row(
     "given",
     [
         written(8, mood=0),

@@ -62,7 +62,7 @@ def test_the_newest_wording_and_each_newest_detail_stand_whatever_comes_first() 
             {"strength": "Plain  words", "proof": "Asked twice", "use": "Talks"},
             {"strength": "Calm"},
         ]
-        assert [origin.name for origin in entries[1].sessions] == ["", "Analyst", "Acme"]
+        assert [origin.short_name for origin in entries[1].sessions] == ["", "Analyst", "Acme"]
 
 
 def test_what_only_one_session_says_can_be_left_out_for_that_session() -> None:

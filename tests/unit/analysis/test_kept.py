@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pytest
-
 from reflect.analysis.kept import (
     is_low_evening,
     kept_ids,
@@ -108,7 +106,7 @@ def test_the_newest_stands_first_and_none_of_the_session_that_is_written() -> No
     assert [each.session_id for each in of_other_evenings(kept, new)] == [old.id]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("answers", "is_low"),
     [
         ({}, False),

@@ -219,7 +219,7 @@ def test_letters_survive_the_store_export_and_import(tmp_path: Any) -> None:
     assert letters_of(Session(document))[0].answer == ANSWER
 
 
-@pytest.mark.parametrize("odd", [None, "a text", 7, {"a": 1}, [], [None, "x", {"id": 3, "text": 5}]])
+@every_row("odd", [None, "a text", 7, {"a": 1}, [], [None, "x", {"id": 3, "text": 5}]])
 def test_letters_of_any_shape_are_read_without_harm_and_kept(odd: Any) -> None:
     one = acme()
     one.document["letters"] = copy.deepcopy(odd)
@@ -357,9 +357,7 @@ def test_where_they_said_nothing_there_is_nothing_to_sort(nothing: str) -> None:
     assert sentences_of(TheirWords(session({**ACME, "their-words": nothing or None}))) == []
 
 
-@pytest.mark.parametrize(
-    "odd", [None, 3, "x", [], ["x", 3], {}, [{"text": "Bye.", "became": "action", "step": 3}]]
-)
+@every_row("odd", [None, 3, "x", [], ["x", 3], {}, [{"text": "Bye.", "became": "action", "step": 3}]])
 def test_what_became_of_their_words_is_read_without_harm_in_any_shape(odd: Any) -> None:
     one = session({**ACME, "their-words": "Bye."})
     one.document[SORTED] = odd

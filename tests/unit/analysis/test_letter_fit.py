@@ -187,7 +187,7 @@ MISSING: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", MISSING)
+@every_row("name", MISSING)
 def test_a_reason_to_think_again_says_which_condition_is_missing_and_only_that(name: str) -> None:
     change, says = MISSING[name]
     one = session({key: value for key, value in {**CALLED, **change}.items() if value is not None})

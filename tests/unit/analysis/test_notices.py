@@ -178,7 +178,7 @@ def test_on_a_heavy_night_no_words_are_pointed_out(mood: int) -> None:
     assert notice_lines(GUIDE, given, "balanced", SIGNS) == []
 
 
-@pytest.mark.parametrize("answer", ["nobody", "Nobody.", "no one", "niemand", "nadie", "没有人"])
+@every_row("answer", ["nobody", "Nobody.", "no one", "niemand", "nadie", "没有人"])
 def test_if_there_is_nobody_a_helpline_can_be_the_someone(answer: str) -> None:
     given = session({"mood": 1, "reach": answer}, finished=False)
     (line,) = notice_lines(GUIDE, given, "reach", SIGNS)

@@ -35,7 +35,7 @@ def test_of_a_very_long_question_only_the_beginning_is_looked_at() -> None:
     assert private_topic_of("are you married? " + "word " * (LONGEST * 50)) == "family"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("old", "new", "message"),
     [
         ("format = 1", "format = 2", "the private questions: format must be 1"),

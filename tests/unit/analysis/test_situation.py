@@ -111,7 +111,7 @@ def test_what_somebody_else_said_makes_no_night_heavy() -> None:
     assert night_of(session({"mood": 5, "their-words": "You are worthless"})) is Night.ORDINARY
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("thought", "kinds"),
     [
         ("I cannot pay the rent in January", ["fact", "housing"]),

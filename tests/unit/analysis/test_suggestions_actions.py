@@ -12,6 +12,7 @@ from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
 from tests.support.sample import NOW, TODAY
 from tests.support.suggesting import NO, action, labels, session, suggested
+from tests.support.tables import every_row
 
 
 @pytest.mark.parametrize("channel", ["letter", "call", "portal", "other"])
@@ -412,7 +413,7 @@ def test_what_was_taken_back_unfairly_is_not_met_with_the_same_step_twice() -> N
     assert sum("union" in label for label in said) == 1
 
 
-@pytest.mark.parametrize(
+@every_row(
     "words",
     [
         "give up",

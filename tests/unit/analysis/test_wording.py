@@ -166,7 +166,7 @@ def test_an_answer_of_phrases_and_courtesies_says_little(text: str) -> None:
     assert is_vague(answered(text))
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "",

@@ -66,8 +66,8 @@ def test_at_a_low_mood_at_most_eight_questions_are_asked(mood: str, full: bool, 
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("mood", ["3", "5", ""])
-@pytest.mark.parametrize("thought", ["I am worthless", "I am a burden to everyone"])
+@every_row("mood", ["3", "5", ""])
+@every_row("thought", ["I am worthless", "I am a burden to everyone"])
 def test_heavy_words_lead_to_the_same_few(mood: str, thought: str) -> None:
     said, _ = talk(mood, "", "", "", "1", "", thought, *[""] * 30)
     after = asked(said)[asked(said).index("thought") + 1 :]

@@ -6,9 +6,10 @@ import pytest
 
 from reflect.cli.plain.line_input import MOST_BYTES_OF_A_LINE, is_cut, marks_pastes, without_cursor_keys
 from reflect.cli.plain.page import mark_in
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("environment", "knows"),
     [
         ({"TERM": "xterm-256color"}, True),

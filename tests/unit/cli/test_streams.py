@@ -12,6 +12,7 @@ from reflect.cli import pager, streams
 from reflect.cli.pager import chosen_pager
 from tests.support.program import Program
 from tests.support.sample import acme
+from tests.support.tables import every_row
 
 VARIABLES = (
     "NO_COLOR",
@@ -70,7 +71,7 @@ def test_a_pipe_gets_colours_where_they_are_forced_and_whole_lines(
     assert reflect("list", "--plain").out == plain
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("environment", "words"),
     [
         ({}, []),

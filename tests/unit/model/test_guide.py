@@ -192,7 +192,7 @@ def test_every_screen_names_its_chapter_sections_and_every_question_one_of_the_c
 SHORT_SPEED = {"speed": "short"}
 
 
-@pytest.mark.parametrize("way", ["", "weigh", "true", "feels-true", "unfair", "not-tonight"])
+@every_row("way", ["", "weigh", "true", "feels-true", "unfair", "not-tonight"])
 def test_the_short_session_after_a_no_asks_at_most_sixteen_six_of_one_key(guide: Guide, way: str) -> None:
     ids = all_asked(guide, {**NO, **SHORT_SPEED, "way": way}, full=False)
     assert len(ids) <= 16
@@ -363,7 +363,7 @@ def test_after_a_help_phrase_nothing_is_weighed_or_rated_or_put_into_a_fairer_se
     assert "belief" not in all_asked(guide, {**NO, "night": "help"})
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("follows", "offered"),
     [
         ({}, ["weigh", "feels-true", "unfair", "not-tonight"]),

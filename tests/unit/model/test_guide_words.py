@@ -9,8 +9,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 import reflect
 from reflect.analysis.care.pointed_loader import load_pointed
 from reflect.analysis.suggestions import suggest
@@ -181,7 +179,7 @@ def test_other_words_take_over_only_what_they_change(guide: Guide) -> None:
     assert words.hint != went_well.hint
 
 
-@pytest.mark.parametrize("outcome", ["", "no", "waiting", "silence", "withdrew", "offer"])
+@every_row("outcome", ["", "no", "waiting", "silence", "withdrew", "offer"])
 def test_the_check_in_has_its_own_first_sentence_for_every_outcome(guide: Guide, outcome: str) -> None:
     screen = guide.screen("check-in")
     answers = {"outcome": outcome} if outcome else {}

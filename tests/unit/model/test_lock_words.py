@@ -7,6 +7,7 @@ import pytest
 from reflect.model.guide.toml_reader import GuideError
 from reflect.model.lock_words import NewPassphrase, lock_words, parse_lock_words
 from reflect.text.resources import packaged
+from tests.support.tables import every_row
 
 WORDS = packaged("words/lock.toml")
 
@@ -50,7 +51,7 @@ def test_a_new_passphrase_is_typed_twice() -> None:
     assert str(asked.chosen) == "eight888"
 
 
-@pytest.mark.parametrize(
+@every_row(
     "typed",
     [
         " a space before",

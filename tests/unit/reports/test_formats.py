@@ -82,7 +82,7 @@ def test_the_reports_tried_here_are_of_every_kind_and_have_blocks_of_every_kind(
     assert met == set(get_args(Block)), "a kind of block that no example here has"
 
 
-@pytest.mark.parametrize("format_id", FORMATS)
+@every_row("format_id", FORMATS)
 def test_every_format_has_a_module_with_render(format_id: str) -> None:
     name = f"reflect/reports/to_{format_id}.py"
     try:
@@ -101,7 +101,7 @@ def test_every_module_with_render_has_an_entry() -> None:
             assert format_id in FORMATS, f"reflect/reports/formats.py has no entry for {module.name}.py"
 
 
-@pytest.mark.parametrize("format_id", FORMATS)
+@every_row("format_id", FORMATS)
 def test_every_format_is_in_the_readme_with_its_ending(format_id: str) -> None:
     start = f"| `{format_id}` | `{FORMATS[format_id].suffix}` |"
     assert any(row.startswith(start) for row in table_rows("Commands")), (
@@ -109,7 +109,7 @@ def test_every_format_is_in_the_readme_with_its_ending(format_id: str) -> None:
     )
 
 
-@pytest.mark.parametrize("format_id", FORMATS)
+@every_row("format_id", FORMATS)
 def test_the_readme_says_which_reports_a_format_can_hold(format_id: str) -> None:
     row = next((row for row in table_rows("Commands") if row.startswith(f"| `{format_id}` |")), "| | | | |")
     held = FORMATS[format_id].kinds
@@ -131,7 +131,7 @@ def test_a_format_holds_a_report_in_all_its_kinds_or_not_at_all() -> None:
     )
 
 
-@pytest.mark.parametrize("format_id", FORMATS)
+@every_row("format_id", FORMATS)
 def test_every_entry_is_whole(format_id: str) -> None:
     entry = FORMATS[format_id]
     assert re.fullmatch(r"\.[a-z0-9]+", entry.suffix), (
@@ -181,7 +181,7 @@ def test_a_document_that_cannot_be_made_is_refused_with_the_way_that_works(endin
     assert way in refused.value.lines[-1]
 
 
-@pytest.mark.parametrize("format_id", formats_for("plan"))
+@every_row("format_id", formats_for("plan"))
 def test_every_format_ends_its_last_line(format_id: str) -> None:
     assert render(plan_outline(guide(), session(), TODAY), format_id).endswith("\n")
     assert render(next_steps_outline(guide(), [], TODAY), format_id).endswith("\n")
@@ -206,7 +206,7 @@ def test_every_word_of_the_plan_is_in_every_format(format_id: str) -> None:
     ] == []
 
 
-@pytest.mark.parametrize("format_id", formats_for("plan"))
+@every_row("format_id", formats_for("plan"))
 def test_what_looks_like_markup_stands_there_literally(format_id: str) -> None:
     hostile = session({"company": HOSTILE}, [action(HOSTILE, when=HEADING, due="2026-11-24")])
     written = render(plan_outline(guide(), hostile, TODAY), format_id)

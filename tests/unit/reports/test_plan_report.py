@@ -15,6 +15,7 @@ from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.text.wrap import cells
 from tests.support.people import ADVICE, HEADING, INDEXES, PLAN, PRIVATE, PUT_OFF, action, guide, session
 from tests.support.sample import HOSTILE, TODAY
+from tests.support.tables import every_row
 
 SAMPLE = """\
 ACTION PLAN                                                   22 November 2026
@@ -89,13 +90,13 @@ def test_an_id_without_a_line_to_stand_on_gets_its_own() -> None:
     assert f"by Tue 24 Nov\n{'a3a91c00':>78}\n" in asked
 
 
-@pytest.mark.parametrize("format_id", FORMATS)
+@every_row("format_id", FORMATS)
 def test_no_format_ever_holds_the_thought_a_rating_or_their_words(format_id: str) -> None:
     written = render(plan_outline(guide(), session(PLAN | PRIVATE), TODAY), format_id)
     assert written == render(plan_outline(guide(), session(), TODAY), format_id)
 
 
-@pytest.mark.parametrize("format_id", FORMATS)
+@every_row("format_id", FORMATS)
 def test_a_private_page_names_neither_company_nor_role(format_id: str) -> None:
     actions = [{**ADVICE, "what": "Ask for advice"}, INDEXES]
     written = render(plan_outline(guide(), session(actions=actions), TODAY, private=True), format_id)
@@ -223,7 +224,7 @@ def test_after_stepping_back_the_line_for_a_setback_uses_the_words_of_the_questi
     )
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("answers", "about"),
     [
         ({"company": "Acme"}, "Acme"),

@@ -15,6 +15,7 @@ from reflect.reports.outline import ActionBox, Outline
 from reflect.reports.week_report import DAYS, has_steps, week_outline
 from tests.support.people import action, guide
 from tests.support.sample import HOSTILE, TODAY, session
+from tests.support.tables import every_row
 
 PAGE = 66
 """The lines of a page of plain text."""
@@ -90,7 +91,7 @@ def test_a_step_says_when_where_and_how_long_and_has_room_for_what_it_does_not_s
     assert "[ ] Call\n    Where and how long:\n" in said
 
 
-@pytest.mark.parametrize("minutes", [0, -5, "20", True, 10**9, None, float("inf")])
+@every_row("minutes", [0, -5, "20", True, 10**9, None, float("inf")])
 def test_a_length_that_is_none_leaves_room(minutes: object) -> None:
     assert "Where and how long:" in page(planned(action("Call", due=due_in(0), minutes=minutes)))
 
@@ -150,7 +151,7 @@ def test_a_calendar_that_has_a_step_is_told_that_it_has_left_the_week_or_has_no_
     assert "Write" not in written
 
 
-@pytest.mark.parametrize("format_id", formats_for("week"))
+@every_row("format_id", formats_for("week"))
 def test_it_can_be_had_in_every_format_of_plans(format_id: str) -> None:
     step = action(f"Read {HOSTILE}", due=due_in(2), where="the library", minutes=45)
     said = page(planned(step, action("Call", due=due_in(3))), format_id=format_id).replace("\r\n ", "")

@@ -7,7 +7,6 @@ import random
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,13 +70,13 @@ def test_the_example_of_the_format_is_valid() -> None:
     assert list(mistakes(json.loads(example), SCHEMA)) == []
 
 
-@pytest.mark.parametrize(("name", "kind"), SAMPLES.items())
+@every_row(("name", "kind"), SAMPLES.items())
 def test_what_comes_from_elsewhere_is_valid(name: str, kind: str) -> None:
     documents = read_foreign(kind, sample(name), guide(), NOW).documents
     assert list(mistakes(json.loads(dumps(documents)), SCHEMA)) == []
 
 
-@pytest.mark.parametrize("seed", range(10))
+@every_row("seed", range(10))
 def test_an_export_of_data_that_was_edited_by_hand_is_valid(seed: int) -> None:
     chance = random.Random(seed)
     documents = [odd_session(chance, number) for number in range(10)]

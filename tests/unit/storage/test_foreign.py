@@ -59,7 +59,7 @@ def test_the_command_line_offers_exactly_these_formats() -> None:
     assert set(ORIGINS) == set(FOREIGN_FORMATS)
 
 
-@pytest.mark.parametrize(("name", "kind"), SAMPLES.items())
+@every_row(("name", "kind"), SAMPLES.items())
 def test_every_sample_is_recognised_and_the_same_each_time_it_is_read(name: str, kind: str) -> None:
     assert recognised(sample(name), guide(), NOW) == kind
     once, again = (sessions(kind, sample(name)) for _ in range(2))
@@ -76,7 +76,7 @@ def refusal(kind: str, data: bytes) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize(("name", "kind"), SAMPLES.items())
+@every_row(("name", "kind"), SAMPLES.items())
 def test_half_a_sample_is_refused_in_three_lines_or_read(name: str, kind: str) -> None:
     data = sample(name)
     told = [len(refusal(kind, data[:end])) for end in range(0, len(data), 7)]
@@ -204,8 +204,8 @@ def test_a_table_that_is_none_is_told_with_its_place(table: str, says: str) -> N
     assert says in problem("csv", table)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@every_row("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@every_row("delimiter", [",", ";", "\t"])
 def test_a_table_is_read_however_a_spreadsheet_saved_it(encoding: str, delimiter: str) -> None:
     rows = [("Company", "Job"), ("Zürich 数字", "a|b")]
     found = one("csv", "\r\n".join(map(delimiter.join, rows)).encode(encoding))

@@ -141,7 +141,7 @@ def test_bytes_that_an_encoding_does_not_have_are_refused() -> None:
     assert "not text in cp1252 either" in refusal(b"Firma\nB\x81cker\xe9\n", encoding="cp1252")[0]
 
 
-@pytest.mark.parametrize("encoding", ENCODINGS)
+@every_row("encoding", ENCODINGS)
 def test_every_encoding_that_is_offered_can_be_read(encoding: str) -> None:
     [found] = sessions("Company\nAcme €?\n".encode(encoding, "replace"), encoding=encoding)
     assert found.words("company").startswith("Acme")

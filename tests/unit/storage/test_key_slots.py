@@ -24,6 +24,7 @@ from reflect.storage.format.key_slots import (
 )
 from reflect.storage.format.lines import Unreadable
 from reflect.storage.format.sealing import CannotOpen
+from tests.support.tables import every_row
 
 HEAD = ("lock", "cipher", "folder", "state", "generation")
 CHEAP = Cost(n=2)
@@ -98,7 +99,7 @@ def test_every_flipped_bit_costs_one_slot_or_what_is_noted_at_most() -> None:
         assert found.mended_by(SLOTS)[3:] == SLOTS[3:]
 
 
-@pytest.mark.parametrize("cost", [
+@every_row("cost", [
     Cost(n=1 << 40), Cost(n=0), Cost(n=-2), Cost(n=3), Cost(r=1 << 20), Cost(p=1 << 20), Cost(n=1 << 20, r=32),
     Cost(r=33), Cost(p=5),
 ])  # fmt: skip
@@ -108,7 +109,7 @@ def test_a_slot_that_asks_for_too_much_is_damaged(cost: Cost) -> None:
     assert parse_slots(planted.to_json()).passphrase is None
 
 
-@pytest.mark.parametrize(
+@every_row(
     "data",
     [
         b"",

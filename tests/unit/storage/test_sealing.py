@@ -15,6 +15,7 @@ from reflect.storage.format.record_rows import format_row
 from reflect.storage.format.sealed_layouts import opened_file
 from reflect.storage.format.sealing import CannotOpen, Sealer, is_all_sealed, is_sealed, opened_text
 from tests.support.stored_sessions import a_document, session_id
+from tests.support.tables import every_row
 
 KEY = bytes(range(32))
 FOLDER = "5e0d"
@@ -152,8 +153,8 @@ def test_records_that_have_run_into_one_line_open_and_are_noticed() -> None:
     assert found == MARK + one[:-1] + a_line(1) + a_line(2)
 
 
-@pytest.mark.parametrize("indent", [None, 2, "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
+@every_row("indent", [None, 2, "\t"])
+@every_row("encoding", ["utf-8", "utf-16", "utf-16-le"])
 def test_records_open_however_their_file_is_laid_out(indent: int | str | None, encoding: str) -> None:
     row = format_row(3, "inventory", {"id": "a-row", "updated": "2026-11-22T20:00:00Z"})
     lines = with_meta({"meta": [], "records": [row]}, {"version": 1, "checkpoints": 3}, 1)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from reflect.model.session import Session
-from reflect.storage import AmbiguousSession, NoSessions, Store, UnknownSession
+from reflect.storage import AmbiguousSession, NeedsRepair, NoSessions, Store, UnknownSession
 from reflect.storage.files.disk import Disk
 from tests.support.stored_sessions import (
     a_document,
@@ -177,6 +178,65 @@ def test_once_the_archive_is_checked_a_session_is_read_without_going_through_the
     assert "reflect.json" not in disk.gone_through
     with pytest.raises(UnknownSession):
         store.get(session_id(4))
+
+
+class WholeReads(LinesDisk):
+    """Tells which files were gone through to their end."""
+
+    def lines(self, path: Path) -> Iterator[bytes]:
+        yield from Disk.lines(self, path)
+        self.gone_through.append(path.name)
+
+
+def test_what_is_healthy_is_read_and_checked_in_one_pass(tmp_path: Path) -> None:
+    store = a_store(tmp_path, 1, 2, 3)
+    expected = {session.id: session.document for session in store.scan()}
+    disk = WholeReads()
+    store = Store(tmp_path, disk=disk)
+    assert {session.id: session.document for session in store.scan_healthy()} == expected
+    assert disk.gone_through.count("reflect.json") == 1
+    disk.gone_through.clear()
+    assert store.get(session_id(2)).document == a_document(2)
+    assert "reflect.json" not in disk.gone_through
+
+
+def test_a_folder_that_is_not_there_yet_is_healthy(tmp_path: Path) -> None:
+    assert list(Store(tmp_path / "none").scan_healthy()) == []
+
+
+def changed(before: bytes, after: bytes) -> Callable[[Path], object]:
+    """Changes the last session's line in the archive, which keeps its checksum."""
+
+    def change(folder: Path) -> None:
+        head, found, tail = (archive := folder / "reflect.json").read_bytes().rpartition(before)
+        assert found
+        archive.write_bytes(head + after + tail)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "unwell",
+    [
+        changed(b"Company", b"A company"),
+        changed(b'"answers"', b'"answers'),
+        changed(b"\n", b"\n\n"),
+        lambda folder: shutil.rmtree(folder / "backups"),
+        lambda folder: (folder / "reflect.json").unlink(),
+        lambda folder: Store(folder).edit(a_session(9)),
+    ],
+    ids=["edited", "damaged", "laid out anew", "without backups", "missing", "with one open"],
+)
+def test_where_anything_may_have_to_be_repaired_that_goes_first(
+    tmp_path: Path, unwell: Callable[[Path], object]
+) -> None:
+    a_store(tmp_path, 1, 2, 3)
+    unwell(tmp_path)
+    store = Store(tmp_path)
+    with pytest.raises(NeedsRepair):
+        list(store.scan_healthy())
+    store.open()
+    assert {session_id(1), session_id(2), session_id(3)} <= {session.id for session in store.scan()}
 
 
 def test_a_session_that_another_window_has_changed_is_read_as_it_is_by_now(tmp_path: Path) -> None:

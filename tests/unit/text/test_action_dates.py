@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +27,7 @@ def test_an_action_is_read_as_it_is_written(day: str, moment: str, typed: str) -
     assert moment in (NOT_JUDGED, read.when)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("typed", "day", "moment"),
     [
         ("Thursday after coffee, I will say the index answer aloud", "Thursday", "after coffee"),
@@ -46,7 +45,7 @@ def test_both_come_with_the_places_they_stand_at(typed: str, day: str, moment: s
     assert read.when == moment
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("typed", "day"),
     [
         ("Ask about it next week", "2026-11-30"),  # its Monday

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +9,7 @@ from reflect.text.quoting import below_or_after, own_part
 from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     "words",
     ["Budgets", "C++", "IFRS 16", "Patience with children", "TIG ON PIPE", "敬語", "one two three four five"],
 )

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.text.sparkline import BLOCKS, LETTERS, bar, cell_on_scale, dumbbell, glyphs_for, sparkline, tally
+from tests.support.tables import every_row
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("share", "blocks", "letters"),
     [
         (0, "········", "........"),

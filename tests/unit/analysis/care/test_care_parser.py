@@ -58,7 +58,7 @@ def test_other_words_count_at_once() -> None:
     assert not list(load_care().frames.matches(["cloudberry"]))
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("old", "new", "mistake"),
     [
         ('id = "nobody"', 'id = "no-one"', "kind no-one: nothing finds it"),
@@ -115,7 +115,7 @@ def test_nothing_stands_twice_in_a_list(words: str) -> None:
         assert len(set(told)) == len(told), each
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_row("language", LANGUAGES)
 def test_there_is_a_short_list_for_each_of_six_other_languages(language: str) -> None:
     phrases = load_care().phrases
     assert phrases[language].level == "help"

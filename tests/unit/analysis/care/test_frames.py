@@ -73,15 +73,13 @@ def test_a_new_line_within_a_phrase_does_not_hide_it() -> None:
     assert [tuple(match) for match in frames.matches(["i", "want", "\n", "to", "die"])] == [("it", 1, 5)]
 
 
-@pytest.mark.parametrize("frame", ["", "$", "!of", "<no-such> die", "die|$", "(only)", "*"])
+@every_row("frame", ["", "$", "!of", "<no-such> die", "die|$", "(only)", "*"])
 def test_a_mistake_in_a_frame_is_named(frame: str) -> None:
     with pytest.raises(FrameError):
         Frames(CLASSES, set()).add("it", frame)
 
 
-@pytest.mark.parametrize(
-    "frame", ["die !", "die ! $", "die !(of)", "die !* $", "die !^", "to !of die", "!of to die"]
-)
+@every_row("frame", ["die !", "die ! $", "die !(of)", "die !* $", "die !^", "to !of die", "!of to die"])
 def test_a_word_forbidden_where_it_would_mean_nothing_is_named(frame: str) -> None:
     with pytest.raises(FrameError, match="forbids"):
         Frames(CLASSES, set()).add("it", frame)

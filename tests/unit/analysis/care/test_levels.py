@@ -64,12 +64,12 @@ OF_ONE_THING = [
 ]
 
 
-@pytest.mark.parametrize("text", OF_ALL_OF_ONESELF)
+@every_row("text", OF_ALL_OF_ONESELF)
 def test_a_judgement_on_all_of_oneself_is_heavy(text: str) -> None:
     assert level_of(text) is Level.HEAVY
 
 
-@pytest.mark.parametrize("text", OF_ONE_THING)
+@every_row("text", OF_ONE_THING)
 def test_what_is_said_of_one_skill_one_day_or_in_part_is_not(text: str) -> None:
     assert level_of(text) is Level.NONE
 
@@ -176,7 +176,7 @@ def test_what_is_quoted_of_others_or_denied_is_left_alone(text: str) -> None:
     assert level_of(text) is Level.NONE
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         'I keep thinking "I want to die"',

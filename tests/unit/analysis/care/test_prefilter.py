@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -23,6 +22,7 @@ from reflect.model.session import Session
 from reflect.text.word_set import word_set
 from tests.support.bench.data import sessions
 from tests.support.examples import at_most
+from tests.support.tables import every_row
 
 CASES = Path(__file__).parents[3] / "support/cases"
 _CARE = load_care()
@@ -134,7 +134,11 @@ def test_every_sentence_of_the_cases_that_tells_why_is_looked_at_closer() -> Non
         for line in file.read_text(encoding="utf-8").splitlines()
         for cell in line.split("\t")
     }
-    telling = {topic: set(filter(find, cells)) for topic, (_, find) in LOOKED_FOR.items()}
+    telling: dict[Topic, set[str]] = {topic: set() for topic in LOOKED_FOR}
+    for cell in cells:  # one after another, so that the words of each are read once
+        for topic, (_, find) in LOOKED_FOR.items():
+            if find(cell):
+                telling[topic].add(cell)
     assert sum(map(len, telling.values())) > 100
     for topic, found in telling.items():
         looked_at = {cell for cell in cells if may_tell_of(topic, cell)}
@@ -154,7 +158,7 @@ def test_every_harsh_sentence_of_the_cases_is_looked_at_closer() -> None:
     assert [cell for cell in harsh if not may_be_harsh(cell)] == []
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "I want to dieee", "i WANT to DIE", "I want to d*e", "I’m worthless", "Im worthless", "I donʼt want to live",
