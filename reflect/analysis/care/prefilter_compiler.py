@@ -16,11 +16,15 @@ from reflect.analysis.care.prefilter import CLASSES, CONDITION, PART, RAREST, SE
 from reflect.analysis.care.reading import COMMA, ENDS, MARKS, Spelling
 from reflect.analysis.care.rough_text import CLAUSE, SENTENCE, TEXT, WITHOUT_SPACES, as_ascii
 from reflect.analysis.care.topics import load_topics
-from reflect.text.compiled import Tables, table_lines
+from reflect.text.compiled import Tables, checksum, table_lines
 from reflect.text.resources import packaged
 
 _ORDINARY = ("guide", "patterns", "interview")
 """The files of words that tell which words are in every text."""
+
+
+_MANY = 10
+"""Words from which on those of a part are made a class."""
 
 
 def compile_prefilter() -> Tables:
@@ -56,6 +60,9 @@ def _of_topic(frames: Frames) -> Tables:
 def _compiled(conditions: Sequence[Condition], classes: ClassEntries) -> Tables:
     """What ``Prefilter`` needs of these conditions and of what their classes hold."""
     classes = {name: frozenset(filter(_is_looked_for, entries)) for name, entries in classes.items()}
+    conditions = [
+        each._replace(parts=tuple(_in_short(part, classes) for part in each.parts)) for each in conditions
+    ]
     groups: dict[Part, set[str]] = {}
     for condition in conditions:
         if all(_entries(part, classes) for part in condition.parts):
@@ -86,6 +93,16 @@ def _compiled(conditions: Sequence[Condition], classes: ClassEntries) -> Tables:
             }
         ),
     }
+
+
+def _in_short(part: Part, classes: ClassEntries) -> Part:
+    """A part whose words, where they are many, are a class: what a class holds need not be read for every text."""
+    words = frozenset(name for name in part if name not in classes)
+    if len(words) <= _MANY:
+        return part
+    name = f"<:{checksum(_line(words).encode()):x}>"
+    classes[name] = words
+    return part - words | {name}
 
 
 def _written(condition: Condition, rarest: Part, second: Part) -> str:
