@@ -46,7 +46,7 @@ def compiled_tables(name: str, of: int) -> Tables | None:
     first, *tables = packaged_bytes(f"words/{name}_compiled.txt").decode("ascii").split(_TABLE)
     if first.strip() != str(of):
         return None
-    return {name: lines for name, *lines in (table.strip("\n").split("\n") for table in tables)}
+    return {name: lines for name, *lines in (table.splitlines() for table in tables)}
 
 
 def written_tables(of: int, tables: Tables) -> str:

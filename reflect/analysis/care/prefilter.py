@@ -47,6 +47,7 @@ class PartsFound(dict[str, Sequence[str]]):
         self._entries = [*table.among(words)]
         """The groups and classes that these words are in."""
         self._all = " ".join([value for _, value in self._entries])
+        self._classes: Mapping[str, Sequence[str]] = {}
 
     def __missing__(self, part: str) -> Sequence[str]:
         found = self[part] = [part] if part in self.words else self._among(part)
@@ -70,18 +71,20 @@ class PartsFound(dict[str, Sequence[str]]):
         if "_" in part:
             found += [name for name in names if "_" in name and self.words.issuperset(name.split("_"))]
         if "<" in part:
+            self._classes = self._classes or self._classes_found()
             for name in names:
-                found += self._of_class(name) if name[0] == "<" and name in self._all else ()
+                found += self._classes.get(name, ())
         return found
 
-    def _of_class(self, name: str) -> Iterator[str]:
-        """The words and phrases of a class that are there."""
+    def _classes_found(self) -> Mapping[str, Sequence[str]]:
+        """The words and phrases of each class that are there."""
+        classes: dict[str, list[str]] = {}
         for word, value in self._entries:
-            if name in value:  # mostly not
-                for each in value.partition(CLASSES)[2].split():
-                    phrase = each.partition(name)[0]
-                    if phrase != each and (not phrase or self.words.issuperset(phrase.split("_"))):
-                        yield phrase or word
+            for name in value.partition(CLASSES)[2].split():
+                phrase, bracket, rest = name.partition("<")
+                if not phrase or self.words.issuperset(phrase.split("_")):
+                    classes.setdefault(bracket + rest, []).append(phrase or word)
+        return classes
 
 
 class Prefilter:
@@ -163,10 +166,11 @@ def _places(
 ) -> Mapping[str, int]:
     """The pieces that hold each of these words, or one that may be read as it, a bit for every piece."""
     read_as = {piece: said & words for piece, said in others.items() if not words.isdisjoint(said)}
-    typed = dict.fromkeys(words.union(read_as), 0)
+    wanted = words.union(read_as)
+    typed = dict.fromkeys(wanted, 0)
     for number, tokens in enumerate(pieces):
         bit = 1 << number
-        for token in typed.keys() & tokens:
+        for token in wanted.intersection(tokens):
             typed[token] |= bit
     places = dict(typed)
     for token, said in read_as.items():
