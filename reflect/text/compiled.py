@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from typing import Any
 from zlib import crc32
@@ -16,8 +16,8 @@ _TABLE = "#"
 """Stands before the name of a table; nothing else that is compiled holds it."""
 _BEGINNING = 2
 """Letters that all names of a line begin with: with fewer the lines are long to search, with more they are many."""
-_MOST_KNOWN_ABSENT = 500
-"""Names without an entry that a table remembers: the common words, which are most of any text."""
+_MOST_REMEMBERED = 500
+"""Names that a table remembers once they were looked up: the common words, which are most of any text."""
 
 
 def made_of(compiled: bytes, *sources: bytes) -> dict[str, Any] | None:
@@ -64,7 +64,7 @@ class WordTable:
     def __init__(self, lines: Iterable[str]) -> None:
         start = len(BETWEEN)
         self._lines = {line[start : start + _BEGINNING].rstrip(IS): line for line in lines}
-        self._absent: set[str] = set()
+        self._remembered: dict[str, str] = {}
 
     def __getitem__(self, name: str) -> str:
         """The value of a name; empty where it has none."""
@@ -73,13 +73,16 @@ class WordTable:
         start = line.find(entry)
         return line[start + len(entry) : line.index(BETWEEN, start + 1)] if start >= 0 else ""
 
-    def among(self, names: Set[str]) -> Iterator[tuple[str, str]]:
-        """Those of these names that have a value, each with it, in any order."""
-        for name in names - self._absent:
-            if value := self[name]:
+    def among(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Those of these names that have a value, each with it."""
+        for name in names:
+            value = self._remembered.get(name)
+            if value is None:
+                value = self[name]
+                if len(self._remembered) < _MOST_REMEMBERED:
+                    self._remembered[name] = value
+            if value:
                 yield name, value
-            elif len(self._absent) < _MOST_KNOWN_ABSENT:
-                self._absent.add(name)
 
 
 def table_lines(entries: Mapping[str, str]) -> list[str]:

@@ -7,7 +7,7 @@ text, a sentence or a clause. In a text that meets none there is nothing to find
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cached_property, reduce
+from functools import reduce
 from operator import and_
 
 from reflect.analysis.care.rough_text import CLAUSE, SENTENCE, TEXT, RoughText
@@ -20,6 +20,8 @@ LOOKED_AT = 5_000
 """Characters of a text that are looked at for harsh words: a sentence was asked for."""
 CONDITION, PART = "+", ","
 """Stand between conditions and between their parts in what is compiled; no word holds them."""
+CLASSES = ";"
+"""Stands between the groups and the classes that a word is in."""
 RAREST, SECOND = "*", ""
 """Stand in a condition for the part that is the least likely to be there, which all of its group have, and the next."""
 
@@ -42,8 +44,9 @@ class PartsFound(dict[str, Sequence[str]]):
     def __init__(self, words: set[str], table: WordTable) -> None:
         super().__init__()
         self.words = words
-        self._entries = [(word, value.split()) for word, value in table.among(words)]
+        self._entries = [*table.among(words)]
         """The groups and classes that these words are in."""
+        self._all = " ".join([value for _, value in self._entries])
 
     def __missing__(self, part: str) -> Sequence[str]:
         found = self[part] = [part] if part in self.words else self._among(part)
@@ -52,14 +55,15 @@ class PartsFound(dict[str, Sequence[str]]):
     @property
     def groups(self) -> Set[str]:
         """The numbers of the groups of conditions that are found by these words."""
-        return {name for _, names in self._entries for name in names if name[-1] != ">"}
+        listed = (value.partition(CLASSES)[0] for _, value in self._entries if value[0] != CLASSES)
+        return {number for numbers in listed for number in numbers.split()}
 
     def hold(self, parts: Iterable[str]) -> bool:
         """Whether there is something for each of these."""
         return all(map(self.__getitem__, parts))
 
     def _among(self, part: str) -> Sequence[str]:
-        if part.isalpha():
+        if part.isalpha() or (part[0] == "<" and part not in self._all and " " not in part):
             return ()
         names = part.split()
         found = [*self.words.intersection(names)]
@@ -67,19 +71,17 @@ class PartsFound(dict[str, Sequence[str]]):
             found += [name for name in names if "_" in name and self.words.issuperset(name.split("_"))]
         if "<" in part:
             for name in names:
-                found += self._classes.get(name, ())
+                found += self._of_class(name) if name[0] == "<" and name in self._all else ()
         return found
 
-    @cached_property
-    def _classes(self) -> Mapping[str, Sequence[str]]:
-        """The words and phrases of each class that are there."""
-        classes: dict[str, list[str]] = {}
-        for word, names in self._entries:
-            for name in names:
-                phrase, bracket, rest = name.partition("<")
-                if bracket and (not phrase or self.words.issuperset(phrase.split("_"))):
-                    classes.setdefault(bracket + rest, []).append(phrase or word)
-        return classes
+    def _of_class(self, name: str) -> Iterator[str]:
+        """The words and phrases of a class that are there."""
+        for word, value in self._entries:
+            if name in value:  # mostly not
+                for each in value.partition(CLASSES)[2].split():
+                    phrase = each.partition(name)[0]
+                    if phrase != each and (not phrase or self.words.issuperset(phrase.split("_"))):
+                        yield phrase or word
 
 
 class Prefilter:
@@ -104,8 +106,8 @@ class Prefilter:
     def _met_somewhere(self, found: PartsFound) -> Iterator[CompiledCondition]:
         """The conditions whose parts all stand somewhere in a text."""
         words = found.words
-        for number in found.groups:
-            rarest, *conditions = self._groups[number].split(CONDITION)
+        for _, group in self._groups.among(found.groups):
+            rarest, *conditions = group.split(CONDITION)
             for each in conditions:
                 second, _, rest = each.partition(PART)
                 if second in words or found[second]:  # mostly it is not there

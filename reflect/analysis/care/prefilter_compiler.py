@@ -12,7 +12,7 @@ from reflect.analysis.care.clauses import LEADS_IN
 from reflect.analysis.care.frames import Frames
 from reflect.analysis.care.harsh_conditions import ClassEntries, Condition, HarshConditions, Part
 from reflect.analysis.care.harsh_words import load_harsh
-from reflect.analysis.care.prefilter import CONDITION, PART, RAREST, SECOND
+from reflect.analysis.care.prefilter import CLASSES, CONDITION, PART, RAREST, SECOND
 from reflect.analysis.care.reading import COMMA, ENDS, MARKS, Spelling
 from reflect.analysis.care.rough_text import CLAUSE, SENTENCE, TEXT, WITHOUT_SPACES, as_ascii
 from reflect.analysis.care.topics import load_topics
@@ -63,13 +63,14 @@ def _compiled(conditions: Sequence[Condition], classes: ClassEntries) -> Tables:
             groups.setdefault(rarest, set()).add(_written(condition, rarest, others[0] if others else rarest))
     numbered = {str(number): rarest for number, rarest in enumerate(sorted(groups, key=_line))}
     used = frozenset().union(*(part for condition in conditions for part in condition.parts))
-    words: dict[str, set[str]] = {}
+    groups_of: dict[str, list[str]] = {}
     for number, rarest in numbered.items():
         for word in _telling(rarest, classes):
-            words.setdefault(word, set()).add(number)
+            groups_of.setdefault(word, []).append(number)
+    classes_of: dict[str, list[str]] = {}
     for name in used & classes.keys():
         for entry in classes[name]:
-            words.setdefault(_rarest(entry), set()).add(f"{entry}{name}" if "_" in entry else name)
+            classes_of.setdefault(_rarest(entry), []).append(f"{entry}{name}" if "_" in entry else name)
     return {
         "leads_in": sorted(LEADS_IN),
         "groups": table_lines(
@@ -78,7 +79,12 @@ def _compiled(conditions: Sequence[Condition], classes: ClassEntries) -> Tables:
                 for number, rarest in numbered.items()
             }
         ),
-        "words": _table(words),
+        "words": table_lines(
+            {
+                as_ascii(word): f"{_line(groups_of.get(word, ()))}{CLASSES}{_line(classes_of.get(word, ()))}"
+                for word in {*groups_of, *classes_of}
+            }
+        ),
     }
 
 
