@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import json
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
@@ -56,6 +57,9 @@ class EarlierSessions:
         self._newest: list[tuple[datetime, int, Session]] = []
         """A heap of the newest sessions, the oldest of them first; of those begun at once the one added last."""
         self._added = 0
+        self._packed: list[str] = []
+        """The newest sessions as JSON, the newest first, until somebody asks for them."""
+        self._unpacked: list[Session] = []
 
     def add(self, session: Session, row: SessionRow | None = None) -> None:
         """Add one session that was not added before; a list of all sessions keeps ``row`` of it anyway."""
@@ -75,10 +79,17 @@ class EarlierSessions:
             add = heapq.heappushpop if is_full else heapq.heappush
             add(self._newest, (created, -self._added, digest))
 
+    def pack(self) -> None:
+        """Keep the newest sessions as text, now that all were added: as objects they take three times the memory."""
+        while self._newest:
+            self._packed.append(json.dumps(heapq.heappop(self._newest)[-1].document))
+
     @property
     def recent(self) -> list[Session]:
         """The newest sessions, as far as suggestions need them, newest first."""
-        return [session for _, _, session in sorted(self._newest, reverse=True)]
+        while self._packed:
+            self._unpacked.append(Session(json.loads(self._packed.pop())))
+        return self._unpacked or [session for _, _, session in sorted(self._newest, reverse=True)]
 
     @cached_property
     def _needed(self) -> frozenset[str]:

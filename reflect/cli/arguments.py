@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 
+HOME = "session_commands.home"
+"""What runs without a command, as ``module.function`` in ``reflect.cli``."""
+
+
 class Options(SimpleNamespace):
     """What was asked for, by the names of arguments, with the function that does it."""
 

@@ -34,9 +34,6 @@ ENCODINGS = (
 )  # fmt: skip
 """The encodings of texts that are older than Unicode, those of spreadsheets on Windows first."""
 
-HOME = "session_commands.home"
-"""What runs without a command."""
-
 REPLIES = ("answered", "refused", "no-answer", "not-yet", "none")
 """What can be said of the reply to a letter."""
 

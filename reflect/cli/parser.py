@@ -12,8 +12,8 @@ from typing import NoReturn
 
 import reflect
 from reflect.cli import streams
-from reflect.cli.arguments import Options
-from reflect.cli.commands import COMMANDS, HOME, Command
+from reflect.cli.arguments import HOME, Options
+from reflect.cli.commands import COMMANDS, Command
 from reflect.cli.shared_arguments import EVERYWHERE
 from reflect.model.errors import UsageError
 

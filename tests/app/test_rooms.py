@@ -140,7 +140,7 @@ async def test_beside_the_road_no_line_of_home_is_cut_that_could_be_said_in_shor
         assert "…" not in "".join(line[:left] for line in driver.text().splitlines())
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=str)
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
 async def test_every_page_of_a_session_has_the_width_of_its_column(
     size: tuple[int, int], tmp_path: Path
 ) -> None:
@@ -297,3 +297,35 @@ async def test_what_is_read_in_one_column_begins_where_patterns_do(
 
 def is_titled(driver: Driver, title: str) -> bool:
     return driver.text().lstrip().startswith(title)
+
+
+async def test_nothing_in_a_session_stands_against_the_scroll_bar(tmp_path: Path) -> None:
+    words = "abcdefghij" * 30  # fills its rows to the last cell
+    long = {
+        "went-well": [{"what": words, "why": words}],
+        "causes": [{"cause": words, "known": "told"}],
+        "strengths": [{"strength": words, "proof": words, "use": words}],
+        "actions": [{"what": words, "due": "2026-11-24", "when": words}],
+        "happened": words,
+        "thought": words,
+        "balanced": words,
+        "learned": words,
+    }
+    for screen, question in (
+        ("review", "causes"),
+        ("inventory", "strengths"),
+        ("reframe", "kindness"),
+        ("plan", "actions"),
+        ("close", "learned"),
+    ):
+        folder = tmp_path / screen
+        folder.mkdir()
+        sessions = [acme(days_ago=9), left_at(screen, question, long)]
+        async with running(folder, ReflectApp.resume_session, sessions=sessions, size=(60, 20)) as driver:
+            await driver.asks(question)
+            await driver.settled()
+            page = driver.app.screen.query_one(ScreenPage)
+            assert page.show_vertical_scrollbar
+            rows = driver.text().splitlines()[page.region.y : page.region.bottom]
+            before_bar = page.vertical_scrollbar.region.x - 1
+            assert {row[before_bar : before_bar + 1].strip() for row in rows} == {""}, (screen, driver.text())

@@ -56,6 +56,8 @@ class HomeData:
     """What is said first on the days after a heavy night."""
     welcome: tuple[str, ...] = ()
     """The paragraphs below the menu while there is nothing to list."""
+    one_change: RunningExperiment | None = None
+    """The change that is being tried; not while no work is offered."""
 
     @property
     def count(self) -> int:
@@ -76,11 +78,6 @@ class HomeData:
     def is_rest_time(self) -> bool:
         """Whether no work is offered: on a heavy night, and in the days after one."""
         return self.is_heavy_night or bool(self.after_heavy_night)
-
-    @property
-    def one_change(self) -> RunningExperiment | None:
-        """The change that is being tried; not while no work is offered."""
-        return None if self.is_rest_time else running(self.earlier.recent)
 
     @property
     def patterns_in_short(self) -> str:
@@ -151,9 +148,13 @@ def _read(app: AppBase, sessions: Iterable[Session]) -> HomeData:
         rows.append(row)
     found = Overview.of(rows)
     agenda.leave_out_unusable()
+    on_days_after = nights.lines()
+    is_rest_time = nights.is_tonight or bool(on_days_after)
+    one_change = None if is_rest_time else running(earlier.recent)
+    earlier.pack()
     words = GuideParts()
     welcome = () if found.sessions else words.page("empty-home").paragraphs
-    first = tuple(words.line(id_) for id_ in nights.lines())
+    first = tuple(words.line(id_) for id_ in on_days_after)
     repairs, due = app.store.new_repairs(), tuple(to_ask_about(things))
     return HomeData(
         lambda: app.guide,
@@ -169,4 +170,5 @@ def _read(app: AppBase, sessions: Iterable[Session]) -> HomeData:
         due,
         first,
         welcome,
+        one_change,
     )

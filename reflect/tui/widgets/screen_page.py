@@ -80,8 +80,9 @@ class ScreenPage(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     ScreenPage {
         width: 100%;  /* of 1fr Textual takes off the margins of what stands above and below */
-        padding: 0 1 0 1;
+        padding: 0 0 0 1;
         scrollbar-size-vertical: 1;
+        QuestionBlock, EarlierWords, EarlierActions { padding: 0 1 0 0; }  /* nothing stands against the bar */
         .title { width: 1fr; text-style: bold; color: $accent; }
         .left { width: auto; padding: 0 1 0 0; color: $text-muted; }
         .heading { height: 1; }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 import pytest
 
 from reflect.cli.commands import COMMANDS, Command
@@ -22,6 +25,31 @@ def test_a_command_called_by_its_name_alone_has_the_options_that_a_parser_gives_
 
 def test_so_has_a_call_without_a_command() -> None:
     assert vars(options_of([])) == _parsed()
+
+
+@pytest.mark.parametrize("folder", ["evenings", "./-quiet", "two words", "list", "x=y", "Übung", " "])
+@pytest.mark.parametrize("command", [[], ["list"], ["show"]], ids=str)
+def test_so_has_a_call_that_names_a_folder_before_all_and_no_parser_is_loaded_for_it(
+    folder: str, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ["--data", folder, *command]
+    parsed = _parsed(*arguments)
+    monkeypatch.setitem(sys.modules, "reflect.cli.parser", None)
+    assert vars(options_of(arguments)) == parsed
+
+
+@pytest.mark.parametrize("folder", ["", "-x", "--", "--demo", "-"])
+def test_what_may_be_no_folder_is_left_to_the_parser(folder: str) -> None:
+    arguments = ["--data", folder, "list"]
+    try:
+        parsed = _parsed(*arguments)
+    except UsageError as refused:
+        with pytest.raises(UsageError, match=f"^{re.escape(str(refused))}$"):
+            options_of(arguments)
+    else:
+        options = vars(options_of(arguments))
+        del options["parser"]
+        assert options == parsed
 
 
 def _parsed(*arguments: str) -> dict[str, object]:
