@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import heapq
 import json
-from collections.abc import Callable
+from collections.abc import Collection
 from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reflect.analysis.experiments import QUESTIONS_READ
@@ -28,8 +27,8 @@ _KEPT = EARLIER_READ + 1
 
 
 def questions_read(guide: Guide | GuideParts) -> frozenset[str]:
-    """The ids of the questions that suggestions read in earlier sessions."""
-    ids: set[str] = set()
+    """The ids of the questions that are read in earlier sessions for what is suggested in a new one."""
+    ids = set(QUESTIONS_READ)
     for rule in guide.suggestions:
         if rule.earlier:
             named = {name for _, template in rule.fill for name in PLACEHOLDER.findall(template)}
@@ -44,8 +43,8 @@ class EarlierSessions:
     Gathered in one pass, in any order; of all but the newest sessions little is kept in memory.
     """
 
-    def __init__(self, read_guide: Callable[[], Guide | GuideParts], nights: HeavyNights) -> None:
-        """``read_guide`` is called with the first session; without one nobody needs the guide.
+    def __init__(self, needed: Collection[str], nights: HeavyNights) -> None:
+        """``needed`` are the questions that suggestions read, as ``questions_read`` tells them.
 
         ``nights`` are those of the same sessions; who made them adds the sessions to them.
         """
@@ -53,7 +52,7 @@ class EarlierSessions:
         self.heavy_nights = nights
         self.kept: list[KeptSentence] = []
         """The sentences that are marked to be kept."""
-        self._read_guide = read_guide
+        self._needed = needed
         self._newest: list[tuple[datetime, int, Session]] = []
         """A heap of the newest sessions, the oldest of them first; of those begun at once the one added last."""
         self._added = 0
@@ -90,7 +89,3 @@ class EarlierSessions:
         while self._packed:
             self._unpacked.append(Session(json.loads(self._packed.pop())))
         return self._unpacked or [session for _, _, session in sorted(self._newest, reverse=True)]
-
-    @cached_property
-    def _needed(self) -> frozenset[str]:
-        return questions_read(self._read_guide()) | QUESTIONS_READ

@@ -18,6 +18,9 @@ SAID_FOR = timedelta(days=7)
 OFTEN, OFTEN_WITHIN = 3, timedelta(days=14)
 """The number of heavy nights, and the days they fall into, from which on a doctor is named too."""
 
+LINES = ("last-time", "last-time-often")
+"""The ids of the guide's lines to begin with in the days after; the second where there were that many nights."""
+
 
 def was_heavy(session: Session) -> bool:
     """Whether a session was written on a heavy night: by its moods, else by its words.
@@ -90,7 +93,7 @@ class HeavyNights:
         if all(night == self._today for night in self._within(SAID_FOR, except_session)):
             return []
         nights = list(self._within(OFTEN_WITHIN, except_session))
-        return ["last-time", "last-time-often"] if len(nights) >= OFTEN else ["last-time"]
+        return [*LINES] if len(nights) >= OFTEN else [*LINES[:1]]
 
     def _within(self, span: timedelta, except_session: str = "") -> Iterator[date]:
         """The heavy nights of so many days, the last one first."""

@@ -217,7 +217,7 @@ def _read_exchange(call: Call, name: str) -> Exchange:
     from reflect.storage.exchange.import_reader import NotOurFormat, loads
     from reflect.storage.files.data_file import read_meta
     from reflect.storage.format.lines import is_sealed_in
-    from reflect.storage.problems import SealedElsewhere
+    from reflect.storage.lock_problems import SealedElsewhere
 
     data, name = imported_bytes(name)
     path = Path(name)

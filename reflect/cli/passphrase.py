@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from reflect.cli import streams
 from reflect.model.errors import ReflectError
-from reflect.storage.problems import NOTHING_CHANGED, MistypedCode, WrongPassphrase
+from reflect.storage.lock_problems import MistypedCode, WrongPassphrase
+from reflect.storage.problems import NOTHING_CHANGED
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -33,14 +33,8 @@ from reflect.storage.format.key_slots import (
 )
 from reflect.storage.format.lines import VERSION, Unreadable
 from reflect.storage.format.recovery_code import looks_like_code, parse_code
-from reflect.storage.problems import (
-    CannotWrite,
-    InUse,
-    KeysDoNotFit,
-    KeysGone,
-    PassphraseSlotDamaged,
-    WrongPassphrase,
-)
+from reflect.storage.lock_problems import KeysDoNotFit, KeysGone, PassphraseSlotDamaged, WrongPassphrase
+from reflect.storage.problems import CannotWrite, InUse
 from reflect.storage.recovery.copies import other_copies, unsealed_files
 from reflect.storage.store import utc_now
 

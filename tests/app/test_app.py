@@ -9,7 +9,7 @@ import pytest
 from textual.events import ScreenResume
 from textual.widgets import Button
 
-from reflect.analysis.earlier_sessions import EarlierSessions
+from reflect.analysis.earlier_sessions import EarlierSessions, questions_read
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Position
@@ -51,7 +51,7 @@ async def test_sessions_that_are_read_while_another_one_opens_are_in_its_list_so
         new = session({}, finished=False)
         autosave = Autosave(driver.app.store.edit(new), new, lambda *_: None, driver.app.now)
         opened = SessionScreen(autosave, Position("inventory", "strengths"))
-        driver.app.earlier = EarlierSessions(load_guide, HeavyNights(driver.app.today))
+        driver.app.earlier = EarlierSessions(questions_read(load_guide()), HeavyNights(driver.app.today))
         driver.app.earlier.add(acme(days_ago=9))
         await driver.app.push_screen(opened)
         await driver.shows("Explaining models in plain words")

@@ -12,7 +12,7 @@ import pytest
 from textual.screen import Screen
 
 from reflect.storage import Settings, Store
-from reflect.storage.problems import Locked
+from reflect.storage.lock_problems import Locked
 from reflect.tui.controllers.app_lock import AppLock
 from reflect.tui.screens.actions_screen import ActionsScreen
 from reflect.tui.screens.dialogs import FormDialog, NotTodayDialog

@@ -11,7 +11,7 @@ import pytest
 from reflect.model.lock_words import TOO_LONG
 from reflect.storage import Store
 from reflect.storage.folder_lock import FolderLock, Opened
-from reflect.storage.problems import Locked
+from reflect.storage.lock_problems import Locked
 from reflect.tui.screens.care_screen import CareScreen
 from reflect.tui.screens.help_screen import HelpScreen
 from reflect.tui.screens.lock_screen import LockScreen

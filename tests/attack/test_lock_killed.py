@@ -14,7 +14,7 @@ from reflect.model.errors import ReflectError
 from reflect.model.session import Document
 from reflect.storage import Store
 from reflect.storage.files.disk import Disk
-from reflect.storage.problems import WrongPassphrase
+from reflect.storage.lock_problems import WrongPassphrase
 from tests.support.disks import FaultyDisk, Killed
 from tests.support.listed_records import listed
 from tests.support.locked import CODE, PASSPHRASE, a_lock, fill, holding, open_store

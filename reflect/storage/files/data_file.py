@@ -34,7 +34,7 @@ from reflect.storage.format.scanner import (
     scan_lines,
     validate_line,
 )
-from reflect.storage.problems import Locked, NewerVersion
+from reflect.storage.problems import NewerVersion
 
 
 def read_records(
@@ -129,6 +129,8 @@ def check_version(path: Path, disk: Disk) -> None:
         meta = read_meta(path, disk)
         if is_sealed_in(meta):
             if not disk.opens_sealed:
+                from reflect.storage.lock_problems import Locked  # late: most folders have no lock
+
                 raise Locked(path)
         elif version_in(meta) > VERSION:
             raise NewerVersion(path)

@@ -26,7 +26,7 @@ from typing import Any
 from zlib import crc32
 
 from reflect.storage.format.lines import Unreadable, from_json, to_json
-from reflect.storage.problems import NotEnoughMemory
+from reflect.storage.lock_problems import NotEnoughMemory
 from reflect.text.named_tuple import NamedTuple
 
 PASSPHRASE, RECOVERY = "passphrase", "recovery"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import secrets
 
-from reflect.storage.problems import MistypedCode
+from reflect.storage.lock_problems import MistypedCode
 from reflect.text.named_tuple import NamedTuple
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -7,7 +7,7 @@ from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.key_files import KeyFiles
 from reflect.storage.files.sealed_disk import SealedDisk
 from reflect.storage.format.lines import Unreadable
-from reflect.storage.problems import KeysGone
+from reflect.storage.lock_problems import KeysGone
 from reflect.storage.recovery.copies import other_copies, unsealed_files
 from reflect.storage.recovery.health_report import HealthReport
 

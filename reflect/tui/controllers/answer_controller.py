@@ -68,7 +68,7 @@ class AnswerController:
     @property
     def earlier(self) -> EarlierSessions:
         """The other sessions, as far as they are read."""
-        return self._earlier() or EarlierSessions(lambda: self._guide, HeavyNights(self.autosave.today))
+        return self._earlier() or EarlierSessions((), HeavyNights(self.autosave.today))
 
     def take(self, question: Question, value: Any, *, is_typed: bool = False) -> Change:
         """Take an answer into the session, with the position of the person.

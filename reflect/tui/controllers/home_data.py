@@ -10,9 +10,9 @@ from reflect.analysis.agenda import Agenda
 from reflect.analysis.at_rest import is_at_rest
 from reflect.analysis.due import DueThing, DueThings
 from reflect.analysis.due_questions import to_ask_about
-from reflect.analysis.earlier_sessions import EarlierSessions
+from reflect.analysis.earlier_sessions import EarlierSessions, questions_read
 from reflect.analysis.experiments import RunningExperiment, running
-from reflect.analysis.heavy_nights import HeavyNights
+from reflect.analysis.heavy_nights import LINES, HeavyNights
 from reflect.analysis.interviews import InterviewsOnHome
 from reflect.analysis.letters.letter_tally import LetterTally
 from reflect.analysis.list_edits import ListEdits
@@ -30,6 +30,7 @@ from reflect.model.record_lists import INTERVIEWS
 from reflect.model.session import Session
 from reflect.storage import NeedsRepair, Repair
 from reflect.text.dates import format_day, rough_day
+from reflect.text.named_tuple import NamedTuple
 from reflect.tui.app_base import AppBase
 
 
@@ -124,10 +125,27 @@ def read_home_data(app: AppBase) -> HomeData:
         return _read(app, store.scan())
 
 
+class _HomeWords(NamedTuple):
+    """What Home needs of the guide, let go of before the sessions are read: it is as large as fifty of them."""
+
+    needed: frozenset[str]
+    """The questions that suggestions read."""
+    screen_names: Mapping[str, str]
+    welcome: tuple[str, ...]
+    after_heavy_night: Mapping[str, str]
+    """What may be said first, by the ids of the lines."""
+
+
+def _home_words() -> _HomeWords:
+    guide = GuideParts()
+    welcome, lines = guide.page("empty-home").paragraphs, {id_: guide.line(id_) for id_ in LINES}
+    return _HomeWords(questions_read(guide), guide.screen_names, welcome, lines)
+
+
 def _read(app: AppBase, sessions: Iterable[Session]) -> HomeData:
-    today = app.today
+    today, words = app.today, _home_words()
     nights = HeavyNights(today)
-    earlier = EarlierSessions(GuideParts, nights)
+    earlier = EarlierSessions(words.needed, nights)
     agenda, letters = Agenda(today, keep_closed=False), LetterTally()
     things = DueThings(today, nights=nights)
     lists = app.store.record_lists()
@@ -148,13 +166,9 @@ def _read(app: AppBase, sessions: Iterable[Session]) -> HomeData:
         rows.append(row)
     found = Overview.of(rows)
     agenda.leave_out_unusable()
-    on_days_after = nights.lines()
-    is_rest_time = nights.is_tonight or bool(on_days_after)
-    one_change = None if is_rest_time else running(earlier.recent)
+    first = tuple(words.after_heavy_night[id_] for id_ in nights.lines())
+    one_change = None if nights.is_tonight or first else running(earlier.recent)
     earlier.pack()
-    words = GuideParts()
-    welcome = () if found.sessions else words.page("empty-home").paragraphs
-    first = tuple(words.line(id_) for id_ in on_days_after)
     repairs, due = app.store.new_repairs(), tuple(to_ask_about(things))
     return HomeData(
         lambda: app.guide,
@@ -169,6 +183,6 @@ def _read(app: AppBase, sessions: Iterable[Session]) -> HomeData:
         nights.is_tonight,
         due,
         first,
-        welcome,
+        () if found.sessions else words.welcome,
         one_change,
     )

@@ -17,7 +17,7 @@ from reflect.model.errors import ReflectError
 from reflect.model.lock_words import CONFIRMED, NewPassphrase, code_rows, lock_words
 from reflect.storage.folder_lock import FolderLock, Opened
 from reflect.storage.format.recovery_code import normalized
-from reflect.storage.problems import MistypedCode
+from reflect.storage.lock_problems import MistypedCode
 from reflect.tui.app_base import AppBase
 from reflect.tui.key_bindings import bindings, hidden_bindings
 from reflect.tui.keys import CODE, SECRET

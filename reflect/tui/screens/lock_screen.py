@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from reflect.model.errors import ReflectError
 from reflect.model.lock_words import NewPassphrase, lock_words
-from reflect.storage.problems import MistypedCode
+from reflect.storage.lock_problems import MistypedCode
 from reflect.tui.controllers.app_lock import AppLock
 from reflect.tui.key_bindings import bindings
 from reflect.tui.keys import PASSPHRASE

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection
-from typing import NoReturn
 
-from reflect.analysis.earlier_sessions import EARLIER_READ, EarlierSessions
+import pytest
+
+from reflect.analysis.earlier_sessions import EARLIER_READ, EarlierSessions, questions_read
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.overview import session_row
 from reflect.analysis.suggestions import suggest
@@ -17,7 +18,7 @@ from tests.support.suggesting import NO, session
 
 
 def recent_of(sessions: list[Session]) -> list[Session]:
-    earlier = EarlierSessions(load_guide, HeavyNights(TODAY))
+    earlier = EarlierSessions(questions_read(load_guide()), HeavyNights(TODAY))
     for one in sessions:
         earlier.add(one)
     return earlier.recent
@@ -77,15 +78,20 @@ def test_the_same_is_suggested_as_from_the_whole_sessions() -> None:
         )
 
 
-def test_the_guide_is_not_read_as_long_as_there_is_no_session() -> None:
-    def unread() -> NoReturn:
-        raise AssertionError("nobody needs it")
-
-    assert EarlierSessions(unread, HeavyNights(TODAY)).recent == []
+@pytest.mark.parametrize("times", [1, 2])
+def test_packed_they_are_the_same_each_time_they_are_asked_for(times: int) -> None:
+    earlier = EarlierSessions(questions_read(load_guide()), HeavyNights(TODAY))
+    for one in many():
+        earlier.add(one)
+    before = [one.document for one in earlier.recent]
+    earlier.pack()
+    for _ in range(times):
+        recent = earlier.recent
+    assert [one.document for one in recent] == before
 
 
 def test_a_row_that_a_list_keeps_stands_for_its_session_in_the_inventory_too() -> None:
-    earlier = EarlierSessions(load_guide, HeavyNights(TODAY))
+    earlier = EarlierSessions(questions_read(load_guide()), HeavyNights(TODAY))
     one = session(3, company="Acme", strengths=[{"strength": "Patience"}])
     row = session_row(one)
     earlier.add(one, row)

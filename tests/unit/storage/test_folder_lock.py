@@ -12,7 +12,8 @@ import pytest
 
 from reflect.model.errors import ReflectError
 from reflect.storage import CannotWrite, Store
-from reflect.storage.problems import Locked, MistypedCode, NewerVersion, WrongPassphrase
+from reflect.storage.lock_problems import Locked, MistypedCode, WrongPassphrase
+from reflect.storage.problems import NewerVersion
 from tests.support.disks import FaultyDisk, FullForOne
 from tests.support.listed_records import listed
 from tests.support.locked import CODE, PASSPHRASE, SECRET, a_lock, holding, open_store

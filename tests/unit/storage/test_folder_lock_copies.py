@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reflect.storage import Store
-from reflect.storage.problems import Locked
+from reflect.storage.lock_problems import Locked
 from tests.support.listed_records import listed
 from tests.support.locked import CODE, PASSPHRASE, SECRET, a_lock, holding, open_store, problems
 from tests.support.stored_sessions import a_session, documents, keep, session_id

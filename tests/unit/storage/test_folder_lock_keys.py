@@ -9,13 +9,8 @@ from zlib import crc32
 import pytest
 
 from reflect.storage import CannotWrite, Store
-from reflect.storage.problems import (
-    KeysDoNotFit,
-    KeysGone,
-    NewerVersion,
-    PassphraseSlotDamaged,
-    WrongPassphrase,
-)
+from reflect.storage.lock_problems import KeysDoNotFit, KeysGone, PassphraseSlotDamaged, WrongPassphrase
+from reflect.storage.problems import NewerVersion
 from tests.support.locked import CODE, PASSPHRASE, a_lock, open_store, problems
 from tests.support.stored_sessions import a_session, documents, keep, session_id, snapshot
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from reflect.storage import CannotWrite, InUse, Store
-from reflect.storage.problems import OTHER_LOCK, Locked, WrongPassphrase
+from reflect.storage.lock_problems import Locked, WrongPassphrase
+from reflect.storage.problems import OTHER_LOCK
 from tests.support.locked import CODE, PASSPHRASE, SECRET, a_lock, open_store
 from tests.support.stored_sessions import Clock, a_session, documents, keep, session_id, snapshot
 

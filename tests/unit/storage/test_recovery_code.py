@@ -13,7 +13,7 @@ from reflect.storage.format.recovery_code import (
     new_code,
     parse_code,
 )
-from reflect.storage.problems import MistypedCode
+from reflect.storage.lock_problems import MistypedCode
 
 CODES = st.builds(new_code)
 
