@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Literal, Protocol, TypeVar
@@ -134,10 +134,23 @@ def is_harsh(words: str) -> bool:
     return bool(harsh_kinds(words))
 
 
-def may_be_harsh(text: str) -> bool:
-    """Whether it is worth looking for harsh words in a text: it holds the words that one of their finders asks for."""
-    rough = _rough(text[:LOOKED_AT])
+def may_be_harsh(*texts: str) -> bool:
+    """Whether it is worth looking for harsh words: a text holds the words that one of their finders asks for."""
+    rough = _rough(*(text[:LOOKED_AT] for text in texts))
     return rough is None or _harsh_prefilter().may_apply(rough)
+
+
+def harsh_among(texts: Sequence[str]) -> set[str]:
+    """Those of these texts in which a person says something harsh of themselves.
+
+    They are looked at together, for mostly there are none; where there may be some, half of them at a time.
+    """
+    if len(texts) == 1:
+        return {text for text in texts if is_harsh(text)}
+    if not texts or not may_be_harsh(*texts):
+        return set()
+    half = len(texts) // 2
+    return harsh_among(texts[:half]) | harsh_among(texts[half:])
 
 
 def may_tell_of(topic: Topic, *texts: str) -> bool:

@@ -80,12 +80,11 @@ def _with_lines(sessions: Iterable[Session], today: date, shown: Callable[[Sessi
     Whether one is, is asked when all sessions of these days are known, so that they are read together.
     """
     from reflect.analysis.heavy_nights import HeavyNights, is_recent
-    from reflect.analysis.titles import gist
+    from reflect.analysis.titles import gists
 
     nights, recent = HeavyNights(today), dict[int, Session]()
     found: list[tuple[datetime, T]] = []
-    for session in sessions:
-        line = gist(session)
+    for session, line in gists(sessions):
         if line and is_recent(session, today):
             nights.add(session)
             recent[len(found)] = session

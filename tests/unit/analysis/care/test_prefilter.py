@@ -17,7 +17,7 @@ from reflect.analysis.care.harsh_words import load_harsh
 from reflect.analysis.care.levels import level_of
 from reflect.analysis.care.prefilter import LOOKED_AT
 from reflect.analysis.care.topics import lies_outside, load_topics, tells_of_a_filter, unfair_of
-from reflect.analysis.usable import Topic, may_be_harsh, may_be_heavy, may_tell_of
+from reflect.analysis.usable import Topic, harsh_among, is_harsh, may_be_harsh, may_be_heavy, may_tell_of
 from reflect.model.session import Session
 from reflect.text.word_set import word_set
 from tests.support.bench.data import sessions
@@ -169,6 +169,16 @@ def test_every_harsh_sentence_of_the_cases_is_looked_at_closer() -> None:
 def test_it_reads_what_people_type_as_the_rules_do(text: str) -> None:
     assert level_of(text)
     assert may_be_heavy(text)
+
+
+@at_most(100)
+@given(
+    st.lists(
+        harsh_sentences() | st.sampled_from(["Ask Lena", "I am lazy", "I always fail", "", "Bring numbers"])
+    )
+)
+def test_looked_at_together_the_same_lines_are_harsh_as_one_by_one(lines: list[str]) -> None:
+    assert harsh_among(lines) == set(filter(is_harsh, lines))
 
 
 def test_one_heavy_text_among_many_is_enough() -> None:
