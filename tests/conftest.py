@@ -60,7 +60,6 @@ def pytest_collection_finish() -> None:
 
     Nor through an app each time it has made another few hundred widgets: that took a quarter of the time of its tests.
     """
-    gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 15, 10)
+    gc.set_threshold(50_000, 20, 20)
     gc.enable()
