@@ -61,5 +61,5 @@ def pytest_collection_finish() -> None:
     Nor through an app each time it has made another few hundred widgets: that took a quarter of the time of its tests.
     """
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(30_000, 12, 20)
     gc.enable()
