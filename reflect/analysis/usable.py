@@ -60,6 +60,11 @@ def says_nothing(words: str) -> bool:
     return _nothing().fullmatch(said) is not None
 
 
+def names_nothing(words: str) -> bool:
+    """Whether an answer was given, and names nothing: *nothing* where a step is asked for is no step."""
+    return bool(words.strip()) and says_nothing(words)
+
+
 @cache
 def _words_of_nothing() -> frozenset[str]:
     """Every word of such answers: one with any other word need not be held against the pattern, which is large."""
