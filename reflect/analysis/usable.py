@@ -61,8 +61,8 @@ def says_nothing(words: str) -> bool:
 
 
 def names_nothing(words: str) -> bool:
-    """Whether an answer was given, and names nothing: *nothing* where a step is asked for is no step."""
-    return bool(words.strip()) and says_nothing(words)
+    """Whether an answer in words names nothing: *nothing* is no step where one is asked for; marks alone may be one."""
+    return _WORD.search(words) is not None and says_nothing(words)
 
 
 @cache

@@ -43,7 +43,7 @@ def test_nothing_is_no_step_where_one_was_asked_for_and_what_has_no_words_yet_is
         {
             "actions": [
                 {"what": "Nothing yet"},
-                {"what": "-", "due": "2026-12-01"},
+                {"what": "none", "due": "2026-12-01"},
                 {"when": "after lunch"},
                 {"what": "Nothing but rest"},
             ]

@@ -46,7 +46,7 @@ def test_the_page_is_the_one_that_was_promised() -> None:
     assert plan(session()) == SAMPLE
 
 
-@every_row("nothing", ["nothing", "none yet", "-", "keine ahnung"])
+@every_row("nothing", ["nothing", "none yet", "n/a", "keine ahnung"])
 def test_an_answer_that_names_nothing_is_no_box_on_a_plan(nothing: str) -> None:
     planned = session(actions=[ADVICE, {**ADVICE, "id": "0b", "what": nothing}])
     assert plan(planned) == plan(session(actions=[ADVICE]))
