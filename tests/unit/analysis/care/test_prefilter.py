@@ -187,6 +187,12 @@ def test_one_heavy_text_among_many_is_enough() -> None:
     assert not may_be_heavy()
 
 
+def test_one_heavy_sentence_among_thousands_is_enough() -> None:
+    ordinary = [f"We met on day {number}" for number in range(10_000)]
+    assert may_be_heavy(". ".join([*ordinary, "I want to be dead"]))
+    assert not may_be_heavy(". ".join([*ordinary, "I want to be there"]))
+
+
 def test_hardly_an_ordinary_text_is_let_through() -> None:
     now = datetime(2026, 11, 22, tzinfo=UTC)
     texts = [text for each in sessions(10, now) for _, text in Session(each).texts()]
