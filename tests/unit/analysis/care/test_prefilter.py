@@ -163,7 +163,7 @@ def test_every_harsh_sentence_of_the_cases_is_looked_at_closer() -> None:
     [
         "I want to dieee", "i WANT to DIE", "I want to d*e", "I’m worthless", "Im worthless", "I donʼt want to live",
         "wanna die", "i want todie", "no one would miss me if I was gone", "死にたい", "I want to die!",
-        "i want to\ndie",
+        "i want to\ndie", "I want to die2day", "I want 2die",
     ],
 )  # fmt: skip
 def test_it_reads_what_people_type_as_the_rules_do(text: str) -> None:
