@@ -44,27 +44,21 @@ def named_with_day(name: str, begun: date, today: date) -> str:
 
 
 def gists(sessions: Iterable[Session]) -> Iterator[tuple[Session, str]]:
-    """Sessions, each with its ``gist``; a few dozen are looked at together, which is quicker by half."""
+    """Sessions, each with its line for a list: what was learned, else the fairer sentence, as ``line_of`` takes them.
+
+    The lines of a few dozen are looked at together, which is quicker by half.
+    """
     rest = iter(sessions)
     while some := list(islice(rest, _LOOKED_AT_TOGETHER)):
-        lines = [_lines_of(session) for session in some]
+        lines = [(session.words("learned"), session.words("balanced")) for session in some]
         harsh = harsh_among([line for pair in lines for line in pair if line])
         for session, pair in zip(some, lines, strict=True):
             yield session, next((line for line in pair if line not in harsh and _says_something(line)), "")
 
 
-def gist(session: Session) -> str:
-    """The line for a list: what was learned, else the fairer sentence; empty where neither may be shown unasked."""
-    return line_of(*_lines_of(session))
-
-
 def line_of(*lines: str) -> str:
     """The first of these lines that says something and may be shown unasked; empty where none does."""
     return next((line for line in lines if _says_something(line) and not is_harsh(line)), "")
-
-
-def _lines_of(session: Session) -> tuple[str, str]:
-    return session.words("learned"), session.words("balanced")
 
 
 def _says_something(line: str) -> bool:

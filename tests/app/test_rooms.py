@@ -236,6 +236,27 @@ async def test_from_very_many_sessions_an_entry_names_the_newest_in_two_rows(tmp
         assert len(rows) <= 2
 
 
+async def test_however_long_its_name_the_newest_session_of_an_entry_is_named_and_a_proof_is_whole(
+    tmp_path: Path,
+) -> None:
+    name = " ".join(["International"] * 12)
+    proof = "; ".join(f"I stayed calm in the talk of week {number}" for number in range(9))
+    sessions = [
+        session({"company": name, "strengths": [{"strength": "Calm", "proof": proof}]}, days_ago=1),
+        *(
+            session({"company": f"Company {day}", "strengths": [{"strength": "Calm"}]}, days_ago=day)
+            for day in range(2, 9)
+        ),
+    ]
+    async with running(tmp_path, sessions=sessions, size=(60, 34)) as driver:
+        await driver.loaded(InventoryScreen, "i")
+        await driver.shows("From: International", "and earlier sessions")
+        said = " ".join(driver.text().split())
+        assert name[:60] in said
+        assert "Company" not in said
+        assert proof in said
+
+
 @pytest.mark.parametrize("size", [(120, 40), (200, 50)], ids=str)
 async def test_a_title_is_never_seen_beside_its_place(size: tuple[int, int], tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[acme()], size=size) as driver:

@@ -183,6 +183,7 @@ class DataFolder:
         return found
 
     def _remember(self, verified: Archive) -> None:
+        """Keep an archive that was checked, unless its file has changed meanwhile."""
         if verified.is_on_disk():
             self._cached = verified
             self._place.remember(self.disk.stamp(self.archive_file))

@@ -126,7 +126,7 @@ def read_home_data(app: AppBase) -> HomeData:
 
 
 class _HomeWords(NamedTuple):
-    """What Home needs of the guide, let go of before the sessions are read: it is as large as fifty of them."""
+    """What Home needs of the guide, which is as large as fifty sessions, and is let go before these are read."""
 
     needed: frozenset[str]
     """The questions that suggestions read."""

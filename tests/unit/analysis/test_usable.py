@@ -13,7 +13,7 @@ from reflect.analysis.agenda import Agenda
 from reflect.analysis.card import card
 from reflect.analysis.inventory import Inventory
 from reflect.analysis.suggestions import suggest
-from reflect.analysis.titles import gist
+from reflect.analysis.titles import gists
 from reflect.analysis.usable import (
     _triggers,
     can_be_built_on,
@@ -153,7 +153,7 @@ def test_the_words_that_have_a_line_of_a_list_looked_at_are_those_a_parser_reads
 def test_that_there_is_nothing_is_an_answer_and_nothing_is_made_of_it(words: str) -> None:
     given = session({"outcome": "no", "change": [{"what": words, "area": "technical"}], "learned": words})
     assert not can_be_built_on(words)
-    assert gist(given) == ""
+    assert [line for _, line in gists([given])] == [""]
     for question in guide().questions():
         offered = suggest(guide(), question, given, [given], TODAY)
         assert not [each for each in offered if words in each.label]

@@ -163,7 +163,7 @@ def test_every_harsh_sentence_of_the_cases_is_looked_at_closer() -> None:
     [
         "I want to dieee", "i WANT to DIE", "I want to d*e", "I’m worthless", "Im worthless", "I donʼt want to live",
         "wanna die", "i want todie", "no one would miss me if I was gone", "死にたい", "I want to die!",
-        "i want to\ndie",
+        "i want to\ndie", "I want to die2day", "I want 2die",
     ],
 )  # fmt: skip
 def test_it_reads_what_people_type_as_the_rules_do(text: str) -> None:
@@ -181,10 +181,25 @@ def test_looked_at_together_the_same_lines_are_harsh_as_one_by_one(lines: list[s
     assert harsh_among(lines) == set(filter(is_harsh, lines))
 
 
+@at_most(10)
+@given(st.data())
+def test_so_are_those_of_many_hundreds(data: st.DataObject) -> None:
+    lines = [f"Bring {number} copies" for number in range(700)]
+    for harsh in data.draw(st.lists(harsh_sentences(), max_size=4)):
+        lines.insert(data.draw(st.integers(0, len(lines))), harsh)
+    assert harsh_among(lines) == {line for line in lines if not line.startswith("Bring") and is_harsh(line)}
+
+
 def test_one_heavy_text_among_many_is_enough() -> None:
     assert may_be_heavy("Ask Lena", "I want to die", "On Friday")
     assert not may_be_heavy("I want to", "die Bahn war voll", "Ask Lena")
     assert not may_be_heavy()
+
+
+def test_one_heavy_sentence_among_thousands_is_enough() -> None:
+    ordinary = [f"We met on day {number}" for number in range(10_000)]
+    assert may_be_heavy(". ".join([*ordinary, "I want to be dead"]))
+    assert not may_be_heavy(". ".join([*ordinary, "I want to be there"]))
 
 
 def test_hardly_an_ordinary_text_is_let_through() -> None:
