@@ -108,7 +108,7 @@ def card(guide: Guide, sessions: Iterable[Session], log: PracticeLog = NO_PRACTI
     """
     given = sorted(sessions, key=lambda session: session.created, reverse=True)
     jobs, edits = names_of_jobs(given), log.edits
-    newest_first = [with_entries_only(session, jobs) for session in given]
+    newest_first = with_entries_only(given, jobs)
     if_then = _if_then(guide, newest_first, edits)
     return Card(
         strengths=_strengths(newest_first, edits),

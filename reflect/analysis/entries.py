@@ -5,11 +5,11 @@ Words that may not are read in their session, exactly as typed, and nowhere else
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from reflect.analysis.usable import is_harsh, is_usable, says_nothing
+from reflect.analysis.usable import found_among, is_harsh, is_usable, may_be_heavy_or_harsh, says_nothing
 from reflect.model.action import OWN_FIELDS, words_of
 from reflect.model.session import ACTIONS, Session
 from reflect.text.normal_form import normal_form
@@ -36,6 +36,9 @@ _ABOUT_IT = frozenset({"why", "how", "proof", "use", "better", "shown"})
 _NO_WORDS = OWN_FIELDS | {"due"}
 """Fields of an action that never hold a person's words."""
 
+Stands = Callable[[str], bool]
+"""Tells whether words may stand."""
+
 
 @lru_cache(maxsize=1 << 14)  # the same words stand in many sessions, and several lists ask about them
 def may_stand(words: str) -> bool:
@@ -58,33 +61,65 @@ def names_of_jobs(sessions: Iterable[Session]) -> frozenset[str]:
 
 def is_entry(list_: str, record: Mapping[str, Any], jobs: Collection[str]) -> bool:
     """Whether a record of a list may stand as an entry, by what names it; ``jobs`` are the names of all jobs."""
-    name = words_of(record, NAMED_BY.get(list_, ""))
-    return (
-        may_stand(name) and not says_nothing(name) and not (list_ in _NO_JOBS and normal_form(name) in jobs)
-    )
-
-
-def with_entries_only(session: Session, jobs: Collection[str]) -> Session:
-    """The session without words that may not stand as an entry; the session itself stays as it is."""
-    answers = {id_: _entries(id_, value, jobs) for id_, value in standing_fields(session.answers).items()}
-    actions = [standing_fields(action.record) for action in session.actions]
-    return Session({**session.document, "answers": answers, ACTIONS: actions})
+    return _is_entry(list_, record, jobs, may_stand)
 
 
 def standing_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     """A record without the fields whose words may not stand, and without what tells nothing about it."""
+    return _standing_fields(record, may_stand)
+
+
+def with_entries_only(sessions: Iterable[Session], jobs: Collection[str]) -> list[Session]:
+    """The sessions without words that may not stand as an entry; the sessions themselves stay as they are.
+
+    Their words are looked at together, which is quicker by far than each by itself.
+    """
+    given = list(sessions)
+    looked_at = dict.fromkeys(text for session in given for text in _words_of_fields(session))
+    barred = found_among([*looked_at], may_be_heavy_or_harsh, lambda words: not may_stand(words))
+
+    def stands(words: str) -> bool:
+        return words not in barred if words in looked_at else may_stand(words)
+
+    return [_with_entries_only(session, jobs, stands) for session in given]
+
+
+def _words_of_fields(session: Session) -> Iterator[str]:
+    """The words of a session: its answers, and what stands in its actions and in records that are entries."""
+    records = [session.answers, *(action.record for action in session.actions)]
+    for id_ in NAMED_BY.keys() & session.answers.keys():
+        records += session.records(id_)
+    for record in records:
+        for field, value in record.items():
+            if isinstance(value, str) and field not in _NO_WORDS:
+                yield value
+
+
+def _with_entries_only(session: Session, jobs: Collection[str], stands: Stands) -> Session:
+    standing = _standing_fields(session.answers, stands)
+    answers = {id_: _entries(id_, value, jobs, stands) for id_, value in standing.items()}
+    actions = [_standing_fields(action.record, stands) for action in session.actions]
+    return Session({**session.document, "answers": answers, ACTIONS: actions})
+
+
+def _entries(id_: str, value: Any, jobs: Collection[str], stands: Stands) -> Any:
+    """An answer; of a list, the records that may stand, with the fields that may."""
+    if id_ not in NAMED_BY or not isinstance(value, list):
+        return value
+    records = (record for record in value if isinstance(record, dict))
+    return [_standing_fields(record, stands) for record in records if _is_entry(id_, record, jobs, stands)]
+
+
+def _is_entry(list_: str, record: Mapping[str, Any], jobs: Collection[str], stands: Stands) -> bool:
+    name = words_of(record, NAMED_BY.get(list_, ""))
+    return stands(name) and not says_nothing(name) and not (list_ in _NO_JOBS and normal_form(name) in jobs)
+
+
+def _standing_fields(record: Mapping[str, Any], stands: Stands) -> dict[str, Any]:
     return {
         field: value
         for field, value in record.items()
         if field in _NO_WORDS
         or not isinstance(value, str)
-        or (may_stand(value) and not (field in _ABOUT_IT and says_nothing(value)))
+        or (stands(value) and not (field in _ABOUT_IT and says_nothing(value)))
     }
-
-
-def _entries(id_: str, value: Any, jobs: Collection[str]) -> Any:
-    """An answer; of a list, the records that may stand, with the fields that may."""
-    if id_ not in NAMED_BY or not isinstance(value, list):
-        return value
-    records = (record for record in value if isinstance(record, dict))
-    return [standing_fields(record) for record in records if is_entry(id_, record, jobs)]

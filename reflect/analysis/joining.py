@@ -54,7 +54,7 @@ def near_same_in(sessions: Iterable[Session], edits: ListEdits) -> Iterator[Near
     """Such pairs of the changes, the causes and the questions of interviews that sessions name."""
     read = list(sessions)
     jobs = names_of_jobs(read)
-    named = [(with_entries_only(session, jobs), origin_of(session)) for session in read]
+    named = [*zip(with_entries_only(read, jobs), map(origin_of, read), strict=True)]
     for question_id in _OVER_SESSIONS:
         merger = RecordMerger[Origin](question_id, NAMED_BY[question_id])
         for session, origin in named:

@@ -80,16 +80,17 @@ def _pairs_without_spaces(wordings: Mapping[int, str]) -> _Pairs:
 def _pairs_in(wordings: Mapping[int, str], language: str) -> _Pairs:
     """The pairs of which one has all that the other says, read in one language."""
     worded = {number: _wording(words, language) for number, words in wordings.items()}
-    places = defaultdict[str, list[int]](list)
+    places = defaultdict[str, set[int]](set)
     for number, wording in worded.items():
-        for each in set(wording.stems):
-            places[each].append(number)
+        for each in wording.stems:
+            places[each].add(number)
     found: _Pairs = set()
     for number, wording in worded.items():
-        rarest = min((places[each] for each in wording.stems), key=len, default=())
+        holders = sorted((places[each] for each in {*wording.stems}), key=len)
+        alike = holders[0].intersection(*holders[1:]) if holders else ()
         found.update(
             (min(number, other), max(number, other))
-            for other in rarest
+            for other in alike
             if other != number and _are_worded_alike(wording, worded[other])
         )
     return found

@@ -147,7 +147,7 @@ def practice_questions(sessions: Iterable[Session], log: PracticeLog) -> list[Pr
     A question whose newest rating in a session is solid is none, nor is one that felt solid on two days since a session
     last rated it rough, nor one that was left for good. Words that are not to be built on are no question.
     """
-    found = [with_entries_only(session, ()) for session in sessions if session.records(QUESTIONS)]
+    found = with_entries_only((session for session in sessions if session.records(QUESTIONS)), ())
     entries = recurring_records(found, QUESTIONS, "question", log.edits)
     return sorted(_to_rehearse(entries, log), key=attrgetter("order"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Literal, Protocol, TypeVar
@@ -27,6 +27,9 @@ _MARKS = " .,;:!?…-–—()[]\"'“”„«»*。、！？¿¡"
 
 _LONGEST_OF_NOTHING = 80
 """Characters of the longest answer that is looked at for naming nothing."""
+
+_AT_ONCE = (256, 32)
+"""Texts that are looked at together; more of them cost more where one is heavy, fewer are hardly quicker than one."""
 
 
 Topic = Literal["unfair", "outside", "filter"]
@@ -121,6 +124,15 @@ def holds_heavy_words(words: str) -> bool:
 @lru_cache(maxsize=256)  # of a session that is written in it is asked again and again
 def may_be_heavy(*texts: str) -> bool:
     """Whether it is worth looking closer at texts: one holds the words that some rule of care asks for."""
+    return _may_be_heavy(*texts)
+
+
+def may_be_heavy_or_harsh(*texts: str) -> bool:
+    """Whether either is worth a look; nothing is remembered of so many texts."""
+    return _may_be_heavy(*texts) or may_be_harsh(*texts)
+
+
+def _may_be_heavy(*texts: str) -> bool:
     rough = _rough(*texts)
     return rough is None or _prefilter().may_apply(rough)
 
@@ -141,16 +153,24 @@ def may_be_harsh(*texts: str) -> bool:
 
 
 def harsh_among(texts: Sequence[str]) -> set[str]:
-    """Those of these texts in which a person says something harsh of themselves.
+    """Those of these texts in which a person says something harsh of themselves."""
+    return found_among(texts, may_be_harsh, is_harsh)
 
-    They are looked at together, for mostly there are none; where there may be some, half of them at a time.
+
+def found_among(
+    texts: Sequence[str], may_be: Callable[..., bool], is_found: Callable[[str], bool]
+) -> set[str]:
+    """Those of these texts of which something holds; ``may_be`` tells of several at once whether it is worth a look.
+
+    Many are looked at together, for mostly there are none; where there may be some, fewer, then each by itself.
     """
-    if len(texts) == 1:
-        return {text for text in texts if is_harsh(text)}
-    if not texts or not may_be_harsh(*texts):
+    most = next((size for size in _AT_ONCE if size < len(texts)), 1)
+    if len(texts) <= _AT_ONCE[0] and not may_be(*texts):
         return set()
-    half = len(texts) // 2
-    return harsh_among(texts[:half]) | harsh_among(texts[half:])
+    if most == 1:
+        return set(filter(is_found, texts))
+    together = (texts[start : start + most] for start in range(0, len(texts), most))
+    return {text for some in together for text in found_among(some, may_be, is_found)}
 
 
 def may_tell_of(topic: Topic, *texts: str) -> bool:

@@ -136,7 +136,7 @@ def _weekday(found: Found, now: Reference) -> date:
 
 
 @_rule("weekday", "(?P<weekday>{weekday}) (?:of )?(?P<which>next|last|this) week")
-@_rule("weekday", "(?P<which>next|last|this) week (?:on )?(?P<weekday>{weekday})")
+@_rule("weekday", "(?P<which>next|last|this) week,? (?:(?:on|at) )?(?P<weekday>{weekday})")
 def _weekday_of_week(found: Found, now: Reference) -> date:
     return week_of(found["which"], now) + timedelta(days=weekday_number(found["weekday"]))
 

@@ -43,7 +43,7 @@ class PatternInput:
         self.groups, self.say = words.groups, words.line
         newest_first = sorted(sessions, key=lambda session: session.created, reverse=True)
         jobs = names_of_jobs(newest_first)
-        self.sessions = [with_entries_only(session, jobs) for session in newest_first]
+        self.sessions = with_entries_only(newest_first, jobs)
 
     def sessions_where(self, holds: Callable[[Session], object]) -> list[Session]:
         """The sessions for which a predicate holds."""

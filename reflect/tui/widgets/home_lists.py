@@ -143,7 +143,7 @@ def _next_items(data: HomeData, room: Size) -> list[Static]:
         words, key_action = f"Open this week: {reminder.words}", _resume(reminder, "possibility")
         items.append(DayItem("", words, "", action=key_action))
     if more := len(agenda.open_items) - len(actions):
-        items.append(DayItem("", f"and {more} more in Next steps, a", "", action="next_steps"))
+        items.append(DayItem("", f"and {more:,} more in Next steps, a", "", action="next_steps"))
     return items
 
 
@@ -216,7 +216,7 @@ def _waiting_items(data: HomeData, width: int) -> Iterator[Static]:
         item.put_in_column(0, room)
         yield item
     elif silent:
-        yield DayItem("", QUIET_FOR_LONG, f"{len(silent)} of them", action="letters")
+        yield DayItem("", QUIET_FOR_LONG, f"{len(silent):,} of them", action="letters")
 
 
 def _names_that_fit(rows: Sequence[SessionRow], room: int) -> list[str]:
@@ -255,7 +255,7 @@ def _unfinished_items(data: HomeData) -> Iterator[Static]:
     for row in rows[:ALSO_BEGUN]:
         yield DayItem(_day_begun(data, row), data.title_and_position(row), "", action=f"go_on({row.id!r})")
     if len(rows) > ALSO_BEGUN:
-        yield DayItem("", f"and {len(rows) - ALSO_BEGUN} more in History", "", action="history")
+        yield DayItem("", f"and {len(rows) - ALSO_BEGUN:,} more in History", "", action="history")
 
 
 def _earlier_items(data: HomeData, room: int) -> list[Static]:

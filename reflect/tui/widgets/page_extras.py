@@ -102,7 +102,7 @@ class EarlierInventory(EarlierWords):
         records = inventory.records(question_id, except_session=except_session)
         entries = [str(record[INVENTORY_LISTS[question_id]]) for record in records]
         if entries:
-            more = f" · and {len(entries) - _MOST_SHOWN} more" if len(entries) > _MOST_SHOWN else ""
+            more = f" · and {len(entries) - _MOST_SHOWN:,} more" if len(entries) > _MOST_SHOWN else ""
             yield f"{question.label}: {' · '.join(entries[:_MOST_SHOWN])}{more}"
 
 

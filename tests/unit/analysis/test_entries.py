@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 
 from reflect.analysis.card import card
-from reflect.analysis.entries import may_stand
+from reflect.analysis.entries import may_stand, with_entries_only
 from reflect.analysis.inventory import Inventory
 from reflect.reports.card_report import card_outline
 from reflect.reports.formats import render
@@ -44,6 +44,21 @@ def test_a_harsh_sentence_is_no_entry(words: str) -> None:
 @every_row("words", FAIR)
 def test_a_fair_one_is(words: str) -> None:
     assert may_stand(words)
+
+
+def test_of_many_sessions_the_same_words_stand_as_of_each_by_itself() -> None:
+    words = [*HARSH, *FAIR, *(f"Slide {number}" for number in range(400))]
+    sessions = [
+        session({"strengths": [{"strength": each, "proof": proof}], "pitch": proof})
+        for each, proof in zip(words, reversed(words), strict=True)
+    ]
+    together = with_entries_only(sessions, ())
+    assert [each.document for each in together] == [
+        with_entries_only([each], ())[0].document for each in sessions
+    ]
+    assert [each.words("pitch") for each in together] == [
+        proof if may_stand(proof) else "" for proof in reversed(words)
+    ]
 
 
 @every_row("harsh", HARSH)

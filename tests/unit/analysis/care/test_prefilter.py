@@ -181,6 +181,15 @@ def test_looked_at_together_the_same_lines_are_harsh_as_one_by_one(lines: list[s
     assert harsh_among(lines) == set(filter(is_harsh, lines))
 
 
+@at_most(10)
+@given(st.data())
+def test_so_are_those_of_many_hundreds(data: st.DataObject) -> None:
+    lines = [f"Bring {number} copies" for number in range(700)]
+    for harsh in data.draw(st.lists(harsh_sentences(), max_size=4)):
+        lines.insert(data.draw(st.integers(0, len(lines))), harsh)
+    assert harsh_among(lines) == {line for line in lines if not line.startswith("Bring") and is_harsh(line)}
+
+
 def test_one_heavy_text_among_many_is_enough() -> None:
     assert may_be_heavy("Ask Lena", "I want to die", "On Friday")
     assert not may_be_heavy("I want to", "die Bahn war voll", "Ask Lena")
