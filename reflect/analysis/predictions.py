@@ -45,8 +45,11 @@ def with_check_day(record: Record, today: date) -> dict[str, Any]:
     read = read_action_date(words, today)
     if is_answered(record.get(CHECK_ON)) or read.due is None or read.due_span is None:
         return dict(record)
-    is_before = words[slice(*read.due_span)].casefold().startswith("before")
-    day = read.due + timedelta(days=1) if is_before and read.due < date.max else read.due
+    day, said = read.due, words[slice(*read.due_span)]
+    if said.casefold().startswith("before") and day < date.max:
+        # by itself, for what is *not* to be done before Friday is due on Friday, and all else the day before
+        eve = read_action_date(said, today).due
+        day = (eve or day) + timedelta(days=1)
     return {**record, CHECK_ON: day.isoformat()}
 
 
