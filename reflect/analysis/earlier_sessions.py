@@ -57,8 +57,9 @@ class EarlierSessions:
         """A heap of the newest sessions, the oldest of them first; of those begun at once the one added last."""
         self._added = 0
         self._packed: list[str] = []
-        """The newest sessions as JSON, the newest first, until somebody asks for them."""
+        """The same as JSON, the oldest first, from ``pack`` until somebody asks for them."""
         self._unpacked: list[Session] = []
+        """The same as sessions, the newest first, once somebody has asked."""
 
     def add(self, session: Session, row: SessionRow | None = None) -> None:
         """Add one session that was not added before; a list of all sessions keeps ``row`` of it anyway."""
@@ -79,9 +80,13 @@ class EarlierSessions:
             add(self._newest, (created, -self._added, digest))
 
     def pack(self) -> None:
-        """Keep the newest sessions as text, now that all were added: as objects they take three times the memory."""
+        """Keep the newest sessions as text: as objects they take three times the memory. After it none is added.
+
+        One by one, there as in ``recent``, so that never all are in memory twice.
+        """
         while self._newest:
-            self._packed.append(json.dumps(heapq.heappop(self._newest)[-1].document))
+            *_, oldest = heapq.heappop(self._newest)
+            self._packed.append(json.dumps(oldest.document))
 
     @property
     def recent(self) -> list[Session]:

@@ -101,7 +101,7 @@ class HeavyNights:
         if all(night == self._today for night in self._within(SAID_FOR, except_session)):
             return []
         nights = list(self._within(OFTEN_WITHIN, except_session))
-        return [*LINES] if len(nights) >= OFTEN else [*LINES[:1]]
+        return list(LINES if len(nights) >= OFTEN else LINES[:1])
 
     def _within(self, span: timedelta, except_session: str = "") -> Iterator[date]:
         """The heavy nights of so many days, the last one first."""

@@ -47,9 +47,10 @@ def named_with_day(name: str, begun: date, today: date) -> str:
 
 
 def gists(sessions: Iterable[Session], kept: Callable[[Session], T]) -> Iterator[tuple[T, str]]:
-    """What is kept of sessions, each with the ``gist`` of the session.
+    """What is kept of sessions, each with its line for a list: what was learned, else the fairer sentence.
 
-    Hundreds of their lines are looked at together, and no more than is kept of a session stays in memory for it.
+    As ``line_of`` takes them, but hundreds of lines are looked at together, and no more than is kept of a session stays
+    in memory for it.
     """
     rest = iter(sessions)
     while some := [(kept(session), _lines_of(session)) for session in islice(rest, _LOOKED_AT_TOGETHER)]:
@@ -59,18 +60,13 @@ def gists(sessions: Iterable[Session], kept: Callable[[Session], T]) -> Iterator
             yield what, line_of(*lines) if line in harsh else line
 
 
-def gist(session: Session) -> str:
-    """The line for a list: what was learned, else the fairer sentence; empty where neither may be shown unasked."""
-    return line_of(*_lines_of(session))
+def _lines_of(session: Session) -> tuple[str, str]:
+    return session.words("learned"), session.words("balanced")
 
 
 def line_of(*lines: str) -> str:
     """The first of these lines that says something and may be shown unasked; empty where none does."""
     return next((line for line in lines if _says_something(line) and not is_harsh(line)), "")
-
-
-def _lines_of(session: Session) -> tuple[str, str]:
-    return session.words("learned"), session.words("balanced")
 
 
 def _says_something(line: str) -> bool:

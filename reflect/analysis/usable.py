@@ -65,6 +65,11 @@ def says_nothing(words: str) -> bool:
     return _nothing().fullmatch(said) is not None
 
 
+def names_nothing(words: str) -> bool:
+    """Whether an answer in words names nothing: *nothing* is no step where one is asked for; marks alone may be one."""
+    return _WORD.search(words) is not None and says_nothing(words)
+
+
 @cache
 def _words_of_nothing() -> frozenset[str]:
     """Every word of such answers: one with any other word need not be held against the pattern, which is large."""

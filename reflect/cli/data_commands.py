@@ -191,7 +191,7 @@ def import_file(call: Call) -> None:
     call.store.open()
     merged = call.store.merge(found.sessions, found.unknown_fields, found.records)
     streams.message(
-        f"{len(merged.added)} added, {len(merged.updated)} updated, {len(merged.kept)} kept as they were."
+        f"{len(merged.added):,} added, {len(merged.updated):,} updated, {len(merged.kept):,} kept as they were."
     )
     if any(merged.records):
         streams.message(

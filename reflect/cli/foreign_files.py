@@ -79,7 +79,7 @@ def _summary(found: ForeignImport, new: Sequence[Session], *, is_done: bool) -> 
     stay = "is there already and stays as it is" if there == 1 else "are there already and stay as they are"
     left = f" {there} {stay}." if there else ""
     if is_done:
-        yield f"{len(new)} added.{left}"
+        yield f"{len(new):,} added.{left}"
     elif new:
         yield f"Nothing was imported yet.{left} Add --yes to take in {pluralize(len(new), 'session')}."
     else:

@@ -1,6 +1,6 @@
-"""The options of a call: of one that is nothing but a folder and the name of a command at once, else by a parser.
+"""The options of a call, by a parser; where it has only a folder and the name of a command, without one.
 
-Most calls are no more than that, and to load argparse and build a parser takes as long as to read ten sessions.
+Most calls have no more, and to load argparse and build a parser takes as long as to read ten sessions.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def options_of(arguments: Sequence[str]) -> Options:
 
 
 def _plain_options(arguments: Sequence[str]) -> Options | None:
-    """Those of a call without any argument to parse but a folder before all; ``None`` for any other.
+    """The options of a call with nothing but ``--data DIR``, a command, or both in this order; ``None`` for any other.
 
     Also where the command needs an argument.
     """

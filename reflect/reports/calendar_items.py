@@ -79,7 +79,9 @@ def left_out_line(outline: Outline) -> str:
     if not count:
         return ""
     return (
-        "1 step without a day is not in it." if count == 1 else f"{count} steps without a day are not in it."
+        "1 step without a day is not in it."
+        if count == 1
+        else f"{count:,} steps without a day are not in it."
     )
 
 

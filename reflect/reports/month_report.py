@@ -112,4 +112,4 @@ def _as_list(id_: str, items: Sequence[Bullet], most: int) -> Iterator[Block]:
 
 
 def _more(count: int) -> str:
-    return f"and {count} more"
+    return f"and {count:,} more"

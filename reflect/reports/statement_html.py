@@ -56,7 +56,7 @@ def _calendar(rows: Iterable[Days]) -> Iterator[str]:
     line = TimeLine.over(all_days, max(all_days), STRIP)
     yield _figure("", months_svg(line), "")
     for row in rows:
-        count = str(len(row.days))
+        count = f"{len(row.days):,}"
         yield _figure(row.label, strip_svg(line, row.days, f"{row.label}: {count}"), count)
 
 

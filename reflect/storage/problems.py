@@ -67,7 +67,7 @@ def reason(error: OSError, operation: str = "write") -> str:
 
 
 class NeedsRepair(Exception):
-    """A folder cannot be read in one pass: perhaps it has to be repaired first."""
+    """A folder has, or may have, something to be repaired or put back: ``Store.open`` is to come before it is read."""
 
 
 class CannotWrite(CannotWriteError):

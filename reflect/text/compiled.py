@@ -11,9 +11,9 @@ from zlib import crc32
 from reflect.text.resources import packaged_bytes
 
 BETWEEN, IS = "|", "="
-"""What stands around the entries of a table, and between the name and the value of one."""
+"""What stands around the entries of a table, and between the name and the value of one; neither holds them."""
 _TABLE = "#"
-"""Stands before the name of a table; nothing else that is compiled holds it."""
+"""Stands before the title of a table; nothing else that is compiled holds it."""
 _BEGINNING = 2
 """Letters that all names of a line begin with: with fewer the lines are long to search, with more they are many."""
 _MOST_REMEMBERED = 500
@@ -38,7 +38,7 @@ def checksum(*sources: bytes) -> int:
 
 
 Tables = Mapping[str, Sequence[str]]
-"""The lines of tables, by the names of these."""
+"""The lines of tables, by their titles."""
 
 
 def compiled_tables(name: str, of: int) -> Tables | None:
@@ -46,19 +46,19 @@ def compiled_tables(name: str, of: int) -> Tables | None:
     first, *tables = packaged_bytes(f"words/{name}_compiled.txt").decode("ascii").split(_TABLE)
     if first.strip() != str(of):
         return None
-    return {name: lines for name, *lines in (table.splitlines() for table in tables)}
+    return {title: lines for title, *lines in map(str.splitlines, tables)}
 
 
 def written_tables(of: int, tables: Tables) -> str:
     """What ``compiled_tables`` reads."""
-    parts = [f"{of}\n", *("\n".join([f"{_TABLE}{name}", *lines, ""]) for name, lines in tables.items())]
-    return "".join(parts)
+    parts = ("\n".join([f"{_TABLE}{title}", *lines, ""]) for title, lines in tables.items())
+    return "".join([f"{of}\n", *parts])
 
 
 class WordTable:
-    """Values by their names, as a text: a line for all names that begin alike, in which one is looked up.
+    """Values by their names, kept as text: a line for all names that begin alike, in which one is looked up.
 
-    A dictionary of them takes ten times the memory, and as long to make as a hundred names take to be looked up.
+    A dictionary of them would take ten times the memory, and to make it as long as to look up a hundred names.
     """
 
     def __init__(self, lines: Iterable[str]) -> None:

@@ -14,9 +14,9 @@ from functools import cache
 from operator import attrgetter
 
 from reflect.text.day_phrases import DayPhrase, read_day
-from reflect.text.day_rules import MONTH, WEEKDAY, Reference
+from reflect.text.day_rules import MONTH, ORDINALS, WEEKDAY, Reference
 from reflect.text.named_tuple import NamedTuple
-from reflect.text.phrase_words import ADVERBS, DETERMINERS, IMPERATIVES, LINKS, SUBJECTS
+from reflect.text.phrase_words import ADVERBS, DETERMINERS, IMPERATIVES, LINKS, LOOKED_AT, SUBJECTS
 from reflect.text.told import JOINS_CLAUSES, asks_about, clause_around, is_report, tells_of_somebody
 from reflect.text.typed_words import Word
 from reflect.text.word_set import word_set
@@ -106,11 +106,16 @@ _PART_BEHIND = re.compile(
 )
 """A part of the day that ends there, before which even such a name is a day: ``Wed in the evening, bake``."""
 
+_PART_OF_TITLE = word_set("morning mornings afternoon afternoons evening evenings night nights")
+
 _FEAST = re.compile(r"christmas|new year", re.IGNORECASE)
 _MANY_YEARS = re.compile(
     r"(?:[2-9]|\d\d+|two|three|four|five|six|seven|eight|nine|ten)\s+years", re.IGNORECASE
 )
 
+
+_NOT = word_set("not no don't never nothing")
+"""What is left undone with these ``before Friday`` is so until that day."""
 
 _BESIDE = word_set("before after")
 _A_WEEKDAY = re.compile(WEEKDAY, re.IGNORECASE)
@@ -140,11 +145,20 @@ class _Setting(NamedTuple):
         """The day it makes an action due on, with its preposition; ``None`` where it is something else."""
         if not self._is_meant() or self._is_told():
             return None
-        day = self.phrase.day + timedelta(days={"before": -1, "after": 1}.get(self.preposition, 0))
+        day = self.phrase.day + timedelta(days=self._days_beside())
         is_sure = self.phrase.kind in ("period", "edge", "counted") or re.search(r"\d{4}", self.shown)
         if day < today or (day - today > _FAR and not is_sure):
             return None
         return self.phrase._replace(day=day, start=self._start_with_preposition())
+
+    def _days_beside(self) -> int:
+        """How many days beside the one that is named: what is *not* done before a day is over on that day."""
+        if self.preposition == "after":
+            return 1
+        start, _ = clause_around(self.words, self.first, self.behind)
+        before = {word.text for word in self.words[start : self.first]}
+        is_left = bool(_NOT & before) and "forget" not in before
+        return -1 if self.preposition == "before" and not is_left else 0
 
     # --- the words around it ---
 
@@ -197,7 +211,8 @@ class _Setting(NamedTuple):
     def _fits_preposition(self) -> bool:
         """Whether the preposition, if there is one, tells when something is done."""
         if self.preposition == "at":
-            return self.phrase.kind in ("edge", "period") or bool(_FEAST.match(self.shown))
+            is_span = self.phrase.kind in ("edge", "period") or bool(_FEAST.match(self.shown))
+            return is_span or (self.stands_alone and self._word(-2) not in LOOKED_AT)
         if self.preposition == "from":
             return not self._word(-2)[:1].isalnum()
         if self.preposition == "than":
@@ -231,8 +246,29 @@ def _figures(setting: _Setting) -> bool:
     """``2.5`` is a number where nothing else says that it is a day, and so is what a noun numbers."""
     if setting._word(-1) in _NUMBERED:
         return False
+    if setting.shown.endswith(".") and (_begins_text(setting) or _follows_german_weekday(setting)):
+        return True
     has_year = re.search(r"\d{4}", setting.shown)
     return bool(has_year or ((setting.preposition or setting.shown.endswith(".")) and setting.stands_alone))
+
+
+def _begins_text(setting: _Setting) -> bool:
+    """Whether ``10.12.`` is what is typed first; ``1.2.`` may number a list there."""
+    return not setting.text[: setting.phrase.start].strip() and re.search(r"\d\d", setting.shown) is not None
+
+
+_GERMAN_WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
+_GERMAN_WEEKDAY = re.compile(rf"(?<!\w)(?:am|({'|'.join(_GERMAN_WEEKDAYS)}))\.?,?\s{{1,3}}\Z", re.IGNORECASE)
+
+
+def _follows_german_weekday(setting: _Setting) -> bool:
+    """Whether ``Do 3.12.`` stands there or ``am 3.12.``, and it is a Thursday."""
+    before = setting.text[max(0, setting.phrase.start - len("am.,    ")) : setting.phrase.start]
+    found = _GERMAN_WEEKDAY.search(before)
+    weekday = found and found[1]
+    return bool(found) and (
+        not weekday or _GERMAN_WEEKDAYS.index(weekday.casefold()) == setting.phrase.day.weekday()
+    )
 
 
 def _ordinal(setting: _Setting) -> bool:
@@ -244,7 +280,7 @@ def _ordinal(setting: _Setting) -> bool:
 
 
 def _weekday(setting: _Setting) -> bool:
-    if _BEFORE_A_FEAST.match(setting.text, setting.phrase.end):
+    if _BEFORE_A_FEAST.match(setting.text, setting.phrase.end) or setting._word(-1) in ORDINALS:
         return False
     if setting.preposition:
         return True
@@ -252,7 +288,20 @@ def _weekday(setting: _Setting) -> bool:
     if _OTHER_WORD.fullmatch(setting.shown):
         has_part = _PART_BEHIND.match(setting.text, setting.phrase.end)
         return bool(has_part) or (setting.stands_alone and following not in LINKS - {"at", "after", "before"})
+    if _begins_title(setting):
+        return False
     return setting.stands_alone or (setting.begins_clause and following not in _ATTENDED)
+
+
+def _begins_title(setting: _Setting) -> bool:
+    """Whether two capitals go on behind a weekday, the first of a part of the day: ``Saturday Night Fever``."""
+    following = setting.words[setting.behind : setting.behind + 2]
+    return (
+        len(following) == len(("Night", "Fever"))
+        and all(setting.text[word.start].isupper() for word in following)
+        and following[0].text in _PART_OF_TITLE
+        and following[1].text not in IMPERATIVES | SUBJECTS
+    )
 
 
 _MEANT: Mapping[str, Callable[[_Setting], bool]] = {
@@ -264,7 +313,9 @@ _MEANT: Mapping[str, Callable[[_Setting], bool]] = {
     "ordinal": _ordinal,
     "edge": lambda setting: True,
     "period": lambda setting: (
-        bool(setting.preposition) or not setting.shown.casefold().startswith(("the", "weekend"))
+        bool(setting.preposition)
+        or not setting.shown.casefold().startswith(("the", "weekend"))
+        or setting.shown.casefold().endswith("next")
     ),
     "month": lambda setting: setting.stands_alone,
 }

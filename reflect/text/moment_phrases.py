@@ -16,6 +16,7 @@ from reflect.text.phrase_words import (
     EVENTS,
     IMPERATIVES,
     LINKS,
+    LOOKED_AT,
     OCCASIONS,
     SUBJECTS,
 )
@@ -147,7 +148,7 @@ _PREPOSITIONS = _AWAY | word_set("during at in on over")
 _EARLIER = ("right", "just", "straight", "directly", "immediately", "shortly", "soon", "only")
 _UNITS = word_set("minute minutes min hour hours day days week weeks moment night evening morning afternoon")
 _NOT_BEFORE = {
-    "at": word_set("look looks looking looked glance arrive good work aim get"),
+    "at": LOOKED_AT,
     "after": word_set("look looks looking looked ask named called run go week take takes"),
     "before": word_set("put never ever than from as"),
 }

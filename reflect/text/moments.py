@@ -79,9 +79,9 @@ def _ends(words: list[Word], at: int, kind: str) -> bool:
 
 _CLOCK = (
     r"(?:\d{1,2}:\d\d(?: ?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d\d)? ?(?:[ap]\.?m\b\.?|o['’]?clock)|noon|midday|midnight"
-    r"|(?:half past|(?:a )?quarter (?:past|to)) (?:\d\d?|{number}))"
+    r"|\d{1,2}(?:[:.]\d\d)? ?uhr|(?:half past|(?:a )?quarter (?:past|to)) (?:\d\d?|{number}))"
 )
-_HOUR = r"(?:\d\d?(?:\.\d\d)?|{number}|(?:half|(?:five|ten|twenty) (?:past|to)) (?:\d\d?|{number}))"
+_HOUR = r"(?:\d\d?(?:\.\d\d)?|\d\d? ?h(?:\d\d)?|{number}|(?:half|(?:five|ten|twenty) (?:past|to)) (?:\d\d?|{number}))"
 _NUMBER = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ABOUT = "(?:at|around|about|by|before|after|from|until|till|between)"
 _PART = r"(?:morning|afternoon|evening|night|noon|midday|lunchtime|lunch time|teatime|[ap]\.?m\b\.?)"
@@ -126,4 +126,4 @@ def _whole(pattern: str) -> str:
     """A pattern for whole words; a space stands for any white space."""
     for short, long in (("{number}", _NUMBER), (" ?", r"\s*"), (" *", r"\s*"), (" ", r"\s+")):
         pattern = pattern.replace(short, long)
-    return rf"\b(?:{pattern})(?!\w|['’-]\w)"
+    return rf"\b(?:{pattern})(?!\w|['’-]\w|/\d)"

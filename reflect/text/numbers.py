@@ -30,6 +30,13 @@ def number_among(words: str) -> int | float | None:
     return as_number(numbers[0]) if len(numbers) == 1 else None
 
 
+def filled_in(words: str, /, **values: object) -> str:
+    """Words with the blanks in them filled: ``{n} sessions``; whole numbers are written as everywhere, ``1,000``."""
+    return words.format(
+        **{name: f"{value:,}" if type(value) is int else value for name, value in values.items()}
+    )
+
+
 def pluralize(number: int, noun: str, plural: str = "") -> str:
     """A count with its noun: ``no sessions``, ``1 session``, ``1,000 sessions``; ``plural`` where an s will not do."""
     return f"{f'{number:,}' if number else 'no'} {noun if number == 1 else plural or f'{noun}s'}"

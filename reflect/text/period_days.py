@@ -92,7 +92,11 @@ def _period_away(found: Found, now: Reference) -> date:
 
 @_rule("period", "(?:the )?(?P<unit>week|month|year) after next")
 def _after_next(found: Found, now: Reference) -> date:
-    return later(now.today, 2, found["unit"])
+    """Two weeks, months or years from today, or the first day of that one where its beginning is meant."""
+    unit = found["unit"].casefold()
+    if not now.begins:
+        return later(now.today, 2, unit)
+    return later(week_of("this", now) if unit == "week" else begun(unit, now), 2, unit)
 
 
 @_rule("period", "(?:this|within the) (?P<unit>week|month|year)")

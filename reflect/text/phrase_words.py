@@ -66,6 +66,9 @@ IMPERATIVES = word_set(
 )
 """What a step begins with."""
 
+LOOKED_AT = word_set("look looks looking looked glance arrive good work aim get")
+"""With these, `at` names no moment."""
+
 EVENTS = word_set(
     "handover changeover lunch lunchtime breakfast dinner dinnertime supper teatime bedtime noon break "
     "breaktime dawn dusk sunrise sunset daybreak closing opening meeting stand-up standup appointment "

@@ -92,7 +92,7 @@ for _words, _date in _FEASTS.items():
 
 
 @_rule("counted", "(?P<ahead>in|within) {count} ?{unit}(?: time)?")
-@_rule("counted", "{count} {unit} (?:from|after) (?P<base>now|today|tomorrow|{weekday})")
+@_rule("counted", "(?:in )?{count} {unit} (?:from|after) (?P<base>now|today|tomorrow|{weekday})")
 @_rule("counted", "{count} ?{unit} (?P<ago>ago|back)")
 @_rule("counted", "{count} (?P<unit>weeks?) (?:on |this |next )?(?P<base>{weekday}|today|tomorrow)")
 @_rule("counted", "(?P<base>{weekday}|today|tomorrow) (?:(?P<unit>week)|in {count} (?P<unit_>weeks?))")
@@ -136,7 +136,7 @@ def _weekday(found: Found, now: Reference) -> date:
 
 
 @_rule("weekday", "(?P<weekday>{weekday}) (?:of )?(?P<which>next|last|this) week")
-@_rule("weekday", "(?P<which>next|last|this) week (?:on )?(?P<weekday>{weekday})")
+@_rule("weekday", "(?P<which>next|last|this) week,? (?:(?:on|at) )?(?P<weekday>{weekday})")
 def _weekday_of_week(found: Found, now: Reference) -> date:
     return week_of(found["which"], now) + timedelta(days=weekday_number(found["weekday"]))
 

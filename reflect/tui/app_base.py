@@ -44,6 +44,15 @@ YIELD_EVERY = 50
 """Sessions read after which the screen's thread gets a turn: every two milliseconds, each of which costs a tenth."""
 
 
+def stands(widget: Widget) -> bool:
+    """Whether a widget or a screen can still be shown on; what comes late, as behind a pause or from a thread, asks.
+
+    A screen that is left, or whose app ends, loses its parts one by one: a widget may be there when another, that it
+    speaks to, is gone.
+    """
+    return widget.app.is_running and widget.is_attached and widget.screen.display
+
+
 class AppBase(ClickOrderApp, HiddenCursorApp):
     """An app over the sessions of one store, without its screens and keys."""
 

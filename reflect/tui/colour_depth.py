@@ -48,8 +48,14 @@ TEXT_CONTRAST = 4.5
 HIGH_CONTRAST = 7.0
 """The same for themes of high contrast (1.4.6)."""
 
-_FAINT = 3.0
+MARK_CONTRAST = 3.0
+"""The same for marks (1.4.11)."""
+
+_FAINT = MARK_CONTRAST
 """What has less contrast is meant to be faint, as what lies beneath a dialog is."""
+
+_PIECES_OF_GROUND = frozenset(map(chr, range(0x2580, 0x2591)))
+"""The blocks that fill a part of a cell: with them a bar ends, or an edge, within one."""
 
 _STANDS_OUT = 1.5
 """The contrast with the ground of the screen from which a ground says something, where there are no colours."""
@@ -153,28 +159,33 @@ class DepthFilter(LineFilter):
         self._depth = depth
         self._paper = paper
         self._least = least
-        self._styles: dict[Style, Style] = {}
+        self._styles: dict[tuple[Style, bool], Style] = {}
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments with the colours there are."""
         return [
-            Segment(text, self._drawn(style) if style else style, control)
+            Segment(text, self._drawn(style, are_words=not _PIECES_OF_GROUND.issuperset(text)), control)
+            if style
+            else Segment(text, style, control)
             for text, style, control in segments
         ]
 
-    def _drawn(self, style: Style) -> Style:
-        found = self._styles.get(style)
+    def _drawn(self, style: Style, *, are_words: bool) -> Style:
+        found = self._styles.get((style, are_words))
         if found is None:
-            draw = self._without_colours if self._depth is Depth.NONE else self._with_fewer_colours
-            found = self._styles[style] = draw(style)
+            found = self._styles[style, are_words] = (
+                self._without_colours(style)
+                if self._depth is Depth.NONE
+                else self._with_fewer_colours(style, self._least if are_words else MARK_CONTRAST)
+            )
         return found
 
-    def _with_fewer_colours(self, style: Style) -> Style:
+    def _with_fewer_colours(self, style: Style, least: float) -> Style:
         ink, ground = self._ink_and_ground(style)
         return (
             style
             + Style.from_color(
-                ink and RichColor.from_ansi(ink_number(ink, ground, self._depth, self._least)),
+                ink and RichColor.from_ansi(ink_number(ink, ground, self._depth, least)),
                 RichColor.from_ansi(ground_number(ground, self._depth)),
             )
             + Style(reverse=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from pathlib import Path
 
 import pytest
@@ -505,6 +506,16 @@ async def test_home_offers_an_empty_archive_where_the_old_one_is_beyond_repair_a
         await driver.press("n")
         await driver.until(lambda: driver.app.session_screen)
     assert [path.read_bytes() for path in tmp_path.glob("reflect.json.damaged-*")] == [b"no data at all"]
+
+
+async def test_what_has_no_second_copy_has_one_once_home_is_read(tmp_path: Path) -> None:
+    Store(tmp_path).merge([acme().document])
+    shutil.rmtree(tmp_path / "backups")
+    async with running(tmp_path) as driver:
+        await driver.shows("Acme")
+        assert [path.read_bytes() for path in (tmp_path / "backups").iterdir()] == [
+            (tmp_path / "reflect.json").read_bytes()
+        ]
 
 
 async def test_a_repair_made_while_a_session_is_filed_is_told_on_home_once(tmp_path: Path) -> None:

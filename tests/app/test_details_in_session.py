@@ -107,6 +107,21 @@ async def test_a_full_session_with_its_details_takes_no_arrow_key_and_fewer_keys
     assert keys <= MOST_KEYS < KEYS_ON_DEMAND
 
 
+async def test_enter_on_nothing_skips_a_better_answer_and_the_next_words_are_the_next_question(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, RESUME, sessions=[left_at("review", "questions")]) as driver:
+        await driver.asks("questions")
+        driver.send("Why here?\r3\rWhy now?\r1\r\r")
+        await driver.until(partial(left, driver, "questions"))
+        await driver.saved()
+        (stored,) = driver.app.store.sessions()
+    assert stored.records("questions") == [
+        {"question": "Why here?", "rating": "rough"},
+        {"question": "Why now?", "rating": "solid"},
+    ]
+
+
 async def test_in_a_short_session_the_first_field_is_enough_and_a_line_says_how_to_add(
     tmp_path: Path,
 ) -> None:

@@ -49,5 +49,5 @@ async def test_home_shows_it_no_more_once_they_are_nor_on_the_days_after_a_heavy
     for number, others in enumerate(
         ([session(NO, days_ago=9), session(NO, days_ago=8)], [session({"mood": 1}, days_ago=2)])
     ):
-        async with running(tmp_path / str(number), sessions=[named, *others]) as driver:
+        async with running(tmp_path / str(number), sessions=[named, *others], size=(120, 40)) as driver:
             await driver.hides("One change at a time")

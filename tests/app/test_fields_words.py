@@ -60,6 +60,15 @@ async def test_enter_breaks_the_line_of_a_text() -> None:
         assert hands.app.gone_on == []
 
 
+async def test_enter_on_nothing_goes_on_from_a_text_as_from_a_line() -> None:
+    async with fields("happened") as hands:
+        hands.send("\r")
+        await hands.until(lambda: hands.app.gone_on == ["happened"])
+        hands.send("a\x7f\r")
+        await hands.until(lambda: hands.app.gone_on == ["happened"] * 2)
+        assert not hands.value
+
+
 async def test_a_raw_line_feed_breaks_a_text_and_is_a_space_in_a_line() -> None:
     async with fields("happened", "company") as hands:
         hands.send("one\ntwo")

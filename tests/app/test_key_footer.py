@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+from textual.widget import Widget
 
 from reflect.tui.app import ReflectApp
+from reflect.tui.widgets.key_footer import KeyFooter
 from tests.support.harness import Driver, running
 from tests.support.sample import acme
 
@@ -50,3 +54,51 @@ async def test_the_footer_of_a_session_names_more_where_there_is_more_room(tmp_p
         assert last_line(driver).endswith(HELP_PAGE)
         await driver.pilot.resize_terminal(60, 24)
         await driver.until(lambda: last_line(driver).split("  ") == narrow, "as before")
+
+
+class CountedFooter(KeyFooter):
+    """Counts how often it was built."""
+
+    times = 0
+
+    def compose(self) -> ComposeResult:
+        self.times += 1
+        yield from super().compose()
+
+
+class Quiet(Widget, can_focus=True):
+    """A widget with a key that the footer does not name."""
+
+    BINDINGS = [Binding("x", "bell", "Hidden", show=False)]  # noqa: RUF012
+
+
+class Named(Widget, can_focus=True):
+    """A widget with a key that the footer names."""
+
+    BINDINGS = [Binding("y", "bell", "Named")]  # noqa: RUF012
+
+
+class Footed(App[None]):
+    """Has a footer, and widgets with keys of which the footer names some."""
+
+    BINDINGS = [Binding("z", "bell", "Ring")]  # noqa: RUF012
+    AUTO_FOCUS = None
+
+    def compose(self) -> ComposeResult:
+        yield Quiet()
+        yield Named()
+        yield CountedFooter()
+
+
+async def test_it_is_built_once_at_the_start_and_anew_only_where_it_names_other_keys() -> None:
+    app = Footed()
+    async with app.run_test() as pilot:
+        footer = app.query_one(CountedFooter)
+        await pilot.pause()
+        assert footer.times == 1
+        app.query_one(Quiet).focus()
+        await pilot.pause()
+        assert footer.times == 1
+        app.query_one(Named).focus()
+        await pilot.pause()
+        assert footer.times == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -403,6 +404,13 @@ async def test_after_a_heavy_night_nothing_is_asked_about_the_patterns(tmp_path:
         assert listed(driver.app.store, JOINED) == []
 
 
+def free_rows(statements: Statements) -> Iterator[tuple[StatementLine, StatementLine, int]]:
+    """The lines that are shown, each with the one below it and the rows that are free between them."""
+    shown = [line for line in statements.query(StatementLine) if line.display]
+    for above, line in pairwise(shown):
+        yield above, line, line.virtual_region.y - above.virtual_region.bottom
+
+
 async def test_a_row_stays_free_around_an_open_statement_but_not_below_its_heading(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=over_time(), size=(100, 60)) as driver:
         statements = await opened(driver)
@@ -412,9 +420,27 @@ async def test_a_row_stays_free_around_an_open_statement_but_not_below_its_headi
             await driver.press("right")
             await driver.until(lambda head=head: head.is_open, "it open")  # type: ignore[misc]
         await driver.settled()
-        shown = [line for line in statements.query(StatementLine) if line.display]
-        for above, line in pairwise(shown):
-            free = line.virtual_region.y - above.virtual_region.bottom
+        for above, line, free in free_rows(statements):
             is_below_heading = above.item.pattern is None
             is_row = line.item.pattern is not None and not line.is_head
             assert free == (0 if is_below_heading or is_row else 1), line.content
+
+
+async def test_closed_statements_stand_below_each_other_but_for_those_beside_an_open_one(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, sessions=over_time(), size=(100, 60)) as driver:
+        statements = await opened(driver)
+        heads = [line for line in statements.query(StatementLine) if line.is_head and line.can_focus]
+        by_id = {line.item.pattern.id: line for line in heads if line.item.pattern}
+        open_one, below = by_id["control"], by_id["areas"]
+        for head in heads:
+            head.focus()
+            await driver.press("left")
+            await driver.until(lambda head=head: not head.is_open, "it closed")  # type: ignore[misc]
+        open_one.focus()
+        await driver.press("right")
+        await driver.until(lambda: open_one.is_open, "it open")
+        await driver.settled()
+        apart = [line for above, line, free in free_rows(statements) if free and line.item.pattern]
+        assert apart == [open_one, below]

@@ -121,6 +121,7 @@ async def test_from_100_columns_it_stands_beside_the_menu_and_its_key_leads_ther
 async def test_without_a_session_one_line_says_what_will_stand_there(tmp_path: Path) -> None:
     async with running(tmp_path, size=(120, 40)) as driver:
         await driver.shows("The road", "Each application you write about")
+        assert not driver.app.screen.query_one("#months").display
 
 
 async def test_it_comes_and_goes_with_the_room_there_is(tmp_path: Path) -> None:
@@ -257,6 +258,15 @@ async def test_the_pane_says_the_last_fairer_sentence_as_a_quotation_and_what_wa
         await driver.press("left", "left")
         await driver.until(lambda: "“An older one”" in about(driver))
         assert fairer not in about(driver)
+
+
+async def test_of_all_that_was_learned_the_three_newest_lines_stand_there_each_once(tmp_path: Path) -> None:
+    lines = ["Bring numbers", "Bring numbers", "Ask who decides", "Sleep first", "Write it down"]
+    told = [step("Acme", "interview", 3 + place, learned=line) for place, line in enumerate(lines)]
+    async with running(tmp_path, sessions=told, size=(80, 30)) as driver:
+        await driver.loaded(RoadScreen, "r")
+        await driver.until(lambda: "Sleep first" in about(driver))
+        assert [about(driver).count(line) for line in dict.fromkeys(lines)] == [1, 1, 1, 0]
 
 
 async def test_a_fairer_sentence_of_a_heavy_night_is_not_shown_unasked(tmp_path: Path) -> None:

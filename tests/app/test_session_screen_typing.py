@@ -13,6 +13,7 @@ from reflect.analysis.care.topics import unfair_of
 from reflect.tui.app import ReflectApp
 from reflect.tui.controllers import autosave
 from reflect.tui.widgets import question_block
+from reflect.tui.widgets.typing_pause import TypingPause
 from tests.support.harness import Driver, running
 from tests.support.sample import left_at
 from tests.support.textual_internals import waits_below
@@ -149,3 +150,14 @@ async def test_down_leads_to_no_suggestions_when_the_only_one_has_just_been_type
         await driver.press("down")
         assert driver.app.focused is typed_in
         await driver.hides("down: choose one")
+
+
+async def test_a_pause_that_ends_while_the_screen_goes_is_not_followed(tmp_path: Path) -> None:
+    async with running(tmp_path, RESUME, sessions=[left_at("review", "happened")]) as driver:
+        await at(driver, "happened")
+        ended: list[str] = []
+        screen = driver.session_screen
+        for waits in screen.query(question_block.QuestionBlock):
+            TypingPause(waits, 1e-6, lambda: ended.append("a pause")).wait()
+        await screen.remove()
+        assert ended == []

@@ -15,13 +15,20 @@ from rich.style import Style
 from textual.color import Color
 
 from reflect.tui.app import ReflectApp
-from reflect.tui.colour_depth import HIGH_CONTRAST, TEXT_CONTRAST, Depth, DepthFilter, ground_number, rgb_of
+from reflect.tui.colour_depth import (
+    HIGH_CONTRAST,
+    MARK_CONTRAST,
+    TEXT_CONTRAST,
+    Depth,
+    DepthFilter,
+    ground_number,
+    rgb_of,
+)
 from reflect.tui.theme import DEFAULT, OWN_THEMES, OwnTheme, least_contrast_of
 from tests.support.drawn_colours import Cell, cells
 from tests.support.harness import Driver, running
 from tests.support.scenes import a_year
 
-MARK_CONTRAST = 3.0
 COLOURED = (Depth.TRUE, Depth.EIGHT_BIT, Depth.STANDARD)
 
 TOUR = (
@@ -144,6 +151,19 @@ def test_what_can_be_read_in_all_colours_can_be_read_in_few(
         for number in (range(16) if depth is Depth.STANDARD else range(16, 256))
     )
     assert in_full < 3 or got >= min(TEXT_CONTRAST, best)
+
+
+@pytest.mark.parametrize("depth", [Depth.EIGHT_BIT, Depth.STANDARD], ids=lambda depth: depth.name.lower())
+@pytest.mark.parametrize("theme", OWN_THEMES, ids=lambda theme: theme.name)
+def test_a_bar_that_ends_within_a_cell_has_its_own_colours_there(theme: OwnTheme, depth: Depth) -> None:
+    palette = theme.at(depth)
+    paper, bar = (Color.parse(str(colour)) for colour in (palette.background, palette.variables["scrollbar"]))
+    style = Style.from_color(bar.rich_color, paper.rich_color)
+    end = [Segment("\u2583", style + Style(reverse=True)), Segment("\u2583", style), Segment(" ", style)]
+    drawn = DepthFilter(depth, paper.rgb, theme.least_contrast).apply(end, paper)
+    below, above, beside = (each.style or Style() for each in drawn)
+    assert (below.color, below.bgcolor) == (above.bgcolor, above.color)
+    assert above.bgcolor == beside.bgcolor
 
 
 async def test_without_colours_none_is_drawn_and_what_is_marked_stands_out(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from reflect.analysis.notices import notice_lines
 from reflect.analysis.overview import overview
 from reflect.analysis.practice import PracticeLog, practice_questions
 from reflect.analysis.suggestions import suggest
-from reflect.analysis.titles import gist, gists, title
+from reflect.analysis.titles import gists, title
 from reflect.model.session import Session
 from reflect.reports.card_report import card_outline
 from reflect.reports.formats import render
@@ -109,8 +109,7 @@ def of_letters(sessions: Sequence[Session]) -> object:
 
 CONSUMERS: dict[str, Consumer] = {
     "titles": lambda sessions: [title(each) for each in sessions],
-    "lines of lists": lambda sessions: [gist(each) for each in sessions],
-    "lines of many sessions": lambda sessions: [line for _, line in gists(sessions, lambda each: each.id)],
+    "lines of lists": lambda sessions: [line for _, line in gists(sessions, lambda each: each.id)],
     "Home and History": overview,
     "rows": of_rows,
     "steps and reminders": of_agenda,

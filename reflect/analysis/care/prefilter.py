@@ -47,7 +47,9 @@ class PartsFound(dict[str, Sequence[str]]):
         self._entries = [*table.among(words)]
         """The groups and classes that these words are in."""
         self._all = " ".join([value for _, value in self._entries])
+        """The same as one text: a class whose name is not in it holds nothing of these words."""
         self._classes: Mapping[str, Sequence[str]] = {}
+        """The words and phrases of each class that are there, once one is asked for."""
 
     def __missing__(self, part: str) -> Sequence[str]:
         found = self[part] = [part] if part in self.words else self._among(part)
@@ -64,7 +66,9 @@ class PartsFound(dict[str, Sequence[str]]):
         return all(map(self.__getitem__, parts))
 
     def _among(self, part: str) -> Sequence[str]:
-        if part.isalpha() or (part[0] == "<" and part not in self._all and " " not in part):
+        """What is there of a part that is not just one of the words."""
+        is_one_class = part[0] == "<" and " " not in part
+        if part.isalpha() or (is_one_class and part not in self._all):  # most are: a word, or a class of none
             return ()
         names = part.split()
         found = [*self.words.intersection(names)]

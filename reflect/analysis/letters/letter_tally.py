@@ -39,5 +39,5 @@ class LetterTally:
     def in_short(self) -> str:
         """The count in two or three words."""
         if self.open:
-            return f"{self.open} open"
-        return f"{self.waiting} awaited" if self.waiting else "thanks, advice"
+            return f"{self.open:,} open"
+        return f"{self.waiting:,} awaited" if self.waiting else "thanks, advice"

@@ -20,6 +20,12 @@ _TOLD_AGAIN = re.compile(
 )
 """Finds an answer that was noted in the person's own words: "She said that I was not ready"."""
 
+_ABOUT_THEM = re.compile(
+    r"(?:\A|[.!?\n;])\s*(?:and |but |so )?(?:they|they['’]\w+|their|she|he)\b",
+    re.IGNORECASE,
+)
+"""Finds a note about those who answered, which nobody is sent: "They went with someone else"."""
+
 
 _OFFER_TAKEN_BACK = re.compile(
     r"\b(?:withdr[ae]w|rescind|retract|revoke|taking back|take back)\w*\b.{0,40}\boffer"
@@ -39,6 +45,7 @@ def is_reason(words: LetterWords, answer: str) -> bool:
         count_words(answer) <= LONGEST_REASON
         and not says_little(answer)
         and not _TOLD_AGAIN.search(answer)
+        and not _ABOUT_THEM.search(answer)
         and not _OFFER_TAKEN_BACK.search(answer)
         and not match_words(words, answer)
     )

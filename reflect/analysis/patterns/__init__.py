@@ -18,6 +18,7 @@ from reflect.analysis.titles import named_with_day, short_name
 from reflect.model.guide import Guide
 from reflect.model.session import Session
 from reflect.text.named_tuple import NamedTuple
+from reflect.text.numbers import filled_in
 
 __all__ = ["FINDERS", "QUESTIONS_READ", "Pattern", "PatternRow", "PatternWords", "patterns", "session_names"]
 
@@ -78,7 +79,7 @@ def _in_words(words: PatternWords, said: PatternDefinition, part: str, data: Pat
     if found.n < said.needs:
         says = words.line("not-enough", n=found.n, needs=said.needs)
     elif found.found:
-        says = " ".join(said.says[name].format(**{"n": found.n, **filled}) for name, filled in found.says)
+        says = " ".join(filled_in(said.says[name], **{"n": found.n, **filled}) for name, filled in found.says)
     if found.n < said.needs or not found.found:
         found = PatternResult(found.n, found.sessions)
     return Pattern(

@@ -138,7 +138,7 @@ def share_row(
     label: str, count: int, total: int, sessions: Iterable[Session], note: str = "", **more: Any
 ) -> PatternRow:
     """A row of ``count`` out of ``total``, with its bar."""
-    value = f"{count} of {total}" + (f" · {note}" if note else "")
+    value = f"{count:,} of {total:,}" + (f" · {note}" if note else "")
     return PatternRow(
         label, value, session_ids(sessions), count / total if total else 0.0, count, total, **more
     )

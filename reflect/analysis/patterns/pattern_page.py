@@ -234,7 +234,7 @@ def series_figures(values: Sequence[float | None], top: float) -> str:
 def _calendar(rows: Sequence[Days], width: int, ink: Glyphs) -> Iterator[PageLine]:
     """Calendar strips below the names of months, each with how many days it shows."""
     all_days = [day for row in rows for day in row.days]
-    figures = max((len(str(len(row.days))) for row in rows), default=0)
+    figures = max((len(f"{len(row.days):,}") for row in rows), default=0)
     name = max((cells(row.label) for row in rows), default=0) + 2
     room = min(width - name - figures - 4, _STRIP)
     if not all_days or room < _SHORTEST_STRIP:
@@ -243,7 +243,7 @@ def _calendar(rows: Sequence[Days], width: int, ink: Glyphs) -> Iterator[PageLin
     yield (("  " + " " * name + line.heading(), "quiet"),)
     for row in rows:
         drawn = line.strip(row.days, ink).ljust(line.width)
-        yield (f"  {row.label:<{name}}", "label"), (drawn, "bar"), (f"  {len(row.days):>{figures}}", "value")
+        yield (f"  {row.label:<{name}}", "label"), (drawn, "bar"), (f"  {len(row.days):>{figures},}", "value")
 
 
 def _row(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reflect.text.named_tuple import NamedTuple
+from reflect.text.numbers import filled_in
 
 
 class PatternPart(NamedTuple):
@@ -47,4 +48,4 @@ class PatternWords(NamedTuple):
 
     def line(self, line_id: str, **filled: object) -> str:
         """A line by its id, filled in; a person's own words go in as they are. Raises ``KeyError``."""
-        return self.lines[line_id].format(**filled)
+        return filled_in(self.lines[line_id], **filled)

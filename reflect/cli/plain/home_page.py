@@ -99,7 +99,7 @@ class HomePage(StorePage):
             "full": "Full session, half an hour",
             "resume": f"Resume: {unfinished[0].title}" if unfinished else "Resume; nothing is unfinished",
             "answer": f"Answer came: {waiting[0].title}" if waiting else "Answer came; nobody is awaited",
-            "steps": f"Steps: next steps, {len(home.agenda.open_items)} open",
+            "steps": f"Steps: next steps, {len(home.agenda.open_items):,} open",
             "history": f"History, {pluralize(len(home.rows.sessions), 'session')}",
             "letters": "Letters: thanks, asking for advice",
             "inventory": "Inventory: what you do well",

@@ -182,7 +182,7 @@ class DataFolder:
     def verified_records(self) -> Generator[Record, None, Archive]:
         """The archive's records, and at the end the archive, which is checked as by ``verify`` while they are read.
 
-        Raises ``Unreadable``, ``NotInLines`` and ``OSError``, perhaps after some; also where a line was edited.
+        Raises as ``Archive.read_intact`` does.
         """
         found = yield from Archive.read_intact(self.archive_file, self.disk)
         self._check_not_emptied(found)
@@ -190,6 +190,7 @@ class DataFolder:
         return found
 
     def _remember(self, verified: Archive) -> None:
+        """Keep an archive that was checked, unless its file has changed meanwhile."""
         if verified.is_on_disk():
             self._cached = verified
             self._place.remember(self.disk.stamp(self.archive_file))

@@ -59,10 +59,10 @@ def _describe(recovered: RecoveredData, why: str) -> str:
     if recovered.renamed:
         parts.append("Two sessions had one id; the older one got an id of its own.")
     if recovered.from_backups and why != "missing":
-        parts.append(f"{len(recovered.from_backups)} of them as a backup has them.")
+        parts.append(f"{len(recovered.from_backups):,} of them as a backup has them.")
     only_aside = recovered.set_aside - recovered.from_backups
     if only_aside:
-        parts.append(f"Of {len(only_aside)} a damaged version was set aside.")
+        parts.append(f"Of {len(only_aside):,} a damaged version was set aside.")
     return " ".join([*parts, *lost_in_words(recovered)])
 
 

@@ -96,7 +96,7 @@ class HomeData:
         items = self.agenda.open_items
         if items and not self.after_heavy_night and items[0].due and items[0].is_late(self.today):
             return f"waiting since {rough_day(items[0].due, self.today)}"
-        return f"{len(items)} open" if items else ""
+        return f"{len(items):,} open" if items else ""
 
     @property
     def unfinished_in_short(self) -> str:
@@ -126,7 +126,7 @@ def read_home_data(app: AppBase) -> HomeData:
 
 
 class _HomeWords(NamedTuple):
-    """What Home needs of the guide, let go of before the sessions are read: it is as large as fifty of them."""
+    """What Home needs of the guide, which is as large as fifty sessions, and is let go before these are read."""
 
     needed: frozenset[str]
     """The questions that suggestions read."""

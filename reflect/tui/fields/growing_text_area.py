@@ -60,20 +60,22 @@ class GrowingTextArea(WrappedTextArea, BufferedTextInput, inherit_bindings=False
         *,
         clean: Callable[[str], str] = many_lines,
         on_change: Callable[[], None],
-        on_enter: Callable[[], None] | None = None,
+        on_enter: Callable[[], None],
+        breaks_lines: bool = False,
         on_paste: Callable[[str, bool], bool] | None = None,
         placeholder: str = "",
     ) -> None:
         """Begin with ``text``, the cursor at its end.
 
         ``clean`` cleans whatever is put in later. ``on_change`` is called with every change, before any later key is
-        seen; ``on_enter`` when Enter is pressed, and without it Enter breaks the line. ``on_paste`` is given what is
-        pasted, and whether it replaces all words; it tells whether it took it.
+        seen; ``on_enter`` when Enter is pressed, with ``breaks_lines`` on nothing alone, since behind words it breaks
+        the line then. ``on_paste`` is given what is pasted, and whether it replaces all words; it tells whether it took
+        it.
         """
         super().__init__(text, placeholder=placeholder)
         self._clean = clean
         self._changed = on_change
-        self._submit = on_enter
+        self._submit, self._breaks_lines = on_enter, breaks_lines
         self._take_pasted = on_paste
         self._typed: list[str] = []
         self._typed_at = 0.0
@@ -172,8 +174,7 @@ class GrowingTextArea(WrappedTextArea, BufferedTextInput, inherit_bindings=False
         event.prevent_default()
         if event.key == "enter":
             event.stop()
-            if self._submit:
-                self._submit()
+            self._submit()
         elif await self._run_binding(event.key):
             event.stop()
 
@@ -184,12 +185,17 @@ class GrowingTextArea(WrappedTextArea, BufferedTextInput, inherit_bindings=False
 
     def text_of_key(self, event: events.Key) -> str:
         """The words a key stands for; also joiners and unbreakable spaces, which count as unprintable."""
-        if event.key in _LINE_BREAKS and (self._submit is None or event.key == "ctrl+j"):
+        if event.key in _LINE_BREAKS and self._is_line_break(event.key):
             return "\n"
         character = event.character
         if not character or event.key.startswith("alt+") or unicodedata.category(character[0]) == "Cc":
             return ""
         return character
+
+    def _is_line_break(self, key: str) -> bool:
+        """Whether a key breaks the line: ``ctrl+j`` anywhere, Enter in a text of several lines that has words."""
+        has_words = bool(self._typed) or not self.is_empty
+        return key == "ctrl+j" or (self._breaks_lines and (has_words or key != "enter"))
 
     def _type_text(self, text: str) -> None:
         """Put in typed words: at once, or in a burst (a paste without brackets) some together, which is far quicker."""

@@ -69,10 +69,8 @@ def _way_on(ask: Ask, is_empty: bool) -> str:
     kind = kind_of(ask)
     if ask.choices:
         return f"{option_keys(ask)} picks   Enter goes on"
-    if kind.has_lines:
-        return "tab: done"
     if not is_empty:
-        return _DONE
+        return "tab: done" if kind.has_lines else _DONE
     return _DAY_OR_NONE if kind.is_day else _SKIP
 
 

@@ -101,7 +101,10 @@ class LineField(Field, kind="line"):
 
 
 class TextField(LineField, kind="text"):
-    """The field for several lines, and as high as two from the start; it grows, and Enter breaks the line."""
+    """The field for several lines, and as high as two from the start; it grows, and Enter behind words breaks the line.
+
+    On nothing Enter goes on, as everywhere.
+    """
 
     DEFAULT_CSS = """
     TextField { min-height: 2; }
@@ -111,7 +114,9 @@ class TextField(LineField, kind="text"):
         return "" if value is None else many_lines(str(value))
 
     def _make_area(self, text: str) -> GrowingTextArea:
-        return GrowingTextArea(text, on_change=self.announce_typed)
+        return GrowingTextArea(
+            text, on_change=self.announce_typed, on_enter=self.action_submit, breaks_lines=True
+        )
 
     def take(self, value: Any) -> None:
         """Put the suggestion below what stands there."""

@@ -91,6 +91,8 @@ class LettersScreen(PreviewedScreen[None]):
         self._show(rows)
 
     def _show(self, rows: Sequence[LetterListRow]) -> None:
+        if not self.stands:
+            return
         self._rows = {row.session_id: row for row in rows}
         self._day_width = day_width((row.day for row in rows), self.today)
         longest = max((cell_len(row.title) for row in rows), default=0)

@@ -49,6 +49,8 @@ class RoadScreen(ColumnScreen[bool]):
             self._show(self._rows)
 
     def _show(self, rows: Sequence[SessionRow]) -> None:
+        if not self.stands:
+            return
         self._view.show(road(rows, self.today))
         self.is_loaded = True
 

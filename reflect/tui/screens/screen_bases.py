@@ -15,7 +15,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reflect.tui.app_base import AppBase
+from reflect.tui.app_base import AppBase, stands
 from reflect.tui.key_bindings import bindings
 from reflect.tui.keys import CLOSING
 from reflect.tui.textual_internals import draw_what_changed
@@ -107,8 +107,8 @@ class ReflectScreen(LeavableScreen[ScreenResult]):
 
     @property
     def stands(self) -> bool:
-        """Whether what was read can be shown: a screen that is left, or whose app ends, loses its parts one by one."""
-        return self.app.is_running and self.is_attached and self.display
+        """Whether what was read can be shown."""
+        return stands(self)
 
     def show_line(self, id_: str, words: str) -> None:
         """Show words in the line with an id, which is displayed only as long as it has some."""

@@ -16,6 +16,7 @@ from reflect.analysis.record_fields import asked_of_new
 from reflect.analysis.suggestions import offer_line
 from reflect.model.guide import Answers, Ask, Question, is_answered
 from reflect.model.kinds import kind_of
+from reflect.tui.app_base import stands
 from reflect.tui.cached_static import CachedStatic
 from reflect.tui.controllers.answer_controller import AnswerController, Change
 from reflect.tui.fields import Field, SuggestionStrip, make_field
@@ -159,7 +160,7 @@ class QuestionBlock(VerticalGroup):
             self.set_timer(PAUSE_BEHIND_NUMBER, lambda: self._take_for_standing(typed))
 
     def _take_for_standing(self, typed: object) -> None:
-        if self.field.value == typed:
+        if stands(self) and self.field.value == typed:
             self._has_paused = True
             self.show_notices()
 
@@ -320,7 +321,7 @@ class QuestionBlock(VerticalGroup):
         self._typing.end()
 
     def _follow_typed(self) -> None:
-        if self.is_attached:
+        if stands(self):
             self._answers.show_typed(self.question)
             self.show_notices()
             self.show_suggestions()

@@ -19,6 +19,7 @@ from reflect.analysis.titles import title
 from reflect.model.guide import Guide, Question
 from reflect.model.session import Session
 from reflect.text.sanitize import printable
+from reflect.tui.app_base import stands
 from reflect.tui.cached_static import CachedStatic
 from reflect.tui.controllers.autosave import SAVED
 from reflect.tui.flow_line import FlowLine
@@ -139,7 +140,11 @@ class PinnedThought(CachedStatic):
 
     def on_resize(self) -> None:
         """Say as much as there is room for now; its own height follows in the next layout."""
-        self.call_after_refresh(self._put_into_lines)
+        self.call_after_refresh(self._put_into_lines_again)
+
+    def _put_into_lines_again(self) -> None:
+        if stands(self):
+            self._put_into_lines()
 
     def _put_into_lines(self) -> None:
         """Show the thought, and of what is pointed out in it the first ones that fit in whole."""

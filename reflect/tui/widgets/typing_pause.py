@@ -7,6 +7,8 @@ from time import monotonic
 
 from textual.widget import Widget
 
+from reflect.tui.app_base import stands
+
 
 class TypingPause:
     """Calls something once so many seconds have passed without a key; all keys before that share one timer."""
@@ -34,7 +36,9 @@ class TypingPause:
             self._then()
 
     def _look(self) -> None:
-        """End the wait, or go on with it for the rest of the time since the last key."""
+        """End the wait, or go on with it for the rest of the time since the last key; without its screen it is over."""
+        if not stands(self._widget):
+            return
         left = self._typed_at + self._seconds - monotonic()
         self._has_timer = self.is_awaited and left > 0
         if self._has_timer:

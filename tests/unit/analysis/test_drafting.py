@@ -72,11 +72,24 @@ def test_the_request_for_advice_takes_up_the_reason_they_gave_word_for_word(chan
         "No reason given",
         "We decided to go with another candidate. We wish you all the best.",
         "She said that I was not ready for it yet",
+        "Good talk. They want somebody who knows the ward system",
+        "their loss!",
+        "Status: Declined",
         "You were always late, and nobody likes that.",
         "One reason after the other. " * 9,
         "Due to a hiring freeze we must withdraw our offer.",
     ],
-    ids=["none", "stock", "told on", "pointed out", "long", "an offer taken back"],
+    ids=[
+        "none",
+        "stock",
+        "told on",
+        "of them",
+        "a remark",
+        "status",
+        "pointed out",
+        "long",
+        "an offer taken back",
+    ],
 )
 def test_what_is_no_reason_or_not_in_their_own_words_is_not_taken_up(their_words: str) -> None:
     text = text_of(session({**ACME, "their-words": their_words}), "advice-company")

@@ -37,6 +37,12 @@ def test_a_change_that_came_three_times_is_offered_with_its_day_and_five_session
     assert offered({**CHANGE, "experiment": [AS_BEGUN]}, CHANGE, CHANGE) == []
 
 
+def test_a_session_counts_once_even_where_it_stands_among_the_earlier_ones_too() -> None:
+    now, other = session({**NO, **CHANGE}), session({**NO, **CHANGE}, days_ago=10)
+    stored = now.copy()
+    assert offers(guide(), guide().question("experiment"), now, [stored, other], TODAY) == []
+
+
 def caused(cause: str, control: str) -> dict[str, Any]:
     return {"causes": [{"cause": cause, "control": control}]}
 

@@ -74,3 +74,10 @@ def test_what_only_one_session_says_can_be_left_out_for_that_session() -> None:
 
 def test_a_session_without_strengths_or_weaknesses_is_not_remembered() -> None:
     assert Inventory.of([session(3, happened="Much")]).entries("weaknesses") == []
+
+
+def test_what_turns_out_to_be_the_name_of_a_job_stands_no_more() -> None:
+    inventory = Inventory.of([session(3, weaknesses=[{"weakness": "Globex"}])])
+    assert [entry.record for entry in inventory.entries("weaknesses")] == [{"weakness": "Globex"}]
+    inventory.add(session(1, company="Globex"))
+    assert inventory.entries("weaknesses") == []

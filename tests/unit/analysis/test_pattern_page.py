@@ -7,15 +7,18 @@ from itertools import pairwise
 
 import pytest
 
+from reflect.analysis.patterns.pattern import share_row
 from reflect.analysis.patterns.pattern_page import (
     MOST_ROWS,
     PageItem,
     as_json,
     page_items,
+    session_count_line,
 )
 from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.model.session import Session
 from reflect.reports import to_text
+from reflect.text.numbers import pluralize
 from reflect.text.sanitize import printable
 from reflect.text.sparkline import BLOCKS, LETTERS, Glyphs
 from reflect.text.wrap import cells
@@ -199,6 +202,11 @@ def test_the_page_says_how_many_sessions_there_are() -> None:
     said = text(of(*[{"mood": 4}] * 3))
     assert said.startswith("PATTERNS")
     assert "3 sessions. Counted from what you wrote" in said
+
+
+def test_thousands_are_written_as_in_the_lists() -> None:
+    assert session_count_line(load_patterns(), 1000) == pluralize(1000, "session")
+    assert share_row("Done", 2951, 3000, ()).value == "2,951 of 3,000"
 
 
 def test_the_json_has_every_pattern_with_its_n_and_all_rows() -> None:

@@ -155,6 +155,11 @@ def test_advice_that_came_later_counts_from_its_own_day() -> None:
     ]
 
 
+@pytest.mark.parametrize("answer", ["asked", "refused", "no-answer"])
+def test_the_day_on_which_it_was_only_asked_for_is_none_of_these(answer: str) -> None:
+    assert reminders(told(60, feedback=answer, feedback_on="2026-11-20")) == reminders(told(60)) != []
+
+
 def test_an_offer_leaves_nothing_to_make_good() -> None:
     assert reminders(told(20, outcome="offer")) == []
 

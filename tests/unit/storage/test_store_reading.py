@@ -13,7 +13,11 @@ import pytest
 
 from reflect.model.session import Session
 from reflect.storage import AmbiguousSession, NeedsRepair, NoSessions, Store, UnknownSession
-from reflect.storage.files.disk import Disk
+from reflect.storage.files.data_folder import DataFolder
+from reflect.storage.files.disk import DISK, Disk
+from reflect.storage.lock_problems import Locked
+from reflect.storage.store import utc_now
+from tests.support.locked import CODE, PASSPHRASE, a_lock, open_store
 from tests.support.stored_sessions import (
     a_document,
     a_session,
@@ -155,15 +159,17 @@ def test_reading_loads_neither_tinydb_nor_locks(tmp_path: Path) -> None:
 
 
 class LinesDisk(Disk):
-    """A disk that counts the files that were gone through."""
+    """A disk that tells which files were read line by line, and which of them to their end."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.begun: list[str] = []
         self.gone_through: list[str] = []
 
     def lines(self, path: Path) -> Iterator[bytes]:
+        self.begun.append(path.name)
+        yield from super().lines(path)
         self.gone_through.append(path.name)
-        return super().lines(path)
 
 
 def test_once_the_archive_is_checked_a_session_is_read_without_going_through_the_others(
@@ -173,31 +179,55 @@ def test_once_the_archive_is_checked_a_session_is_read_without_going_through_the
     disk = LinesDisk()
     store = Store(tmp_path, disk=disk)
     store.open()
-    disk.gone_through.clear()
+    disk.begun.clear()
     assert store.get(session_id(2)).document == a_document(2)
-    assert "reflect.json" not in disk.gone_through
+    assert "reflect.json" not in disk.begun
     with pytest.raises(UnknownSession):
         store.get(session_id(4))
-
-
-class WholeReads(LinesDisk):
-    """Tells which files were gone through to their end."""
-
-    def lines(self, path: Path) -> Iterator[bytes]:
-        yield from Disk.lines(self, path)
-        self.gone_through.append(path.name)
 
 
 def test_what_is_healthy_is_read_and_checked_in_one_pass(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1, 2, 3)
     expected = {session.id: session.document for session in store.scan()}
-    disk = WholeReads()
+    disk = LinesDisk()
     store = Store(tmp_path, disk=disk)
     assert {session.id: session.document for session in store.scan_healthy()} == expected
     assert disk.gone_through.count("reflect.json") == 1
-    disk.gone_through.clear()
+    disk.begun.clear()
     assert store.get(session_id(2)).document == a_document(2)
-    assert "reflect.json" not in disk.gone_through
+    assert "reflect.json" not in disk.begun
+
+
+def test_so_is_a_locked_one_which_nobody_reads_without_its_key(tmp_path: Path) -> None:
+    expected = documents(a_store(tmp_path, 1, 2, 3))
+    a_lock(tmp_path).set(PASSPHRASE, CODE)
+    assert {session.id: session.document for session in open_store(tmp_path).scan_healthy()} == expected
+    with pytest.raises(Locked):
+        Store(tmp_path).scan_healthy()
+
+
+def test_what_another_window_writes_meanwhile_ends_the_pass(tmp_path: Path) -> None:
+    a_store(tmp_path, 1, 2, 3)
+    store = Store(tmp_path)
+    scan = store.scan_healthy()
+    first = next(scan)
+    Store(tmp_path).merge([{**a_document(4)}])
+    with pytest.raises(NeedsRepair):
+        list(scan)
+    assert store.open() == []
+    assert {first.id, session_id(4)} <= documents(store).keys()
+
+
+def test_damage_is_found_even_behind_sessions_that_were_handed_out(tmp_path: Path) -> None:
+    a_store(tmp_path, 1, 2, 3)
+    changed(b'"answers"', b'"answers')(tmp_path)
+    store = Store(tmp_path)
+    scan = store.scan_healthy()
+    assert [next(scan).id, next(scan).id] == [session_id(1), session_id(2)]
+    with pytest.raises(NeedsRepair):
+        next(scan)
+    assert len(store.open()) == 1
+    assert documents(store).keys() == {session_id(1), session_id(2), session_id(3)}
 
 
 def test_a_folder_that_is_not_there_yet_is_healthy(tmp_path: Path) -> None:
@@ -205,7 +235,7 @@ def test_a_folder_that_is_not_there_yet_is_healthy(tmp_path: Path) -> None:
 
 
 def changed(before: bytes, after: bytes) -> Callable[[Path], object]:
-    """Changes the last session's line in the archive, which keeps its checksum."""
+    """Puts bytes in the place of others, where these stand last in the archive, and leaves its checksums."""
 
     def change(folder: Path) -> None:
         head, found, tail = (archive := folder / "reflect.json").read_bytes().rpartition(before)
@@ -215,17 +245,46 @@ def changed(before: bytes, after: bytes) -> Callable[[Path], object]:
     return change
 
 
+def left_by_a_killed_window(folder: Path) -> None:
+    """Leave a draft that no window has open."""
+    draft = Store(folder).edit(a_session(9))
+    draft.save(a_session(9))
+    draft.close()
+    assert [path.suffix for path in (folder / "drafts").iterdir()] == [".json"]
+
+
+def left_by_a_killed_editor(folder: Path) -> None:
+    """Leave a text of the first session in the folder of the person's own editor."""
+    texts = DataFolder(folder, utc_now, DISK)
+    texts.editor_files.write(texts.drafts.path(session_id(1)), ("happened",), "Saved in the editor.")
+
+
 @pytest.mark.parametrize(
     "unwell",
     [
         changed(b"Company", b"A company"),
         changed(b'"answers"', b'"answers'),
         changed(b"\n", b"\n\n"),
+        lambda folder: (folder / "reflect.json").write_bytes(
+            b'{\n"meta": {\n"1": {"version": 1}\n},\n"sessions": {\n}\n}\n'
+        ),
         lambda folder: shutil.rmtree(folder / "backups"),
         lambda folder: (folder / "reflect.json").unlink(),
         lambda folder: Store(folder).edit(a_session(9)),
+        left_by_a_killed_window,
+        left_by_a_killed_editor,
     ],
-    ids=["edited", "damaged", "laid out anew", "without backups", "missing", "with one open"],
+    ids=[
+        "edited",
+        "damaged",
+        "laid out anew",
+        "emptied by another program",
+        "without backups",
+        "missing",
+        "with one open",
+        "with a draft",
+        "with a text in an editor",
+    ],
 )
 def test_where_anything_may_have_to_be_repaired_that_goes_first(
     tmp_path: Path, unwell: Callable[[Path], object]

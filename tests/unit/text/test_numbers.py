@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from reflect.text.numbers import length_in_words, minutes_and_seconds
+from reflect.text.numbers import filled_in, length_in_words, minutes_and_seconds, pluralize
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,8 @@ def test_a_length_is_said_in_hours_and_minutes(minutes: int, words: str) -> None
 )
 def test_a_timer_shows_minutes_and_seconds(seconds: float, shown: str) -> None:
     assert minutes_and_seconds(timedelta(seconds=seconds)) == shown
+
+
+def test_a_number_in_a_sentence_is_written_as_in_a_count() -> None:
+    assert filled_in("{n} sessions", n=1000) == pluralize(1000, "session") == "1,000 sessions"
+    assert filled_in("{name}: {value}", name="In 2026 {n}", value=0.5) == "In 2026 {n}: 0.5"

@@ -163,7 +163,7 @@ def test_every_harsh_sentence_of_the_cases_is_looked_at_closer() -> None:
     [
         "I want to dieee", "i WANT to DIE", "I want to d*e", "I’m worthless", "Im worthless", "I donʼt want to live",
         "wanna die", "i want todie", "no one would miss me if I was gone", "死にたい", "I want to die!",
-        "i want to\ndie",
+        "i want to\ndie", "I want to die2day", "I want 2die",
     ],
 )  # fmt: skip
 def test_it_reads_what_people_type_as_the_rules_do(text: str) -> None:
@@ -194,6 +194,12 @@ def test_one_heavy_text_among_many_is_enough() -> None:
     assert may_be_heavy("Ask Lena", "I want to die", "On Friday")
     assert not may_be_heavy("I want to", "die Bahn war voll", "Ask Lena")
     assert not may_be_heavy()
+
+
+def test_one_heavy_sentence_among_thousands_is_enough() -> None:
+    ordinary = [f"We met on day {number}" for number in range(10_000)]
+    assert may_be_heavy(". ".join([*ordinary, "I want to be dead"]))
+    assert not may_be_heavy(". ".join([*ordinary, "I want to be there"]))
 
 
 def test_hardly_an_ordinary_text_is_let_through() -> None:
