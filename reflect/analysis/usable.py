@@ -14,7 +14,7 @@ from reflect.text.compiled import Tables, checksum, compiled_document, compiled_
 from reflect.text.resources import packaged, packaged_bytes
 from reflect.text.sanitize import fold
 
-_WORD = r"[^\W\d_]+|'s"
+_WORD = re.compile(r"[^\W\d_]+|'s")
 _LETTERS = "".join(sign if sign.isalpha() else " " for sign in map(chr, range(128)))
 """A table for ``str.translate`` that leaves the letters of ASCII alone."""
 _PART = re.compile(r"[^\W_]+")
@@ -246,7 +246,7 @@ def _holds_one_of(triggers: Set[str], words: str) -> bool:
     if folded.isascii():  # twice as quick, and most lines of thousands are
         said = folded.replace("'s", " ").translate(_LETTERS).split()
         return not triggers.isdisjoint(said) or _UNUSUAL.search(folded) is not None
-    if not triggers.isdisjoint(re.findall(_WORD, folded)) or _UNUSUAL.search(folded):
+    if not triggers.isdisjoint(_WORD.findall(folded)) or _UNUSUAL.search(folded):
         return True
     return max(folded, default="") >= _WITHOUT_SPACES[1] and re.search(_WITHOUT_SPACES, folded) is not None
 
