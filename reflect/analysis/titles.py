@@ -18,7 +18,7 @@ from reflect.text.named_tuple import NamedTuple
 from reflect.text.normal_form import normal_form
 from reflect.text.sanitize import trimmed_line
 
-T = TypeVar("T")
+Kept = TypeVar("Kept")
 
 _LOOKED_AT_TOGETHER = 256
 """Sessions whose lines are looked at together."""
@@ -46,7 +46,7 @@ def named_with_day(name: str, begun: date, today: date) -> str:
     return f"{name}, {day}" if name else day
 
 
-def gists(sessions: Iterable[Session], kept: Callable[[Session], T]) -> Iterator[tuple[T, str]]:
+def gists(sessions: Iterable[Session], kept: Callable[[Session], Kept]) -> Iterator[tuple[Kept, str]]:
     """What is kept of sessions, each with its line for a list: what was learned, else the fairer sentence.
 
     As ``line_of`` takes them, but hundreds of lines are looked at together, and no more than is kept of a session stays
