@@ -9,6 +9,7 @@ from time import process_time
 
 import pytest
 from textual import events
+from textual.strip import Strip
 
 from reflect.analysis.titles import title
 from reflect.model.record_lists import INTERVIEWS
@@ -56,9 +57,9 @@ async def opened(driver: Driver) -> HistoryScreen:
 
 
 def listed(driver: Driver) -> list[str]:
-    """The titles in the list, by the sessions on disk."""
-    store = Store(driver.app.store.folder)
-    return [title(store.get(id_)) for id_ in driver.app.screen.query_one(RowList).entries]
+    """The titles in the list, by the sessions on disk; one that is gone by now stands for itself."""
+    titles = {each.id: title(each) for each in Store(driver.app.store.folder).sessions()}
+    return [titles.get(id_, id_) for id_ in driver.app.screen.query_one(RowList).entries]
 
 
 def on_disk(driver: Driver) -> list[str]:
@@ -430,6 +431,33 @@ async def test_what_home_still_lists_though_it_is_gone_leaves_the_list(tmp_path:
         Store(tmp_path).delete(Store(tmp_path).sessions()[0].id)
         await opened(driver)
         await driver.until(lambda: listed(driver) == ["Globex · Analyst", "Café Zürich · Barista"], "two")
+
+
+async def test_a_mark_that_moves_has_the_two_rows_drawn_again_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [session({**GLOBEX, "company": f"Firm {n}"}, days_ago=n) for n in range(12)]
+    async with running(tmp_path, sessions=many) as driver:
+        await opened(driver)
+        rows, drawn = driver.app.screen.query_one(RowList), set[int]()
+        await driver.press("down")
+        await driver.until(lambda: "› " in lines_with(driver, "Firm 1 "), "a mark")
+        render_line = rows.render_line
+
+        def noted(y: int) -> Strip:
+            drawn.add(y)
+            return render_line(y)
+
+        monkeypatch.setattr(rows, "render_line", noted)
+        await driver.press("down")
+        await driver.until(lambda: drawn == {1, 2}, "two rows")
+        await driver.until(lambda: "› " in lines_with(driver, "Firm 2 "), "the mark")
+        assert "› " not in lines_with(driver, "Firm 1 ")
+        assert drawn == {1, 2}
+
+
+def lines_with(driver: Driver, words: str) -> str:
+    return "\n".join(line for line in driver.text().splitlines() if words in line)
 
 
 @pytest.mark.parametrize("size", SIZES)

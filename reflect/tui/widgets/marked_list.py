@@ -146,10 +146,16 @@ class MarkedList(Generic[Item], ScrollView, MovedByLetters, can_focus=True):
         """Mark the entry at a place, or the nearest one there is."""
         index = self._clamped(index)
         if index != self._marked:
+            self._redraw_marked()
             self._marked = index
-            self.refresh()
+            self._redraw_marked()
             self.post_message(self.Marked())
         self._scroll_to_marked()
+
+    def _redraw_marked(self) -> None:
+        """Draw the lines of the marked entry again; the others look as before."""
+        top, bottom = self._extent()
+        self.refresh_lines(top, bottom - top)
 
     def _clamped(self, index: int) -> int:
         return max(0, min(index, len(self.entries) - 1))
