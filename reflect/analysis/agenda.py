@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reflect.analysis.contacts import STAY_IN_TOUCH, actions_of, contact_of, is_step
 from reflect.analysis.letters.letter_steps import kinds_of_letter
 from reflect.analysis.titles import title
-from reflect.analysis.usable import first_usable, may_be_listed
+from reflect.analysis.usable import first_usable, may_be_listed, names_nothing
 from reflect.model.session import Action, Session
 from reflect.text.dates import format_day
 from reflect.text.named_tuple import NamedTuple
@@ -188,9 +188,12 @@ def by_date(items: Iterable[ActionItem]) -> list[ActionItem]:
 
 
 def action_items_of(session: Session, *, closed: bool = True) -> Iterator[ActionItem]:
-    """The actions of one session as items, staying in touch the last; those done or dropped only with ``closed``."""
+    """The actions of one session as items, staying in touch the last; those done or dropped only with ``closed``.
+
+    An open one that names nothing is none.
+    """
     for place, action in enumerate(session.actions):
-        if closed or action.is_open:
+        if not names_nothing(action.what) if action.is_open else closed:
             what = trimmed_line(action.what) or trimmed_line(action.when) or NO_WORDS
             yield _item(session, action, place, what)
     contact = contact_of(session) if is_step(session) else None

@@ -45,8 +45,11 @@ def with_check_day(record: Record, today: date) -> dict[str, Any]:
     read = read_action_date(words, today)
     if is_answered(record.get(CHECK_ON)) or read.due is None or read.due_span is None:
         return dict(record)
-    is_before = words[slice(*read.due_span)].casefold().startswith("before")
-    day = read.due + timedelta(days=1) if is_before and read.due < date.max else read.due
+    day, named = read.due, words[slice(*read.due_span)]
+    # by itself "before Friday" is the day before, in "will not answer before Friday" it is Friday
+    alone = read_action_date(named, today).due
+    if named.casefold().startswith("before") and alone and alone < date.max:
+        day = alone + timedelta(days=1)
     return {**record, CHECK_ON: day.isoformat()}
 
 

@@ -14,7 +14,7 @@ from reflect.analysis.entries import may_stand
 from reflect.analysis.fairer import A_FAIRER_SENTENCE, BALANCED, fairer_sentence
 from reflect.analysis.heavy_nights import was_heavy
 from reflect.analysis.situation import REACH, is_nobody
-from reflect.analysis.usable import is_usable, may_be_listed, says_nothing
+from reflect.analysis.usable import is_usable, may_be_listed, names_nothing, says_nothing
 from reflect.model.guide import Questions, is_answered
 from reflect.model.kinds import day_in_words
 from reflect.model.session import Action, Session, parse_iso_date, short_id
@@ -71,6 +71,7 @@ def plan_outline(
     boxes = [
         action_box(session, action, _details(action, today, helps=helps), today, ids=ids)
         for action in session.actions
+        if not names_nothing(action.what)
     ]
     if not is_heavy:
         boxes += contact_boxes(session, _details, today, ids=ids)
@@ -178,7 +179,11 @@ def action_box(
 
 def may_be_planned(action: Action) -> bool:
     """Whether an action may have a day, and stand in a list of all."""
-    return is_usable(action.what) and may_be_listed(f"{action.when}\n{action.helps}")
+    return (
+        is_usable(action.what)
+        and not names_nothing(action.what)
+        and may_be_listed(f"{action.when}\n{action.helps}")
+    )
 
 
 def _details(action: Action, today: date, *, helps: bool = False, source: str = "") -> Iterator[Entry]:

@@ -14,7 +14,7 @@ from functools import cache
 from operator import attrgetter
 
 from reflect.text.day_phrases import DayPhrase, read_day
-from reflect.text.day_rules import MONTH, WEEKDAY, Reference
+from reflect.text.day_rules import MONTH, ORDINALS, WEEKDAY, Reference
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.phrase_words import ADVERBS, DETERMINERS, IMPERATIVES, LINKS, LOOKED_AT, SUBJECTS
 from reflect.text.told import JOINS_CLAUSES, asks_about, clause_around, is_report, tells_of_somebody
@@ -246,10 +246,15 @@ def _figures(setting: _Setting) -> bool:
     """``2.5`` is a number where nothing else says that it is a day, and so is what a noun numbers."""
     if setting._word(-1) in _NUMBERED:
         return False
-    if setting.shown.endswith(".") and _follows_german_weekday(setting):
+    if setting.shown.endswith(".") and (_begins_text(setting) or _follows_german_weekday(setting)):
         return True
     has_year = re.search(r"\d{4}", setting.shown)
     return bool(has_year or ((setting.preposition or setting.shown.endswith(".")) and setting.stands_alone))
+
+
+def _begins_text(setting: _Setting) -> bool:
+    """Whether ``10.12.`` is what is typed first; ``1.2.`` may number a list there."""
+    return not setting.text[: setting.phrase.start].strip() and re.search(r"\d\d", setting.shown) is not None
 
 
 _GERMAN_WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
@@ -275,7 +280,7 @@ def _ordinal(setting: _Setting) -> bool:
 
 
 def _weekday(setting: _Setting) -> bool:
-    if _BEFORE_A_FEAST.match(setting.text, setting.phrase.end):
+    if _BEFORE_A_FEAST.match(setting.text, setting.phrase.end) or setting._word(-1) in ORDINALS:
         return False
     if setting.preposition:
         return True

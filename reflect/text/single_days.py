@@ -92,7 +92,7 @@ for _words, _date in _FEASTS.items():
 
 
 @_rule("counted", "(?P<ahead>in|within) {count} ?{unit}(?: time)?")
-@_rule("counted", "{count} {unit} (?:from|after) (?P<base>now|today|tomorrow|{weekday})")
+@_rule("counted", "(?:in )?{count} {unit} (?:from|after) (?P<base>now|today|tomorrow|{weekday})")
 @_rule("counted", "{count} ?{unit} (?P<ago>ago|back)")
 @_rule("counted", "{count} (?P<unit>weeks?) (?:on |this |next )?(?P<base>{weekday}|today|tomorrow)")
 @_rule("counted", "(?P<base>{weekday}|today|tomorrow) (?:(?P<unit>week)|in {count} (?P<unit_>weeks?))")

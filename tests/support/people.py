@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 from zlib import crc32
 
+from hypothesis import strategies as st
+
+from reflect.analysis.usable import names_nothing
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
 
@@ -61,6 +64,11 @@ INDEXES: dict[str, Any] = {
     "status": "open",
     "closed": None,
 }
+
+
+def step_texts(max_size: int) -> st.SearchStrategy[str]:
+    """Any text that is a step on paper; "none" where one is asked for is none."""
+    return st.text(max_size=max_size).filter(lambda text: not names_nothing(text))
 
 
 def session(

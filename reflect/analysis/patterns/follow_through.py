@@ -15,6 +15,7 @@ from reflect.analysis.patterns.pattern import (
     share_row,
 )
 from reflect.analysis.patterns.pattern_input import PatternInput, field_words
+from reflect.analysis.usable import says_nothing
 from reflect.model.session import RATED_WHILE_WAITING, Action, Session
 from reflect.text.dates import local_day
 
@@ -32,7 +33,10 @@ _AFTERWARDS = ("no", "silence", "withdrew", "taken-back")
 def actions(data: PatternInput) -> PatternResult:
     """How many actions are done, open and dropped, with the person's own reason for each that was dropped."""
     all_ = [
-        (session, action) for session in data.sessions for action in session.actions if action.what.strip()
+        (session, action)
+        for session in data.sessions
+        for action in session.actions
+        if not says_nothing(action.what)
     ]
     rows = []
     for status in _STATUS:
@@ -77,7 +81,7 @@ def afterwards(data: PatternInput) -> PatternResult:
 
 
 def _done(session: Session) -> Iterator[Action]:
-    return (action for action in session.actions if action.status == "done" and action.what.strip())
+    return (action for action in session.actions if action.status == "done" and not says_nothing(action.what))
 
 
 def _story(data: PatternInput, session: Session) -> Iterator[str]:

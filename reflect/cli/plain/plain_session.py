@@ -12,7 +12,7 @@ from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.list_edits import NO_EDITS, ListEdits
 from reflect.analysis.notices import FIRST_LINES, closing_line, is_low_mood, pointed_out_line, with_signs
 from reflect.analysis.situation import situation
-from reflect.analysis.usable import is_usable
+from reflect.analysis.usable import can_be_built_on
 from reflect.cli.plain.asker import Asker
 from reflect.cli.plain.page import SIGNS, Back, Stopped
 from reflect.cli.plain.route import Route
@@ -117,7 +117,7 @@ class PlainSession(Asker):
             self._say("")
             self._say(f"{A_FAIRER_SENTENCE}: {printable(fairer)}")
         if planned := [
-            each for each in by_date(self.session.actions) if each.is_open and is_usable(each.what)
+            each for each in by_date(self.session.actions) if each.is_open and can_be_built_on(each.what)
         ]:
             self._say("")
             self._say("Your plan:")

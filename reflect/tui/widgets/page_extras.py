@@ -14,7 +14,7 @@ from reflect.analysis.fairer import A_FAIRER_SENTENCE, fairer_sentence
 from reflect.analysis.first_lines import first_lines, last_lines
 from reflect.analysis.inventory import Inventory
 from reflect.analysis.notices import with_signs
-from reflect.analysis.usable import is_usable
+from reflect.analysis.usable import can_be_built_on
 from reflect.model.action import Action, by_date
 from reflect.model.guide import Guide, Screen
 from reflect.model.record_lists import INVENTORY_LISTS
@@ -135,7 +135,7 @@ class SessionSummary(Static):
 def _steps_to_show(actions: Iterable[Action], today: date) -> Iterator[tuple[str, str, str]]:
     """Of each step its box, what it is and by when."""
     for action in actions:
-        if action.status != "dropped" and is_usable(action.what):
+        if action.status != "dropped" and can_be_built_on(action.what):
             by = f"by {format_day(action.due, today)}" if action.due else ""
             yield marks().box if action.is_open else marks().done, action.what, by
 

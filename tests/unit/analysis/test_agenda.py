@@ -38,6 +38,20 @@ def test_open_steps_come_by_date_over_all_sessions_and_those_without_a_date_last
     assert [step.what for step in found] == ["late", "later", "when I like", "some day"]
 
 
+def test_nothing_is_no_step_where_one_was_asked_for_and_what_has_no_words_yet_is_one() -> None:
+    asked = session(
+        {
+            "actions": [
+                {"what": "Nothing yet"},
+                {"what": "none", "due": "2026-12-01"},
+                {"when": "after lunch"},
+                {"what": "Nothing but rest"},
+            ]
+        }
+    )
+    assert [step.what for step in agenda([asked], TODAY).open_items] == ["after lunch", "Nothing but rest"]
+
+
 def test_a_step_says_what_it_helps_with_and_where_it_comes_from() -> None:
     step = agenda([acme()], TODAY).open_items[0]
     assert (step.what, step.helps, step.source) == (
@@ -136,7 +150,7 @@ def test_steps_whose_day_has_come_are_offered_first_then_the_coming_ones_then_th
     earlier = session(
         {
             "actions": [
-                {"what": "none"},
+                {"what": "some day"},
                 {"what": "soon", "due": "2026-11-30"},
                 {"what": "late", "due": "2026-11-02"},
             ]
@@ -148,7 +162,7 @@ def test_steps_whose_day_has_come_are_offered_first_then_the_coming_ones_then_th
         {"happened": "A talk.", "actions": [{"what": "mine", "due": "2026-11-22"}]}, finished=False
     )
     steps = agenda([earlier, other, mine], TODAY).items
-    assert [step.what for step in actions_to_offer(steps, mine)] == ["late", "today", "soon", "none"]
+    assert [step.what for step in actions_to_offer(steps, mine)] == ["late", "today", "soon", "some day"]
 
 
 def test_steps_that_are_done_or_dropped_are_not_offered() -> None:

@@ -46,6 +46,14 @@ def test_the_page_is_the_one_that_was_promised() -> None:
     assert plan(session()) == SAMPLE
 
 
+@every_row("nothing", ["nothing", "none yet", "n/a", "keine ahnung"])
+def test_an_answer_that_names_nothing_is_no_box_on_a_plan(nothing: str) -> None:
+    planned = session(actions=[ADVICE, {**ADVICE, "id": "0b", "what": nothing}])
+    assert plan(planned) == plan(session(actions=[ADVICE]))
+    steps = next_steps_outline(guide(), [planned], TODAY).blocks()
+    assert nothing not in [box.what for box in steps if isinstance(box, ActionBox)]
+
+
 @pytest.mark.parametrize(
     ("what", "when", "is_told"),
     [

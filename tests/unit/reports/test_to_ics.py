@@ -14,7 +14,7 @@ from reflect.reports.formats import render
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.to_ics import fold_line
 from reflect.text.sanitize import one_line, printable
-from tests.support.people import ADVICE, HEADING, INDEXES, PLAN, PUT_OFF, action, guide, session
+from tests.support.people import ADVICE, HEADING, INDEXES, PLAN, PUT_OFF, action, guide, session, step_texts
 from tests.support.sample import HOSTILE, TODAY
 from tests.support.tables import every_row
 
@@ -149,7 +149,7 @@ def test_a_private_calendar_names_no_company() -> None:
     assert "Acme" not in calendar(session(actions=[INDEXES]), private=True)
 
 
-@given(st.text(max_size=300) | st.text(st.sampled_from(';,\\:\n"漢😀é nN'), max_size=300))
+@given(step_texts(300) | st.text(st.sampled_from(';,\\:\n"漢😀é nN'), max_size=300))
 def test_what_was_typed_is_what_is_read(text: str) -> None:
     written = calendar(session({}, [action(text, when="at " + text, due="2026-11-24")]))
     [event] = events(written)

@@ -13,7 +13,7 @@ from reflect.reports.formats import render
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.session_report import session_outline
 from reflect.reports.to_org import ESCAPE
-from tests.support.people import ADVICE, INDEXES, PLAN, PUT_OFF, action, guide, session
+from tests.support.people import ADVICE, INDEXES, PLAN, PUT_OFF, action, guide, session, step_texts
 from tests.support.sample import TODAY, acme
 from tests.support.tables import every_row
 
@@ -122,7 +122,7 @@ def test_what_would_be_a_mark_is_words_in_a_text_and_in_a_step(words: str) -> No
     assert not re.search(DAY, re.sub(r"#\+DATE.*", "", written))
 
 
-@given(st.text(max_size=80), st.text(max_size=80), st.text(max_size=40))
+@given(st.text(max_size=80), step_texts(80), st.text(max_size=40))
 def test_no_words_make_a_heading_or_a_day(learned: str, what: str, when: str) -> None:
     of = session({"learned": learned}, [action(what, when=when, due="2026-11-24")])
     written = render(plan_outline(guide(), of, TODAY), "org")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reflect.model.session import Session
 from reflect.reports.formats import render
 from reflect.reports.plan_report import plan_outline
-from tests.support.people import ADVICE, INDEXES, PLAN, PUT_OFF, action, guide, session
+from tests.support.people import ADVICE, INDEXES, PLAN, PUT_OFF, action, guide, session, step_texts
 from tests.support.sample import TODAY
 
 FIELDS = {"uuid", "status", "description", "entry", "modified", "end", "due", "annotations"}
@@ -78,7 +78,7 @@ def test_a_day_that_taskwarrior_has_not_is_said_in_words() -> None:
     assert "By: Sun 14 Oct 1066" in [note["description"] for note in found["annotations"]]
 
 
-@given(st.text(max_size=60), st.text(max_size=60), st.dates())
+@given(step_texts(60), st.text(max_size=60), st.dates())
 def test_every_step_is_of_the_documented_form(what: str, when: str, due: Any) -> None:
     of = session({}, [action(what, when=when, due=due.isoformat())])
     assert len(tasks(of)) == 1

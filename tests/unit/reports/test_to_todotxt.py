@@ -12,7 +12,7 @@ from reflect.model.session import Session
 from reflect.reports.formats import render
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.reports.steps import shown
-from tests.support.people import ADVICE, INDEXES, PLAN, PUT_OFF, action, guide, session
+from tests.support.people import ADVICE, INDEXES, PLAN, PUT_OFF, action, guide, session, step_texts
 from tests.support.read_back import TodoLine, todo_line
 from tests.support.sample import TODAY
 from tests.support.tables import every_row
@@ -87,7 +87,7 @@ def test_words_that_would_begin_a_line_otherwise_are_words(what: str) -> None:
         assert found.words.removeprefix("\\") == what
 
 
-@given(st.lists(st.text(max_size=60), min_size=1, max_size=3), st.text(max_size=30))
+@given(st.lists(step_texts(60), min_size=1, max_size=3), st.text(max_size=30))
 def test_no_words_make_a_project_a_context_a_key_or_another_line(texts: list[str], when: str) -> None:
     found = lines(session({}, [action(what, when=when, due="2026-11-24") for what in texts]))
     assert len(found) == len(texts)
