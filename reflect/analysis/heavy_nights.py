@@ -15,6 +15,9 @@ from reflect.model.session import LOWEST_MOOD, MOOD_AFTER, Session
 SAID_FOR = timedelta(days=7)
 """How long after a heavy night it is spoken of first, no sentence of it is shown unasked, and no work is offered."""
 
+_OFF_THE_LOCAL_DAY = timedelta(days=2)
+"""The most that the day of a moment by its own offset lies before the local one."""
+
 OFTEN, OFTEN_WITHIN = 3, timedelta(days=14)
 """The number of heavy nights, and the days they fall into, from which on a doctor is named too."""
 
@@ -32,6 +35,11 @@ def was_heavy(session: Session) -> bool:
 
 def is_recent(session: Session, today: date) -> bool:
     """Whether a session was written so lately that a heavy night in it still counts."""
+    written = (session.finished or session.updated).date()
+    if (
+        today - written > SAID_FOR + _OFF_THE_LOCAL_DAY
+    ):  # of most of thousands; the local day takes longer to tell
+        return False
     return _is_within(SAID_FOR, _night_of_writing(session), today)
 
 

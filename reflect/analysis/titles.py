@@ -5,10 +5,11 @@ Pure, and quick to load: lists of thousands of sessions are made with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import islice
+from typing import TypeVar
 
 from reflect.analysis.usable import harsh_among, is_harsh, may_be_listed, says_nothing
 from reflect.model.session import Session
@@ -17,7 +18,9 @@ from reflect.text.named_tuple import NamedTuple
 from reflect.text.normal_form import normal_form
 from reflect.text.sanitize import trimmed_line
 
-_LOOKED_AT_TOGETHER = 64
+T = TypeVar("T")
+
+_LOOKED_AT_TOGETHER = 256
 """Sessions whose lines are looked at together."""
 
 
@@ -43,17 +46,22 @@ def named_with_day(name: str, begun: date, today: date) -> str:
     return f"{name}, {day}" if name else day
 
 
-def gists(sessions: Iterable[Session]) -> Iterator[tuple[Session, str]]:
-    """Sessions, each with its line for a list: what was learned, else the fairer sentence, as ``line_of`` takes them.
+def gists(sessions: Iterable[Session], kept: Callable[[Session], T]) -> Iterator[tuple[T, str]]:
+    """What is kept of sessions, each with its line for a list: what was learned, else the fairer sentence.
 
-    The lines of a few dozen are looked at together, which is quicker by half.
+    As ``line_of`` takes them, but hundreds of lines are looked at together, and no more than is kept of a session stays
+    in memory for it.
     """
     rest = iter(sessions)
-    while some := list(islice(rest, _LOOKED_AT_TOGETHER)):
-        lines = [(session.words("learned"), session.words("balanced")) for session in some]
-        harsh = harsh_among([line for pair in lines for line in pair if line])
-        for session, pair in zip(some, lines, strict=True):
-            yield session, next((line for line in pair if line not in harsh and _says_something(line)), "")
+    while some := [(kept(session), _lines_of(session)) for session in islice(rest, _LOOKED_AT_TOGETHER)]:
+        first = [next(filter(_says_something, lines), "") for _, lines in some]
+        harsh = harsh_among([*dict.fromkeys(filter(None, first))])
+        for (what, lines), line in zip(some, first, strict=True):
+            yield what, line_of(*lines) if line in harsh else line
+
+
+def _lines_of(session: Session) -> tuple[str, str]:
+    return session.words("learned"), session.words("balanced")
 
 
 def line_of(*lines: str) -> str:

@@ -15,6 +15,8 @@ from reflect.text.resources import packaged, packaged_bytes
 from reflect.text.sanitize import fold
 
 _WORD = re.compile(r"[^\W\d_]+|'s")
+_LETTERS = "".join(sign if sign.isalpha() else " " for sign in map(chr, range(128)))
+"""A table for ``str.translate`` that leaves the letters of ASCII alone."""
 _PART = re.compile(r"[^\W_]+")
 _UNUSUAL = re.compile(r"(\w)\1\1|\*")
 """A letter held down, one hidden behind a star: what the words below cannot tell."""
@@ -241,6 +243,9 @@ def _checksum(*names: str) -> int:
 
 def _holds_one_of(triggers: Set[str], words: str) -> bool:
     folded = fold(words)
+    if folded.isascii():  # twice as quick, and most lines of thousands are
+        said = folded.replace("'s", " ").translate(_LETTERS).split()
+        return not triggers.isdisjoint(said) or _UNUSUAL.search(folded) is not None
     if not triggers.isdisjoint(_WORD.findall(folded)) or _UNUSUAL.search(folded):
         return True
     return max(folded, default="") >= _WITHOUT_SPACES[1] and re.search(_WITHOUT_SPACES, folded) is not None

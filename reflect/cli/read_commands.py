@@ -74,53 +74,61 @@ def _newest_first(shown: Iterable[tuple[datetime, T]]) -> list[T]:
     return [what for _, what in sorted(shown, key=itemgetter(0), reverse=True)]
 
 
-def _with_lines(sessions: Iterable[Session], today: date, shown: Callable[[Session, str], T]) -> list[T]:
-    """What is shown of sessions and of the line that a list says of each; of a heavy night of these days it is empty.
+def _with_lines(
+    sessions: Iterable[Session], today: date, shown: Callable[[Session], Callable[[str], T]]
+) -> list[T]:
+    """What is ``shown`` of sessions, with the line of each in a list; of a heavy night of these days it is empty.
 
     Whether one is, is asked when all sessions of these days are known, so that they are read together.
     """
     from reflect.analysis.heavy_nights import HeavyNights, is_recent
     from reflect.analysis.titles import gists
 
+    def kept(session: Session) -> tuple[datetime, Callable[[str], T], Session | None]:
+        return session.created, shown(session), session if is_recent(session, today) else None
+
     nights, recent = HeavyNights(today), dict[int, Session]()
-    found: list[tuple[datetime, T]] = []
-    for session, line in gists(sessions):
-        if line and is_recent(session, today):
+    found: list[tuple[datetime, Callable[[str], T], str]] = []
+    for (created, with_line, session), line in gists(sessions, kept):
+        if line and session:
             nights.add(session)
             recent[len(found)] = session
-        found.append((session.created, shown(session, line)))
+        found.append((created, with_line, line))
     for place, session in recent.items():
         if nights.was_written_on_one(session):
-            found[place] = session.created, shown(session, "")
-    return _newest_first(found)
+            found[place] = *found[place][:2], ""
+    return _newest_first((created, with_line(line)) for created, with_line, line in found)
 
 
-def _row_of(today: date) -> Callable[[Session, str], Row]:
+def _row_of(today: date) -> Callable[[Session], Callable[[str], Row]]:
+    from functools import partial
+
     from reflect.analysis.titles import title
     from reflect.cli.rows import Row
 
-    def row(session: Session, line: str) -> Row:
+    def row(session: Session) -> Callable[[str], Row]:
         state = STATE_LABELS[session.state.value]
-        return Row((short_id(session.id), column_day(session.day, today), state, title(session)), line)
+        return partial(Row, (short_id(session.id), column_day(session.day, today), state, title(session)))
 
     return row
 
 
-def _as_json(session: Session, line: str) -> dict[str, Any]:
+def _as_json(session: Session) -> Callable[[str], dict[str, Any]]:
     from reflect.analysis.titles import title
 
-    return {
+    record = {
         "id": session.id,
         "created": timestamp(session.created),
         "day": session.day.isoformat(),
         "updated": timestamp(session.updated),
         "state": session.state.value,
         "title": title(session),
-        "line": line,
+        "line": "",
         "stage": session.words("stage") or None,
         "outcome": session.words("outcome") or None,
         "return-on": session.return_on.isoformat() if session.return_on else None,
     }
+    return lambda line: record | {"line": line}
 
 
 def search(call: Call) -> None:

@@ -6,7 +6,6 @@ import errno
 from pathlib import Path
 
 from reflect.model.errors import CannotWriteError, DamagedError, ReflectError, UsageError
-from reflect.model.json_checks import shown
 from reflect.model.values import short_id
 
 NOTHING_CHANGED = "Nothing was changed."
@@ -113,6 +112,8 @@ class UnknownSession(UsageError):
     """No session has this id."""
 
     def __init__(self, reference: str) -> None:
+        from reflect.model.json_checks import shown  # late: mostly there is one
+
         super().__init__(
             f"There is no session {shown(reference)!r}.",
             todo="`reflect list` shows the sessions with their ids.",

@@ -13,7 +13,7 @@ from reflect.model.action import ActionEdit
 from reflect.model.errors import ReflectError
 from reflect.model.record_lists import INTERVIEWS, RecordChange, RecordLists
 from reflect.model.session import Document, Session
-from reflect.storage.files import last_change, settings
+from reflect.storage.files import settings
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import DISK, Disk, translating_os_errors
@@ -30,7 +30,6 @@ from reflect.storage.problems import (
     RecordsChanged,
     UnknownSession,
 )
-from reflect.storage.recovery.conflicts import conflict_copy, latest_of
 from reflect.storage.recovery.recovering_archive import RecoveringArchive
 
 if TYPE_CHECKING:
@@ -80,9 +79,9 @@ class Store:
         drafts = self._archive.drafts()
         for record in self._archive.records():
             draft = drafts.pop(record.id, None) if drafts else None
-            yield latest_of(record, draft) if draft else Session(record.document)
+            yield _latest_of(record, draft) if draft else Session(record.document)
         for draft in drafts.values():
-            yield latest_of(None, draft)
+            yield _latest_of(None, draft)
 
     def scan_healthy(self) -> Iterator[Session]:
         """What ``scan`` gives of a folder for which ``open`` has nothing to do; its archive is read once for both.
@@ -102,7 +101,7 @@ class Store:
         draft = self._archive.draft(session_id)
         if record is None and draft is None:
             raise UnknownSession(session_id)
-        return latest_of(record, draft)
+        return _latest_of(record, draft)
 
     def find(self, reference: str = LAST) -> Session:
         """A session by id, by the beginning of its id, or the one touched last.
@@ -281,6 +280,8 @@ class Store:
         If the session is there again by now, as by an import, what is there stays, and this becomes a conflict copy. Of
         the records beside the sessions, those that nobody has changed since are as they were.
         """
+        from reflect.storage.recovery.conflicts import conflict_copy
+
         document = deleted.session.document
         with self._folder.locked():
             archive, draft = self._to_change(deleted.session.id)
@@ -354,16 +355,20 @@ class Store:
 
     def last_edits(self) -> list[ActionEdit]:
         """The edits of actions that were made together last; none where that is not known."""
+        from reflect.storage.files.last_change import read_edits  # late: few commands need it
+
         path = self._folder.last_change_file
         with translating_os_errors(path, "read"):
-            return last_change.read_edits(path, self._folder.disk)
+            return read_edits(path, self._folder.disk)
 
     def keep_last_edits(self, edits: Sequence[ActionEdit]) -> None:
         """Keep these edits of actions, which were made together, in place of those before."""
+        from reflect.storage.files.last_change import keep_edits
+
         with self._folder.locked():
             known = {*self._archive.ids(), *self._archive.drafts()}  # deleted meanwhile, it leaves no words
             those = [each for each in edits if each.session_id in known]
-            last_change.keep_edits(self._folder.last_change_file, those, self._folder.disk)
+            keep_edits(self._folder.last_change_file, those, self._folder.disk)
 
     # --- small files ---
 
@@ -405,3 +410,10 @@ def _rewrite_draft(folder: DataFolder, document: Document, draft: Record) -> Non
     from reflect.storage.files.tinydb_storage import write_draft  # late: reading needs no TinyDB
 
     write_draft(folder.drafts.path(draft.id), Record(document, draft.revision), folder.disk)
+
+
+def _latest_of(record: Record | None, draft: Record | None) -> Session:
+    """The latest version of a session that is in the archive, in a draft, or in both."""
+    from reflect.storage.recovery.conflicts import latest_of  # late: mostly there are no drafts
+
+    return latest_of(record, draft)

@@ -84,6 +84,28 @@ async def test_a_step_longer_than_its_row_goes_on_in_the_next_where_there_is_one
         assert words in " ".join(" ".join(drawn).split())
 
 
+@pytest.mark.parametrize("size", [(80, 40), (120, 40), (200, 50)], ids=str)
+async def test_where_there_are_rows_nothing_on_home_is_cut_and_in_a_list_all_stand_alike(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    learned = "Half an hour in one of their shops would have answered most of what I asked them that day"
+    one = session({"company": "Contoso", "role": "Product analyst", "learned": learned}, days_ago=3)
+    other = session({"company": "Hooli", "role": "Analyst", "learned": "Pause first"}, days_ago=9)
+    words = " and ".join(f"Say page {number} aloud to somebody who listens" for number in range(5))
+    steps = [{"what": what, "due": "2026-11-24"} for what in (words, "Rest")]
+    planned = session({"company": "Acme", "role": "Data analyst", "actions": steps}, days_ago=20)
+    async with running(tmp_path, sessions=[one, other, planned], size=size) as driver:
+        await driver.shows("Rest", "Hooli")
+        width = driver.app.screen.query_one("#home").region.width
+        drawn = [line[:width] for line in driver.text().splitlines()]
+        shown = " ".join(" ".join(drawn).split())
+        assert words in shown
+        assert learned in shown
+        rest = next(place for place, line in enumerate(drawn) if " Rest" in line)
+        assert drawn[rest + 1].split() == ["Acme", "·", "Data", "analyst"]  # as below the long one
+        assert "…" not in shown
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=str)
 async def test_steps_of_two_rows_are_whole_however_small_the_terminal_and_fewer_for_it(
     tmp_path: Path, size: tuple[int, int]

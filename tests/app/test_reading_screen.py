@@ -358,7 +358,7 @@ async def test_everything_is_on_the_screen_at_every_size(tmp_path: Path, size: t
     one = acme(days_ago=20)
     async with running(tmp_path, sessions=[one], size=size) as driver:
         await opened(driver, one)
-        for words in ("1 Next steps", "7 The thought", LATER, "p print", "d delete", "esc Back"):
+        for words in ("1 Next steps", "7 Thought", LATER, "p print", "d delete", "esc Back"):
             await driver.shows(words)
         assert all(len(line) <= size[0] for line in driver.text().splitlines())
         await driver.press("l")

@@ -24,7 +24,7 @@ from reflect.tui.screens.next_steps_screen import NextStepsScreen
 from reflect.tui.screens.road_screen import RoadScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.widgets.key_footer import KeyFooter
-from reflect.tui.widgets.key_line import KeyLine
+from reflect.tui.widgets.key_line import KeyLine, PartsLine
 from reflect.tui.widgets.row_list import RowList
 from reflect.tui.widgets.screen_page import ScreenPage
 from tests.support.harness import Driver, running
@@ -350,3 +350,61 @@ async def test_nothing_in_a_session_stands_against_the_scroll_bar(tmp_path: Path
             rows = driver.text().splitlines()[page.region.y : page.region.bottom]
             before_bar = page.vertical_scrollbar.region.x - 1
             assert {row[before_bar : before_bar + 1].strip() for row in rows} == {""}, (screen, driver.text())
+
+
+@pytest.mark.parametrize("columns", [100, 120])
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("h", "Every session you begin will stand here, the newest"),
+        ("a", "The last part of a session is one or two small ones;"),
+        ("i", "What you note under strengths and weaknesses in a session"),
+    ],
+)
+async def test_where_no_page_stands_beside_it_what_is_said_instead_has_its_room(
+    key: str, words: str, columns: int, tmp_path: Path
+) -> None:
+    async with running(tmp_path, size=(columns, 40)) as driver:
+        await driver.press(key)
+        await driver.shows(words)
+        title, said = driver.text().splitlines()[0], line_with(driver, words)
+        assert said.index(said.strip()) == title.index(title.strip())
+        assert len(said.strip()) <= 78
+
+
+async def test_a_search_that_finds_nothing_leaves_the_list_its_width(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=a_year(), size=(120, 40)) as driver:
+        screen = await driver.loaded(HistoryScreen, "h")
+        width = screen.query_one(".column").region.width
+        await driver.press("slash")
+        await driver.type("qqqq")
+        await driver.shows("0 of 10 sessions")
+        assert screen.query_one(".column").region.width == width
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 2), (84, 1), (200, 1)])
+async def test_the_parts_of_a_session_stand_on_one_row_where_they_fit(
+    columns: int, rows: int, tmp_path: Path
+) -> None:
+    async with running(tmp_path, sessions=a_year(), size=(columns, 40)) as driver:
+        await driver.loaded(HistoryScreen, "h")
+        await driver.press("enter")
+        await driver.shows("1 Next steps", "7 Thought")
+        assert driver.app.screen.query_one(PartsLine).size.height == rows
+
+
+@pytest.mark.parametrize(("lines", "gap"), [(24, 1), (30, 2)])
+async def test_where_there_are_rows_a_blank_one_stands_behind_a_hint(
+    lines: int, gap: int, tmp_path: Path
+) -> None:
+    async with running(tmp_path, size=(80, lines)) as driver:
+        await driver.loaded(InventoryScreen, "i")
+        await driver.press("a")
+        await driver.shows("A moment, a number", "Where could you use it next?", "Save it")
+        shown = driver.text().splitlines()
+        hint, question, last, button = (
+            next(place for place, line in enumerate(shown) if words in line)
+            for words in ("A moment, a number", "Where could you use it", "A letter, a meeting", "Save it")
+        )
+        assert question - hint == gap
+        assert button - last == 2  # none more behind the last

@@ -144,6 +144,14 @@ def test_a_list_of_sessions_and_what_is_due_load_no_guide_no_rules_of_care_and_n
     assert not loaded & {"reflect.model.guide", "reflect.analysis.care.levels", *NOT_FOR_READING}
 
 
+def test_a_list_of_sessions_loads_of_the_storage_only_what_finds_and_reads_them(tmp_path: Path) -> None:
+    Store(tmp_path).merge([acme().document])
+    assert not loaded_by(command("list"), tmp_path) & {
+        "reflect.model.json_checks", "reflect.model.text_places", "reflect.storage.files.editor_files",
+        "reflect.storage.files.last_change", "reflect.storage.recovery.conflicts",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -23,7 +23,7 @@ def quick_disk() -> Iterator[None]:
 
 
 def keep_folders_in_memory() -> None:
-    """Have ``tmp_path`` be in memory where there is room, and scripts can be run from: thousands of folders are made.
+    """Keep every ``tmp_path`` in memory, where there is room and scripts can be run: thousands of them are made.
 
     A place that somebody has chosen stays.
     """

@@ -109,7 +109,7 @@ def of_letters(sessions: Sequence[Session]) -> object:
 
 CONSUMERS: dict[str, Consumer] = {
     "titles": lambda sessions: [title(each) for each in sessions],
-    "lines of lists": lambda sessions: [line for _, line in gists(sessions)],
+    "lines of lists": lambda sessions: [line for _, line in gists(sessions, lambda each: each.id)],
     "Home and History": overview,
     "rows": of_rows,
     "steps and reminders": of_agenda,

@@ -22,7 +22,6 @@ from reflect.text.resources import packaged
 _ORDINARY = ("guide", "patterns", "interview")
 """The files of words that tell which words are in every text."""
 
-
 _MANY = 10
 """Words from which on those of a part are made a class."""
 

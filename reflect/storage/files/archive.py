@@ -112,7 +112,7 @@ class Archive:
     def read_intact(cls, path: Path, disk: Disk = DISK) -> Generator[Record, None, Archive]:
         """The records of a file, all of which is checked while they are parsed, and the archive at the end.
 
-        Raises ``Unreadable``, ``NotInLines`` and ``OSError``, perhaps after some; also where a line was edited.
+        Raises ``Unreadable``, ``OSError``, and ``NotInLines``, also of an edited line; perhaps after some of them.
         """
         archive = cls(StampedFile(path, disk))
         for line in archive._checked_lines(path, disk):

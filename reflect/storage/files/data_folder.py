@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,6 @@ from reflect.storage.files.disk import (
     write_atomically,
 )
 from reflect.storage.files.draft_files import Drafts
-from reflect.storage.files.editor_files import EditorFiles
 from reflect.storage.files.place import Place
 from reflect.storage.files.stamped_file import StampedFile, changed_error
 from reflect.storage.format.lines import COUNT, VERSION, Meta, Record, Unreadable
@@ -38,6 +38,7 @@ from reflect.storage.problems import LINK_TO_NOWHERE, Busy, CannotWrite, InUse, 
 if TYPE_CHECKING:
     import threading
 
+    from reflect.storage.files.editor_files import EditorFiles
     from reflect.storage.files.locking import Limit, Lock
 
 LOCK_TIMEOUT = 5.0
@@ -66,11 +67,17 @@ class DataFolder:
         self.last_change_file = path / LAST_CHANGE_FILE
         self.backups = Backups(path / BACKUPS_FOLDER, self.archive_file, disk)
         self.drafts = Drafts(path / DRAFTS_FOLDER, now, disk)
-        self.editor_files = EditorFiles(path / EDITOR_FOLDER, disk)
         self._place = Place(path, self.archive_file, disk)
         self._lock: Lock | None = None
         self._cached: Archive | None = None
         """The archive as this process checked or wrote it last, so that it need not be read again."""
+
+    @cached_property
+    def editor_files(self) -> EditorFiles:
+        """The folder of the texts that are open in the person's own editor."""
+        from reflect.storage.files.editor_files import EditorFiles  # late: a list needs none of them
+
+        return EditorFiles(self.path / EDITOR_FOLDER, self.disk)
 
     # --- locks ---
 
@@ -175,7 +182,7 @@ class DataFolder:
     def verified_records(self) -> Generator[Record, None, Archive]:
         """The archive's records, and at the end the archive, which is checked as by ``verify`` while they are read.
 
-        Raises ``Unreadable``, ``NotInLines`` and ``OSError``, perhaps after some; also where a line was edited.
+        Raises as ``Archive.read_intact`` does.
         """
         found = yield from Archive.read_intact(self.archive_file, self.disk)
         self._check_not_emptied(found)

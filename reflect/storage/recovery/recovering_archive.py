@@ -17,7 +17,6 @@ from reflect.storage.files.disk import remove_durably, translating_os_errors
 from reflect.storage.format.lines import COUNT, Record, Unreadable, count_in
 from reflect.storage.format.scanner import NotInLines
 from reflect.storage.problems import Busy, CannotWrite, InUse, NeedsRepair, NewerVersion, reason
-from reflect.storage.recovery.conflicts import conflict_copy, has_all_words_of
 
 if TYPE_CHECKING:
     from reflect.storage.results import Repair
@@ -238,6 +237,8 @@ class RecoveringArchive:
             record = self.record(draft.id) if draft else None
             if draft is None or record is None or draft.revision >= record.revision:
                 return draft
+            from reflect.storage.recovery.conflicts import has_all_words_of  # late: mostly there are none
+
             if not has_all_words_of(record.document, draft.document):
                 self._file_conflict_copy(draft)
             drafts.remove(draft.id)
@@ -259,6 +260,7 @@ class RecoveringArchive:
         return draft
 
     def _file_conflict_copy(self, draft: Record) -> None:
+        from reflect.storage.recovery.conflicts import conflict_copy
         from reflect.storage.results import note_repair
 
         copy = conflict_copy(draft.document)

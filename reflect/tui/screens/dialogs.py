@@ -36,6 +36,9 @@ IN_A_ROW = 3
 AROUND_A_LABEL = 8
 """Cells that a button takes beside its label, with the gap after it."""
 
+ROWS_FOR_GAPS = 30
+"""Lines of a terminal from which a blank one stands between a hint and the next question."""
+
 _RETURN_ON = Ask(
     id="return-on",
     kind="date",
@@ -137,8 +140,11 @@ class FormDialog(Dialog[Reply | None]):
     """
 
     AUTO_FOCUS = None
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (ROWS_FOR_GAPS, "-tall")]  # noqa: RUF012
     DEFAULT_CSS = """
     FormDialog #asked { height: auto; max-height: 45vh; scrollbar-size-vertical: 1; }
+    FormDialog.-tall #asked .-told { margin: 0 0 1 0; }
+    FormDialog.-tall #asked .hint:last-child { margin: 0; }
     FormDialog #said { margin: 1 0 0 0; }
     FormDialog #help { display: none; margin: 1 0 0 0; }
     FormDialog.-calls-for-help #asked { max-height: 4; }
@@ -188,7 +194,7 @@ class FormDialog(Dialog[Reply | None]):
                 for field in self._fields:
                     yield Static(Content(field.ask.prompt))
                     yield field
-                    yield Static(Content(field.ask.hint), classes="hint")
+                    yield Static(Content(field.ask.hint), classes="hint -told" if field.ask.hint else "hint")
             yield Static("", id="help", markup=False)
             yield Static("", id="said", markup=False)
             yield from self._rows_of_buttons()

@@ -242,6 +242,11 @@ class HistoryScreen(PreviewedScreen[bool]):
     # --- the page beside the list ---
 
     @property
+    def is_searched(self) -> bool:
+        """Whether words are searched for, or sessions of one kind."""
+        return bool(self._filter)
+
+    @property
     def previewed(self) -> tuple[str, datetime] | None:
         """The marked session, and when it was changed."""
         marked = self._list.marked

@@ -185,6 +185,11 @@ class InventoryScreen(PreviewedScreen[None]):
     # --- the page beside the list ---
 
     @property
+    def is_searched(self) -> bool:
+        """Whether words are searched for."""
+        return bool(self._search.value)
+
+    @property
     def previewed(self) -> ListedEntry | None:
         """The marked entry."""
         return self._list.marked

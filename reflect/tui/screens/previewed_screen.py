@@ -34,7 +34,9 @@ class PreviewedScreen(ColumnScreen[ScreenResult]):
         &.-beside .column { width: 1fr; max-width: 118; }
         &.-beside PreviewPane { display: block; width: 46%; height: 100%; border-left: solid $panel; }
         &.-narrow.-tall .column { height: 1fr; }
-        &.-narrow.-tall PreviewPane { display: block; height: 1fr; border-top: solid $panel; }
+        &.-narrow.-tall PreviewPane { display: block; height: 1fr; max-width: 82; border-top: solid $panel; }
+        &.-beside.-alone .column { max-width: 82; }
+        &.-beside.-alone PreviewPane, &.-narrow.-tall.-alone PreviewPane { display: none; }
     }
     """
 
@@ -64,11 +66,18 @@ class PreviewedScreen(ColumnScreen[ScreenResult]):
         """Open what the page is about."""
         raise NotImplementedError
 
+    @property
+    def is_searched(self) -> bool:
+        """Whether only a part of the entries is looked for, so that there may be others."""
+        return False
+
     # --- the page ---
 
     @on(MarkedList.Marked)
     def _follow_mark(self) -> None:
         previewed = self.previewed
+        has_none = previewed is None and self.is_loaded and not self.is_searched
+        self.set_class(has_none, "-alone")  # what is said instead has the room of the page as well
         self.preview.follow(previewed)
         if self._is_empty is not (previewed is None):  # else no key does more or less than before
             self._is_empty = previewed is None

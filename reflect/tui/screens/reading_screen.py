@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 HINDSIGHT_AFTER = timedelta(days=14)
 """How old a session is when the question how one sees it now is offered."""
 
-_SHORT_NAMES = {"earlier": "Earlier", "thought": "The thought"}
+_SHORT_NAMES = {"earlier": "Earlier", "thought": "Thought"}
 """Short names of the parts that are no screen of the guide and have a long title."""
 
 _KEYS_WHILE_WRITING = frozenset({"close"})

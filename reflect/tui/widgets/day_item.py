@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -21,14 +23,15 @@ class DayItem(MenuItem):
 
     DEFAULT_CSS = """
     DayItem { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    DayItem.-in-two-rows { height: 2; }
     """
 
-    _column: int | None = None
-    """Cells of the name, so that the details of a list begin below each other; ``None``: as many as it has."""
+    _laid_out: Sequence[tuple[str, str]] | None = None
+    """Its rows, each with what stands there of the name and of the detail; ``None``: one row, with all of both."""
 
-    _first_row = ""
-    """What stands of the name on the first of two rows; empty where all of it stands on one."""
+    @property
+    def name_shown(self) -> str:
+        """The name, whether all of it is in sight or not."""
+        return self._name_shown
 
     @property
     def name_width(self) -> int:
@@ -38,7 +41,7 @@ class DayItem(MenuItem):
     @property
     def rows(self) -> int:
         """Rows it takes."""
-        return 2 if self._first_row else 1
+        return len(self._laid_out or " ")
 
     def has_room(self, room: int) -> bool:
         """Whether the detail stands whole behind the name, in so many cells."""
@@ -46,32 +49,54 @@ class DayItem(MenuItem):
 
     def put_in_column(self, column: int, room: int) -> None:
         """Let the detail begin behind so many cells; behind a longer name only where it has room whole."""
-        self._column = column if self.name_width <= column else self.name_width if self.has_room(room) else 0
-        self.watch_detail()
+        width = self.name_width
+        if self.detail and (width <= column or self.has_room(room)):
+            self._take_rows([(self._name_shown, " " * (max(column - width, 0) + GAP) + self.detail)])
+        else:
+            self._take_rows([(self._name_shown, "")])
 
     def put_in_two_rows(self, room: int) -> None:
         """Let a name go on in a second row, each of so many cells, or the detail stand there.
 
         Behind the end of a name it stands only where it fits.
         """
-        self._first_row = wrap(self._name_shown, room)[0]
-        rest = cell_len(self._last_row)
-        self._column = rest if rest + GAP + cell_len(self.detail) <= room or not rest else 0
-        self.add_class("-in-two-rows")
-        self.watch_detail()
+        first = wrap(self._name_shown, room)[0]
+        rest = self._name_shown[len(first) :].lstrip()
+        if not rest:
+            self._take_rows([(first, ""), ("", self.detail)])
+        else:
+            fits = self.detail and cell_len(rest) + GAP + cell_len(self.detail) <= room
+            self._take_rows([(first, ""), (rest, " " * GAP + self.detail if fits else "")])
 
-    @property
-    def _last_row(self) -> str:
-        """What stands of the name on its last row."""
-        return self._name_shown[len(self._first_row) :].lstrip() if self._first_row else self._name_shown
+    def put_beside(self, column: int, room: int) -> None:
+        """Let the detail go on below its beginning, which stands behind so many cells; no name may be longer."""
+        begin = column + GAP
+        pieces = wrap(self.detail, room - begin)
+        names = [self._name_shown, *[""] * (len(pieces) - 1)]
+        self._take_rows(
+            [
+                (name, " " * (begin - cell_len(name)) + piece)
+                for name, piece in zip(names, pieces, strict=True)
+            ]
+        )
+
+    def put_below(self, room: int, *, with_detail: bool) -> None:
+        """Show the whole name, in as many rows as it needs, and the detail below it on rows of its own."""
+        details = wrap(self.detail, room) if self.detail and with_detail else []
+        names = [(name, "") for name in wrap(self._name_shown, room)]
+        self._take_rows([*names, *[("", detail) for detail in details]])
+
+    def _take_rows(self, rows: Sequence[tuple[str, str]]) -> None:
+        self._laid_out = rows
+        self.styles.height = len(rows)
+        self.watch_detail()
 
     def watch_detail(self) -> None:
         """Draw it with its detail."""
-        name = self._last_row
-        width = cell_len(name)
-        column = width if self._column is None else self._column
-        gap = column - width + GAP if name else 0
-        quiet = " " * gap + self.detail if self.detail and width <= column else ""
-        above = f"{self._first_row}\n{' ' * DAY_WIDTH}" if self._first_row else ""
-        day = self._letter.ljust(DAY_WIDTH)
-        self.update(Content.assemble((day, "$accent"), above + name, (quiet, "$text-muted")))
+        behind = " " * GAP + self.detail if self._name_shown and self.detail else self.detail
+        rows = self._laid_out or [(self._name_shown, behind)]
+        drawn = [(self._letter.ljust(DAY_WIDTH), "$accent")]
+        for number, (name, detail) in enumerate(rows):
+            ahead = f"\n{' ' * DAY_WIDTH}" if number else ""
+            drawn += [(ahead + name, ""), (detail, "$text-muted")]
+        self.update(Content.assemble(*drawn))

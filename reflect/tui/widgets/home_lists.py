@@ -20,8 +20,10 @@ from reflect.model.record_lists import InterviewRecord
 from reflect.model.session import State
 from reflect.text.dates import column_day
 from reflect.text.sanitize import trimmed_line
+from reflect.text.wrap import wrap
 from reflect.tui.controllers.home_data import HomeData
-from reflect.tui.widgets.day_item import DAY_WIDTH, GAP, DayItem
+from reflect.tui.widgets.day_item import DAY_WIDTH, DayItem
+from reflect.tui.widgets.day_layout import lay_out, newest_whole, put_in_columns, put_in_two_rows
 
 NEXT = 5
 """Lines under "Next"."""
@@ -36,7 +38,10 @@ INTERVIEWS_TO_COME, ASKED_ABOUT = 2, 2
 """Interviews to come, and interviews that were, that stand there at most."""
 
 BEFORE_AT_LEAST = 5
-"""Lines under "Before", whatever room there is."""
+"""Lines under "Before", whatever room there is; one beside the road, where all of them stand."""
+
+WHOLE_AT_LEAST = 3
+"""Of them, how many there are at least where each has all that was learned, and some are left out for that."""
 
 ALSO_BEGUN = 3
 """Unfinished sessions listed apart from the one to continue."""
@@ -51,9 +56,6 @@ QUIET_FOR_LONG = "Quiet for long: you could ask"
 
 MIN_TITLE = 12
 """Cells a title may take, however narrow the terminal is."""
-
-MAX_DETAIL = 30
-"""Cells that the names leave to a detail; one that needs more is cut."""
 
 FRAME = 3
 """Cells around a line: its edge and its padding."""
@@ -88,38 +90,23 @@ def _titled_items(data: HomeData, room: Size, before_at_least: int) -> list[Titl
     }
     left = room.height - sum(HEADING + len(items) for items in others.values() if items)
     for_before = HEADING + 1 if data.overview.recent else 0
+    more_before = max(min(before_at_least, len(data.overview.recent)) - 1, 0)
     next_items = _next_items(data, Size(room.width, left - for_before - HEADING))
-    _put_in_columns(next_items, room.width)
     left -= HEADING + len(next_items) if next_items else 0
-    items = [item for each in (next_items, *others.values()) for item in each if isinstance(item, DayItem)]
-    left -= _put_in_two_rows(items, room.width - DAY_WIDTH - FRAME, left - for_before, before_at_least - 1)
-    earlier_items = _earlier_items(data, left - HEADING)
-    _put_in_columns(earlier_items, room.width)
-    lists = {"Next": next_items, **others, "Before": earlier_items}
+    width = room.width - DAY_WIDTH - FRAME
+    left -= lay_out(_lines(next_items), width, left - for_before, more_before)
+    items = [item for each in others.values() for item in _lines(each)]
+    left -= put_in_two_rows(items, width, left - for_before, more_before)
+    lists = {
+        "Next": next_items,
+        **others,
+        "Before": _earlier_items(data, width, left - HEADING, before_at_least),
+    }
     return [(title, items) for title, items in lists.items() if items]
 
 
-def _put_in_two_rows(items: Sequence[DayItem], width: int, most: int, for_others: int) -> int:
-    """Give a second row to names longer than one, then to details where so many rows are still left for others.
-
-    ``most`` is the number of rows there are; names go beyond it, as the lists scroll. Returns how many it gave.
-    """
-    given = [item for item in items if item.name_width > width]
-    crowded = [item for item in items if item.name_width <= width and not item.has_room(width)]
-    given += crowded[: max(most - len(given) - for_others, 0)]
-    for item in given:
-        item.put_in_two_rows(width)
-    return len(given)
-
-
-def _put_in_columns(items: Sequence[Static], width: int) -> None:
-    """Let the details of these items begin below each other, behind the longest name that leaves room for them."""
-    lines = [item for item in items if isinstance(item, DayItem) and item.detail]
-    room = width - DAY_WIDTH - FRAME
-    needed = min(MAX_DETAIL, max((cell_len(line.detail) for line in lines), default=0))
-    column = max((name for line in lines if (name := line.name_width) + GAP + needed <= room), default=0)
-    for line in lines:
-        line.put_in_column(column, room)
+def _lines(items: Sequence[Static]) -> list[DayItem]:
+    return [item for item in items if isinstance(item, DayItem)]
 
 
 # --- under "Next" ---
@@ -131,30 +118,34 @@ def _next_items(data: HomeData, room: Size) -> list[Static]:
     The rows of ``room`` are better not exceeded; the actions beyond are in their own list.
     """
     agenda = data.agenda
-    reminders = agenda.of_kind("return")[:DATED_REMINDERS]
-    possible = agenda.of_kind("possibility")[:1]
     interviews = list(_interview_items(data))
-    others, actions = len(reminders) + len(possible) + len(interviews), agenda.open_items
-    actions = _shown_actions(actions, others, room)
-    dated = [*interviews, *((item.due, _action_item(data, item)) for item in actions)]
-    dated += [(reminder.on, _reminder_item(agenda, reminder)) for reminder in reminders]
+    reminders = [
+        (reminder.on, _reminder_item(agenda, reminder))
+        for reminder in agenda.of_kind("return")[:DATED_REMINDERS]
+    ]
+    possible = [
+        DayItem("", f"Open this week: {reminder.words}", "", action=_resume(reminder, "possibility"))
+        for reminder in agenda.of_kind("possibility")[:1]
+    ]
+    others = [item for _, item in (*interviews, *reminders)]
+    actions = _shown_actions(agenda.open_items, [*others, *possible], room)
+    dated = [*interviews, *((item.due, _action_item(data, item)) for item in actions), *reminders]
     items: list[Static] = [item for _, item in sorted(dated, key=lambda pair: pair[0] or date.max)]
-    for reminder in possible:
-        words, key_action = f"Open this week: {reminder.words}", _resume(reminder, "possibility")
-        items.append(DayItem("", words, "", action=key_action))
+    items += possible
     if more := len(agenda.open_items) - len(actions):
         items.append(DayItem("", f"and {more:,} more in Next steps, a", "", action="next_steps"))
     return items
 
 
-def _shown_actions(actions: list[ActionItem], others: int, room: Size) -> list[ActionItem]:
-    """The first of these actions, as many as stand whole beside so many other lines; a few in any case."""
+def _shown_actions(actions: list[ActionItem], others: Sequence[DayItem], room: Size) -> list[ActionItem]:
+    """The first of these actions, as many as stand whole beside other lines; a few in any case."""
     width = room.width - DAY_WIDTH - FRAME
-    rows = list(accumulate(1 + (cell_len(item.shown) > width) for item in actions[:NEXT]))
-    if others + len(actions) <= NEXT and others + sum(rows[-1:]) <= room.height:
+    rows = list(accumulate(len(wrap(item.shown, width)) for item in actions[:NEXT]))
+    height = room.height - sum(len(wrap(item.name_shown, width)) for item in others)
+    if len(others) + len(actions) <= NEXT and sum(rows[-1:]) <= height:
         return actions
-    whole = sum(others + row < room.height for row in rows)  # a line for those that are not shown
-    return actions[: max(1, min(NEXT - others, whole), NEXT_AT_LEAST - others)]
+    whole = sum(row < height for row in rows)  # a line for those that are not shown
+    return actions[: max(1, min(NEXT - len(others), whole), NEXT_AT_LEAST - len(others))]
 
 
 def _interview_items(data: HomeData) -> Iterator[tuple[date | None, DayItem]]:
@@ -258,12 +249,13 @@ def _unfinished_items(data: HomeData) -> Iterator[Static]:
         yield DayItem("", f"and {len(rows) - ALSO_BEGUN:,} more in History", "", action="history")
 
 
-def _earlier_items(data: HomeData, room: int) -> list[Static]:
-    """The newest sessions that are finished: a few, or as many as there is room for."""
-    return [
+def _earlier_items(data: HomeData, width: int, room: int, at_least: int) -> list[Static]:
+    """The newest sessions that are finished, with what was learned: a few, or as many as there is room for."""
+    items = [
         DayItem(_day_begun(data, row), row.title, row.old_line, action=f"read({row.id!r})")
-        for row in data.overview.recent[: max(BEFORE_AT_LEAST, room)]
+        for row in data.overview.recent[: max(at_least, room)]
     ]
+    return [*(newest_whole(items, width, room, WHOLE_AT_LEAST) or put_in_columns(items, width))]
 
 
 def _is_listed_above(data: HomeData, row: SessionRow) -> bool:

@@ -9,11 +9,12 @@ import pytest
 
 from reflect.analysis.earlier_sessions import EARLIER_READ, EarlierSessions, questions_read
 from reflect.analysis.heavy_nights import HeavyNights
+from reflect.analysis.kept import set_kept
 from reflect.analysis.overview import session_row
 from reflect.analysis.suggestions import suggest
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
-from tests.support.sample import TODAY
+from tests.support.sample import NOW, TODAY
 from tests.support.suggesting import NO, session
 
 
@@ -98,3 +99,12 @@ def test_a_row_that_a_list_keeps_stands_for_its_session_in_the_inventory_too() -
     (entry,) = earlier.inventory.entries("strengths")
     assert entry.sessions == [row]
     assert entry.sessions[0] is row
+
+
+def test_sentences_that_are_kept_are_gathered_from_all_of_them() -> None:
+    earlier = EarlierSessions((), HeavyNights(TODAY))
+    for days_ago in (300, 2):
+        one = session(days_ago, learned=f"They do read letters, {days_ago}")
+        set_kept(one, "learned", True, NOW)
+        earlier.add(one)
+    assert [kept.words for kept in earlier.kept] == ["They do read letters, 300", "They do read letters, 2"]

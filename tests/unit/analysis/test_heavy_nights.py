@@ -1,13 +1,16 @@
 """Heavy nights and the days after, by the moods of sessions and by their words."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from time import process_time
 from uuid import uuid4
 
 import pytest
+from hypothesis import given as given_by
+from hypothesis import strategies as st
 
-from reflect.analysis.heavy_nights import HeavyNights
+from reflect.analysis.heavy_nights import HeavyNights, is_recent
 from reflect.model.session import Session
+from tests.support.examples import at_most
 from tests.support.people import session
 from tests.support.tables import every_row
 
@@ -38,6 +41,27 @@ def test_for_seven_days_after_a_heavy_night_it_is_spoken_of_first(
     answers: dict[str, object], days_ago: int
 ) -> None:
     assert HeavyNights.of([written(days_ago, **answers)], TODAY).lines() == ["last-time"]
+
+
+@at_most(200)
+@given_by(
+    st.integers(-3, 14),
+    st.times(),
+    st.sampled_from(["Z", "-12:00", "-03:30", "+05:30", "+14:00"]),
+    st.integers(-1, 1),
+)
+def test_a_session_is_recent_for_seven_days_after_the_day_it_was_written_on(
+    days_ago: int, at: time, offset: str, kept_off_by: int
+) -> None:
+    given = written(days_ago)
+    moment = datetime.fromisoformat(f"{TODAY - timedelta(days=days_ago)}T{at:%H:%M:%S}{offset}")
+    given.document["finished"] = moment.isoformat()
+    kept = moment.date() + timedelta(days=kept_off_by)
+    given.document["finished-on"] = kept.isoformat()
+    assert is_recent(given, TODAY) == (timedelta(0) <= TODAY - kept <= timedelta(days=7))
+    del given.document["finished-on"]
+    assert given.finished_on
+    assert is_recent(given, TODAY) == (timedelta(0) <= TODAY - given.finished_on <= timedelta(days=7))
 
 
 @every_row(

@@ -75,6 +75,9 @@ def test_no_sentence_about_oneself_everybody_or_all_time_is_found(words: str) ->
 DAYS = {
     "They will not answer before Friday": "2026-11-27",
     "They will refuse me before Friday": "2026-11-27",
+    "They won't answer before Friday": "2026-11-27",
+    "They will answer before Friday": "2026-11-27",
+    "No answer will come before next week": "2026-11-23",
     "They will say no on Thursday": "2026-11-26",
     "No answer will come by 4 December": "2026-12-04",
     "They will not write within two weeks": "2026-12-06",

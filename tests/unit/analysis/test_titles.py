@@ -30,7 +30,7 @@ def test_it_is_what_was_learned_else_the_fairer_sentence_and_never_a_harsh_one(
     learned: str, balanced: str, line: str
 ) -> None:
     one = with_lines(learned=learned, balanced=balanced)
-    assert list(gists([one])) == [(one, line)]
+    assert list(gists([one], lambda each: each)) == [(one, line)]
 
 
 def test_of_very_many_sessions_each_has_its_own_line_in_their_order() -> None:
@@ -40,5 +40,5 @@ def test_of_very_many_sessions_each_has_its_own_line_in_their_order() -> None:
         for number in range(151)
     ]
     expected = [FAIRER if number in harsh else f"{LEARNED}, part {number}" for number in range(151)]
-    assert [line for _, line in gists(sessions)] == expected
-    assert [one for one, _ in gists(iter(sessions))] == sessions
+    assert [line for _, line in gists(sessions, lambda each: each)] == expected
+    assert [one for one, _ in gists(iter(sessions), lambda each: each)] == sessions

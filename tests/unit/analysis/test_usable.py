@@ -8,6 +8,8 @@ import tomllib
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reflect.analysis.agenda import Agenda
 from reflect.analysis.card import card
@@ -27,6 +29,7 @@ from reflect.analysis.usable import (
 from reflect.reports.formats import render
 from reflect.reports.plan_report import next_steps_outline, plan_outline
 from reflect.text.resources import packaged
+from tests.support.examples import at_most
 from tests.support.people import guide, session
 from tests.support.tables import every_row
 
@@ -140,6 +143,12 @@ def test_the_words_that_have_a_line_of_a_list_looked_at_are_those_a_parser_reads
     assert not may_be_heavy("Ask Lena on Friday to read my letter")
 
 
+@at_most(200)
+@given(st.from_regex(r"(alive|awful|bed|k\*ll|'s|[ -~]){0,12}", fullmatch=True))
+def test_another_letter_beside_words_in_ascii_makes_no_difference_to_them(words: str) -> None:
+    assert holds_heavy_words(words) == holds_heavy_words(f"{words} é")
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -153,7 +162,7 @@ def test_the_words_that_have_a_line_of_a_list_looked_at_are_those_a_parser_reads
 def test_that_there_is_nothing_is_an_answer_and_nothing_is_made_of_it(words: str) -> None:
     given = session({"outcome": "no", "change": [{"what": words, "area": "technical"}], "learned": words})
     assert not can_be_built_on(words)
-    assert [line for _, line in gists([given])] == [""]
+    assert [line for _, line in gists([given], lambda each: each)] == [""]
     for question in guide().questions():
         offered = suggest(guide(), question, given, [given], TODAY)
         assert not [each for each in offered if words in each.label]

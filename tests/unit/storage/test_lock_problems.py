@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reflect.storage import Store
-from reflect.storage.lock_problems import Locked, MistypedCode
+from reflect.storage.lock_problems import KeysDoNotFit, KeysGone, Locked, MistypedCode
 from tests.support.locked import CODE, PASSPHRASE, a_lock
 from tests.support.stored_sessions import a_store
 
@@ -34,3 +34,12 @@ def test_a_locked_folder_is_neither_damaged_nor_newer_and_ends_a_program_like_an
 )
 def test_of_a_mistyped_code_the_groups_with_mistakes_are_named(groups: list[int], said: str) -> None:
     assert MistypedCode(groups).todo == said
+
+
+@pytest.mark.parametrize("problem", [KeysGone, KeysDoNotFit])
+def test_where_keys_are_missing_the_files_to_put_back_are_named(
+    problem: type[KeysGone | KeysDoNotFit],
+) -> None:
+    told = problem(Path("evenings"), "keys.json or keys-copy.json")
+    assert told.todo.startswith("Put back keys.json or keys-copy.json from a copy of the folder")
+    assert told.exit_code == 3
