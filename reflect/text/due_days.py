@@ -152,9 +152,14 @@ class _Setting(NamedTuple):
         return self.phrase._replace(day=day, start=self._start_with_preposition())
 
     def _days_beside(self) -> int:
-        """How many days beside the one that is named: what is *not* done before a day is over on that day."""
+        """How many days beside the one that is named.
+
+        What is *not* done before a day is free on that day, and before the end of a month is on its last day at most.
+        """
         if self.preposition == "after":
             return 1
+        if self.phrase.kind == "edge" and "end" in self.shown.casefold().split():
+            return 0
         start, _ = clause_around(self.words, self.first, self.behind)
         before = {word.text for word in self.words[start : self.first]}
         is_left = bool(_NOT & before) and "forget" not in before

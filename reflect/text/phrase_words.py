@@ -51,18 +51,18 @@ ASKING = word_set(
 
 IMPERATIVES = word_set(
     "add agree answer apply arrange ask attend avoid back bake begin book bookmark borrow breathe bring build "
-    "buy call cancel carry change chat check choose clean clear close collect compare complete confirm "
+    "buy call cancel carry carve change chat check choose clean clear close collect compare complete confirm "
     "contact cook copy count cover create cut cycle deliver describe dig discuss do don't draft draw dress "
-    "drink drive drop eat edit email e-mail end enjoy enrol enroll explain fetch file fill find finish fix "
-    "fold follow gather get give go hand have help hold improve introduce iron invite join jog jot keep knock "
+    "drink drive drop e-mail eat edit email end enjoy enrol enroll explain fetch file fill find finish fix "
+    "fold follow gather get give go hand have help hold improve introduce invite iron jog join jot keep knock "
     "learn leave let list listen look mail make map mark measure meet memorise memorize mention message move "
     "name note offer open order organise organize pack paint park pause pay phone pick pin plan play polish "
-    "post practice practise prepare present print pull push put read record rehearse relax remind remove "
-    "repaint repair repeat reply report request research rest return review revise rewrite ring role-play run "
-    "save say scan schedule search see sell send set share shop shorten show shred sign sit skip sleep smile "
-    "sort speak spend stand start stay stop stretch study submit summarise summarize swap swim switch take "
-    "talk tell test text thank think tick tidy time train translate try turn type unpack update upload use "
-    "visit wait wake walk warm wash watch water weld wish work wrap write"
+    "post pour practice practise prepare present print prune pull push put read record rehearse relax remind "
+    "remove repaint repair repeat reply report request research rest return review revise rewrite ring role- "
+    "play run save say scan schedule search see sell send set sew share sharpen shop shorten show shred sign "
+    "sing sit sketch skip sleep smile sort speak spend stand start stay stop stretch study submit summarise "
+    "summarize swap swim switch take talk tell test text thank think tick tidy time train translate try turn "
+    "type unpack update upload use visit wait wake walk warm wash watch water weld wish work wrap write"
 )
 """What a step begins with."""
 
