@@ -260,3 +260,4 @@ async def fields(
         app.fields()[0].focus()
         await hands.until(lambda: app.focused is not None, "focus")
         yield hands
+        await pilot.pause()  # a key still on its way would meet an app that has no screen any more

@@ -104,7 +104,9 @@ class BlockList(MarkedList[Item]):
             self.virtual_size = Size(width, len(self._rows))
 
     def _extent(self) -> tuple[int, int]:
-        """The rows of the marked entry, with its heading when it is the first below one."""
+        """The rows of the marked entry, with its heading when it is the first below one; none before it is laid out."""
+        if self._marked >= len(self._first_rows):
+            return 0, 0
         top = bottom = self._first_rows[self._marked]
         while bottom < len(self._rows) and self._rows[bottom].index == self._marked:
             bottom += 1
