@@ -41,7 +41,7 @@ def test_a_terminal_that_does_not_answer_in_time_is_not_waited_for_and_its_late_
 ) -> None:
     with reflect_in_terminal(tmp_path, env=environment) as terminal:
         assert theme_kept_in(tmp_path, terminal) == theme
-        before = terminal.text
+        before = terminal.wait_for(r"will stand here, by\s+date\.")  # the last that Home shows
         terminal.send(LIGHT)
         terminal.read(0.2)
         assert terminal.text == before
