@@ -40,7 +40,7 @@ TOLD_FOR = 8.0
 _PLACED_EVERY = 0.1
 """Seconds between two looks at where it may stand; what has the focus may scroll meanwhile."""
 
-YIELD_EVERY = 50
+YIELD_EVERY = 30
 """Sessions read after which the screen's thread gets a turn: every two milliseconds, each of which costs a tenth."""
 
 
