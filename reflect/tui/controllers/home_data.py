@@ -57,8 +57,8 @@ class HomeData:
     """What is said first on the days after a heavy night."""
     welcome: tuple[str, ...] = ()
     """The paragraphs below the menu while there is nothing to list."""
-    one_change: RunningExperiment | None = None
-    """The change that is being tried; not while no work is offered."""
+    tried: RunningExperiment | None = None
+    """The change that is being tried."""
 
     @property
     def count(self) -> int:
@@ -79,6 +79,11 @@ class HomeData:
     def is_rest_time(self) -> bool:
         """Whether no work is offered: on a heavy night, and in the days after one."""
         return self.is_heavy_night or bool(self.after_heavy_night)
+
+    @property
+    def one_change(self) -> RunningExperiment | None:
+        """The change that is being tried; not while no work is offered."""
+        return None if self.is_rest_time else self.tried
 
     @property
     def patterns_in_short(self) -> str:
@@ -167,7 +172,7 @@ def _read(app: AppBase, sessions: Iterable[Session]) -> HomeData:
     found = Overview.of(rows)
     agenda.leave_out_unusable()
     first = tuple(words.after_heavy_night[id_] for id_ in nights.lines())
-    one_change = None if nights.is_tonight or first else running(earlier.recent)
+    tried = running(earlier.recent)
     earlier.pack()
     repairs, due = app.store.new_repairs(), tuple(to_ask_about(things))
     return HomeData(
@@ -184,5 +189,5 @@ def _read(app: AppBase, sessions: Iterable[Session]) -> HomeData:
         due,
         first,
         () if found.sessions else words.welcome,
-        one_change,
+        tried,
     )
