@@ -58,11 +58,6 @@ class PageItem(NamedTuple):
     pattern: Pattern | None = None
     sessions: tuple[str, ...] = ()
 
-    @property
-    def is_heading(self) -> bool:
-        """Whether it is the title of a part."""
-        return self.lines[0][0][1] == "part"
-
 
 def page_items(
     words: PatternWords, patterns: Sequence[Pattern], width: int, ink: Glyphs
