@@ -1,15 +1,18 @@
-"""How many examples a property is tried with: few in the quick loop, which is all of ``tests/unit`` and no more."""
+"""How many examples and like cases are tried: few in the quick loop, which is all of ``tests/unit`` and no more."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from hypothesis import HealthCheck, settings
 
 QUICK_LOOP = Path(__file__).parents[1] / "unit"
 FEW = 10
 """Examples in the quick loop."""
+
+T = TypeVar("T")
 
 # How long an example takes says more about the machine than about the program.
 settings.register_profile("all", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -33,4 +36,16 @@ def at_most(count: int) -> settings:
 
 def seeds(count: int) -> range:
     """Numbers to make data of by chance: so many, in the quick loop one."""
-    return range(1 if settings().max_examples == FEW else count)
+    return range(1 if _in_quick_loop() else count)
+
+
+def every(step: int, cases: Iterable[T]) -> list[T]:
+    """Cases that all break in one way: in the quick loop one of so many, everywhere else all of them.
+
+    Of a product, ``step`` shares no factor with the length of its last part, so that each of that part has its turn.
+    """
+    return [*cases][:: step if _in_quick_loop() else 1]
+
+
+def _in_quick_loop() -> bool:
+    return settings().max_examples == FEW

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import resources
+from itertools import product
 
 import pytest
 
@@ -12,6 +13,7 @@ from reflect.analysis.letters.silence import silence_limits
 from reflect.analysis.letters.wording import match_words
 from reflect.model.guide.guide_loader import GuideError, load_guide
 from reflect.text.sentences import count_words
+from tests.support.examples import every
 from tests.support.sample import acme, session
 from tests.support.tables import every_row
 
@@ -89,9 +91,11 @@ def test_the_letter_after_a_silence_asks_one_thing_in_60_to_120_words(
     assert text.count("?") == 1
 
 
-@every_row("kind", KINDS)
-@every_row("outcome", ["no", "silence", "waiting", "withdrew", "offer", None])
-@every_row("stage", ["application", "test", "interview", None])
+OUTCOMES = ["no", "silence", "waiting", "withdrew", "offer", None]
+STAGES = ["application", "test", "interview", None]
+
+
+@every_row(("kind", "outcome", "stage"), every(3, product(KINDS, OUTCOMES, STAGES)))
 def test_no_letter_of_ours_pleads_blames_or_claims_too_much(
     kind: str, outcome: str | None, stage: str | None
 ) -> None:

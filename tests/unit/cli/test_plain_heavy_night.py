@@ -13,6 +13,7 @@ from reflect.cli.plain.plain_session import HOW_TO, PlainSession
 from reflect.cli.plain.talk import Talk
 from reflect.model.session import Session
 from reflect.storage import Draft
+from tests.support.examples import every
 from tests.support.people import guide, session
 from tests.support.tables import every_row
 
@@ -194,7 +195,7 @@ OF_WORK = ("CV", "interview", "practise", "apply", "jobs", "weigh", "fairer", "a
 
 @every_row("full", [False, True])
 @every_row("mood", ["0", "1", "2"])
-@every_row("sentence", SENTENCES)
+@every_row("sentence", every(3, SENTENCES))
 def test_whatever_is_written_at_a_low_mood_eight_questions_are_the_most(
     sentence: str, mood: str, full: bool
 ) -> None:
@@ -215,7 +216,7 @@ WRITTEN = [
 """All that is written in a full session after a no that came by letter; whom to call is asked on a heavy night."""
 
 
-@every_row("question_id", WRITTEN)
+@every_row("question_id", every(3, WRITTEN))
 def test_help_is_said_at_once_at_whatever_question(question_id: str) -> None:
     answers = {
         "mood": "6",

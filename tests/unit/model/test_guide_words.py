@@ -14,6 +14,7 @@ from reflect.analysis.care.pointed_loader import load_pointed
 from reflect.analysis.suggestions import suggest
 from reflect.model.guide import PLACEHOLDER, Guide, Pace, Question, Screen, SuggestionRule
 from reflect.model.session import Session
+from tests.support.examples import every
 from tests.support.tables import every_row
 
 NOW = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
@@ -79,7 +80,7 @@ VALUES: Mapping[str, Sequence[Any]] = {
 def situations(read: Collection[str]) -> Iterator[dict[str, Any]]:
     """Answers in all the combinations that conditions look at; to questions that nobody ``read``, there are none."""
     varied = {id_: values for id_, values in VALUES.items() if id_ in read}
-    for combination in itertools.product(*varied.values()):
+    for combination in every(5, itertools.product(*varied.values())):
         answers = dict(zip(varied, combination, strict=True))
         given = {id_: value for id_, value in answers.items() if value != ""}
         yield {**given, "balanced": "It is one answer", "keep-in-touch": "Ann"}
@@ -115,7 +116,7 @@ def test_after_an_application_or_silence_nothing_speaks_of_an_interview(guide: G
             looked_at += 1
             for text in said(guide, answers):
                 assert "interview" not in text.lower(), (answers, text)
-    assert looked_at > 100
+    assert looked_at > 20
 
 
 def test_no_suggestion_after_an_application_or_silence_speaks_of_an_interview(guide: Guide) -> None:

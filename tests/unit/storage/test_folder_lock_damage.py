@@ -10,6 +10,7 @@ import pytest
 from reflect.model.errors import ReflectError
 from reflect.storage import Store
 from tests.support.disks import FaultyDisk
+from tests.support.examples import every
 from tests.support.listed_records import listed
 from tests.support.locked import CODE, PASSPHRASE, a_lock, holding, open_store
 from tests.support.stored_sessions import START, a_session, a_store, documents, keep, session_id
@@ -30,7 +31,7 @@ def test_a_damaged_line_is_repaired_from_the_backup(folder: Path) -> None:
     a_lock(folder).set(PASSPHRASE, CODE)
     archive = folder / "reflect.json"
     data = archive.read_bytes()
-    for at in range(data.index(session_id(1).encode()) - 20, len(data), 97):
+    for at in every(3, range(data.index(session_id(1).encode()) - 20, len(data), 97)):
         archive.write_bytes(data[:at] + bytes([data[at] ^ 4]) + data[at + 1 :])
         store = open_store(folder)
         assert documents(store) == known
@@ -65,7 +66,7 @@ def test_a_read_that_fails_half_way_leaves_no_half_of_a_file_behind(locked: Path
     def say(words: str) -> None:
         store.change(session_id(1), lambda session: session.set_answer("thought", words, START))
 
-    for further in range(60):
+    for further in every(4, range(60)):
         disk.at, disk.healed = disk.count + further, False
         with suppress(ReflectError):
             say(f"turn {further}")

@@ -21,7 +21,7 @@ from reflect.analysis.usable import Topic, harsh_among, is_harsh, may_be_harsh, 
 from reflect.model.session import Session
 from reflect.text.word_set import word_set
 from tests.support.bench.data import sessions
-from tests.support.examples import at_most
+from tests.support.examples import at_most, every
 from tests.support.tables import every_row
 
 CASES = Path(__file__).parents[3] / "support/cases"
@@ -127,19 +127,25 @@ def test_nothing_that_tells_why_it_was_a_no_is_passed_by(data: st.DataObject, be
         assert may_tell_of(topic, text) or not find(text), topic
 
 
-def test_every_sentence_of_the_cases_that_tells_why_is_looked_at_closer() -> None:
+def cells_of(files: str) -> list[str]:
+    """What stands in the tables of cases whose names fit a pattern: some of it in the quick loop."""
     cells = {
         cell
-        for file in CASES.glob("*.tsv")
+        for file in CASES.glob(files)
         for line in file.read_text(encoding="utf-8").splitlines()
         for cell in line.split("\t")
     }
+    return every(4, sorted(cells))
+
+
+def test_every_sentence_of_the_cases_that_tells_why_is_looked_at_closer() -> None:
+    cells = cells_of("*.tsv")
     telling: dict[Topic, set[str]] = {topic: set() for topic in LOOKED_FOR}
     for cell in cells:  # one after another, so that the words of each are read once
         for topic, (_, find) in LOOKED_FOR.items():
             if find(cell):
                 telling[topic].add(cell)
-    assert sum(map(len, telling.values())) > 100
+    assert sum(map(len, telling.values())) > len(cells) / 100
     for topic, found in telling.items():
         looked_at = {cell for cell in cells if may_tell_of(topic, cell)}
         assert found <= looked_at, topic
@@ -147,14 +153,9 @@ def test_every_sentence_of_the_cases_that_tells_why_is_looked_at_closer() -> Non
 
 
 def test_every_harsh_sentence_of_the_cases_is_looked_at_closer() -> None:
-    cells = {
-        cell
-        for file in CASES.glob("words-pointed-out*.tsv")
-        for line in file.read_text(encoding="utf-8").splitlines()
-        for cell in line.split("\t")
-    }
+    cells = cells_of("words-pointed-out*.tsv")
     harsh = list(filter(harsh_kinds, cells))
-    assert len(harsh) > 250
+    assert len(harsh) > len(cells) / 10
     assert [cell for cell in harsh if not may_be_harsh(cell)] == []
 
 
