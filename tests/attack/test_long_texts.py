@@ -6,10 +6,10 @@ import time
 
 import pytest
 
+from tests.process.test_odd_data import READING
 from tests.support.long_texts import REPEATED, long_records, with_long_texts
 from tests.support.odd_data import write_archive
 from tests.support.program import Program
-from tests.unit.cli.test_odd_data import READING
 
 LENGTH = 25_000
 """Characters in each place."""

@@ -1,4 +1,4 @@
-"""The quick loop tries a property with a few examples, and everything else with all of them."""
+"""The quick loop tries a few examples and a few of like cases, and everything else all of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.support.examples import FEW, at_most, load_profile, seeds
+from tests.support.examples import FEW, at_most, every, load_profile, seeds
 
 ROOT = Path(__file__).parents[2]
 ALL = 100
@@ -26,6 +26,7 @@ def test_the_quick_loop_tries_a_few_examples(called_with: str) -> None:
     load_profile([called_with], ROOT)
     assert settings().max_examples == at_most(40).max_examples == FEW
     assert len(seeds(4)) == 1
+    assert every(3, "abcdefg") == ["a", "d", "g"]
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,4 @@ def test_every_other_call_tries_all_of_them(called_with: list[str]) -> None:
     assert settings().max_examples == ALL
     assert at_most(40).max_examples == 40
     assert len(seeds(4)) == 4
+    assert every(3, "abcdefg") == [*"abcdefg"]

@@ -9,7 +9,7 @@ from typing import TypeVar
 from hypothesis import HealthCheck, settings
 
 QUICK_LOOP = Path(__file__).parents[1] / "unit"
-FEW = 10
+FEW = 6
 """Examples in the quick loop."""
 
 T = TypeVar("T")
