@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reflect.analysis.search import Hit
     from reflect.cli.rows import Row
 
-T = TypeVar("T")
+Shown = TypeVar("Shown")
 
 EXCERPT = 60
 """Characters shown of an answer in which words were found."""
@@ -69,14 +69,14 @@ def _publish_applications(call: Call, sessions: Iterable[Session]) -> None:
     call.publish([applications_table(GuideParts(), dated)])
 
 
-def _newest_first(shown: Iterable[tuple[datetime, T]]) -> list[T]:
+def _newest_first(shown: Iterable[tuple[datetime, Shown]]) -> list[Shown]:
     """What is shown of sessions, given with the moments they were begun, in the order of a list."""
     return [what for _, what in sorted(shown, key=itemgetter(0), reverse=True)]
 
 
 def _with_lines(
-    sessions: Iterable[Session], today: date, shown: Callable[[Session], Callable[[str], T]]
-) -> list[T]:
+    sessions: Iterable[Session], today: date, shown: Callable[[Session], Callable[[str], Shown]]
+) -> list[Shown]:
     """What is ``shown`` of sessions, with the line of each in a list; of a heavy night of these days it is empty.
 
     Whether one is, is asked when all sessions of these days are known, so that they are read together.
@@ -84,11 +84,11 @@ def _with_lines(
     from reflect.analysis.heavy_nights import HeavyNights, is_recent
     from reflect.analysis.titles import gists
 
-    def kept(session: Session) -> tuple[datetime, Callable[[str], T], Session | None]:
+    def kept(session: Session) -> tuple[datetime, Callable[[str], Shown], Session | None]:
         return session.created, shown(session), session if is_recent(session, today) else None
 
     nights, recent = HeavyNights(today), dict[int, Session]()
-    found: list[tuple[datetime, Callable[[str], T], str]] = []
+    found: list[tuple[datetime, Callable[[str], Shown], str]] = []
     for (created, with_line, session), line in gists(sessions, kept):
         if line and session:
             nights.add(session)

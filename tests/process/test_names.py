@@ -13,12 +13,7 @@ from tests.support.tables import every_row
 
 PACKAGE = Path(reflect.__file__).parent
 
-NOT_YET = {"cli"}
-"""The layers this does not hold for yet."""
-
-LAYERS = sorted(
-    {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"} - NOT_YET
-)
+LAYERS = sorted(path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__")
 
 
 def layer(name: str) -> list[Path]:

@@ -23,7 +23,7 @@ from reflect.text.sanitize import shown_line
 _LETTERS = {"a": "strengths", "w": "weaknesses"}
 
 
-class _Entry(NamedTuple):
+class _ListEntry(NamedTuple):
     """An entry of one of the two lists."""
 
     question_id: str
@@ -56,8 +56,8 @@ class InventoryPage(RecordsPage):
                     with suppress(Back):
                         self._do(picked, inventory)
 
-    def _do(self, picked: _Entry | str, inventory: Inventory) -> None:
-        if isinstance(picked, _Entry):
+    def _do(self, picked: _ListEntry | str, inventory: Inventory) -> None:
+        if isinstance(picked, _ListEntry):
             self._change(picked, inventory)
         elif picked in _LETTERS:
             self._add(_LETTERS[picked], inventory)
@@ -69,12 +69,12 @@ class InventoryPage(RecordsPage):
     def _inventory(self) -> Inventory:
         return Inventory.of(self.store.scan(), ListEdits(self.store.record_lists()))
 
-    def _entries(self, inventory: Inventory, *, left_out: bool) -> Iterator[_Entry]:
+    def _entries(self, inventory: Inventory, *, left_out: bool) -> Iterator[_ListEntry]:
         for id_ in filter(self.guide.knows, INVENTORY_LISTS):
             found = [*inventory.entries(id_), *(inventory.left_out(id_) if left_out else ())]
-            yield from (_Entry(id_, entry) for entry in found)
+            yield from (_ListEntry(id_, entry) for entry in found)
 
-    def _in_words(self, each: _Entry) -> str:
+    def _in_words(self, each: _ListEntry) -> str:
         question = self.guide.question(each.question_id)
         record = each.entry.record
         fields = [
@@ -87,7 +87,7 @@ class InventoryPage(RecordsPage):
 
     # --- changes ---
 
-    def _change(self, each: _Entry, inventory: Inventory) -> None:
+    def _change(self, each: _ListEntry, inventory: Inventory) -> None:
         changes, id_ = InventoryChanges(inventory.edits, self._now()), each.question_id
         name = name_of(id_, each.entry)
         out = "Put it back" if each.entry.is_left_out else "Take it out of the list"

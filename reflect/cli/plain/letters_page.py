@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from typing import TYPE_CHECKING
 
 from reflect.analysis.agenda import ActionItem, action_of
 from reflect.analysis.letters.letter_fit import Fit, contact_limit_reached, fit_of_kind, fits_of_kinds
@@ -21,13 +20,10 @@ from reflect.text.dates import format_day
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import shown_line
 
-if TYPE_CHECKING:
-    pass
-
 _ADVISED_AGAINST = "better not now"
 
 
-class _Entry(NamedTuple):
+class _LetterChoice(NamedTuple):
     """A letter there is, or a kind that could be written."""
 
     words: str
@@ -71,7 +67,7 @@ class LettersPage(StorePage):
                 if contact_limit_reached(desk.words, desk.session):
                     self._say(desk.words.line("enough"))
                 picked = self._picked(list(self._entries(desk)), lambda entry: entry.words, "Which letter?")
-                if not isinstance(picked, _Entry):
+                if not isinstance(picked, _LetterChoice):
                     return
                 with suppress(Back):
                     if picked.letter:
@@ -79,18 +75,18 @@ class LettersPage(StorePage):
                     elif picked.fit:
                         self._begin(desk, picked.fit.kind.id)
 
-    def _entries(self, desk: LetterDesk) -> Iterator[_Entry]:
+    def _entries(self, desk: LetterDesk) -> Iterator[_LetterChoice]:
         """The letters there are, then the kinds that could be written, then those that are not advised."""
         for letter in desk.letters:
             to = f", to {shown_line(letter.to)}" if letter.to else ""
-            yield _Entry(f"{desk.name_of(letter)}{to}: {letter_state(letter, self._today)}", letter)
+            yield _LetterChoice(f"{desk.name_of(letter)}{to}: {letter_state(letter, self._today)}", letter)
         begun = {letter.kind for letter in desk.letters if letter.is_draft}
         for fit in fits_of_kinds(desk.words, desk.session, self._today):
             if fit.is_offered and fit.kind.id not in begun:
-                yield _Entry(f"New: {fit.kind.name}. {fit.kind.purpose}", fit=fit)
+                yield _LetterChoice(f"New: {fit.kind.name}. {fit.kind.purpose}", fit=fit)
             elif fit.could_fit and fit.advised_against:
                 against = " ".join(fit.advised_against)
-                yield _Entry(f"New, {_ADVISED_AGAINST}: {fit.kind.name}. {against}", fit=fit)
+                yield _LetterChoice(f"New, {_ADVISED_AGAINST}: {fit.kind.name}. {against}", fit=fit)
 
     def _begin(self, desk: LetterDesk, kind_id: str, step: str = "") -> None:
         """Begin a letter of a kind, after asking for what only the person can say."""

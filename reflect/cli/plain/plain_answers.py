@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reflect.analysis.new_records import as_entered
 from reflect.analysis.record_fields import fields_in_turn
@@ -12,7 +11,8 @@ from reflect.model.guide import Ask, Question, is_answered
 from reflect.model.kinds import kind_of
 from reflect.text.sanitize import one_line, shown_line
 
-Say = Callable[[str], None]
+if TYPE_CHECKING:
+    from reflect.cli.action_changes import Say
 
 
 def understood(ask: Ask, line: str, today: date, say: Say) -> Any:
