@@ -8,6 +8,28 @@ _WHOSE = frozenset({"his", "her", "their", "your"})
 NOT_ABLE = NOT | {"incapable", "unable"}
 _MINE = frozenset({"i", "my", "me", "mine"})
 _MORE = frozenset({"better", "more"})
+SKILLS = frozenset(
+    {
+        "english",
+        "german",
+        "french",
+        "spanish",
+        "dutch",
+        "accent",
+        "cv",
+        "resume",
+        "portfolio",
+        "degree",
+        "experience",
+    }
+)
+"""What of a person's may be called names, and is not so much their own that it stands for them."""
+NO_GOOD = frozenset(
+    {"useless", "worthless", "hopeless", "pathetic", "rubbish", "garbage", "trash", "crap", "joke"}
+)
+"""What leaves no good in such a thing."""
+UNABLE_TO = frozenset({"interviews", "exams", "tests", "presentations", "people"})
+"""What nobody is unable to do every time."""
 
 
 def everything_bad(view: View) -> Span | None:
@@ -24,6 +46,8 @@ def everything_bad(view: View) -> Span | None:
         if word == "everyone" and _fails_all(view, place):
             return view.from_(view.subject(place - 1))
         if (word == "my" and _mine_is_bad(view, place)) or (word == "i" and _never_right(view, place)):
+            return view.from_(place)
+        if (word == "my" and _is_without_good(view, place)) or (word == "i" and _cannot_at_all(view, place)):
             return view.from_(place)
         if (
             (word in ("everything", "all") and _all_bad(view, place))
@@ -70,6 +94,18 @@ def _mine_is_bad(view: View, place: int) -> bool:
         start += 1
     end = start + max(view.at("names", start), view.at("traits", start))
     return end > start and end == len(view.texts)
+
+
+def _is_without_good(view: View, place: int) -> bool:
+    """ "My German is completely useless"."""
+    is_whole = len(view.texts) == place + 4 and view.word(place + 2) in ("is", "are")
+    return is_whole and view.word(place + 1) in SKILLS and view.word(place + 3) in NO_GOOD
+
+
+def _cannot_at_all(view: View, place: int) -> bool:
+    """ "I can't do interviews", and not "I can't do interviews on Mondays"."""
+    is_whole = len(view.texts) == place + 5 and view.begins(place, "i", "can", "not", "do")
+    return is_whole and view.word(place + 4) in UNABLE_TO
 
 
 def _nothing_good(view: View, place: int) -> bool:

@@ -113,7 +113,14 @@ class HarshConditions:
         yield _any_of("blame"), _any_of("everything", "all")
         yield _any_of("everyone"), self._group("bad") | {"let"}, _any_of("i", "always", "will", "only")
         yield _any_of("my"), self._group("mine"), _any_of("is", "are"), self._group("names", "traits")
-        yield i, _any_of("can"), NOT, _any_of("do", "get"), _any_of("right", "properly")
+        yield (
+            i,
+            _any_of("can"),
+            NOT,
+            _any_of("do", "get"),
+            _any_of("right", "properly") | everything.UNABLE_TO,
+        )
+        yield _any_of("my"), everything.SKILLS, _any_of("is", "are"), everything.NO_GOOD
         for well in self._well():
             yield nothing, *well
             yield _any_of("none"), _any_of("of"), *well
@@ -131,8 +138,9 @@ class HarshConditions:
         yield everyone, _any_of("than"), self._group("better-than"), _any_of("me", "i", "mine")
         yield everyone, _any_of("but", "except"), _any_of("me")
         yield everyone, self._group("against"), me
-        for parts in (*self._badly(), (self._group("names", "traits"),)):
-            yield everyone, self._group("mind-reading"), _any_of("i"), *parts
+        for parts in (*self._badly(), (self._group("names", "traits", "bare-traits"),)):
+            yield everyone, self._group("mind-reading") | nobody.THOUGHT, _any_of("i"), *parts
+        yield self._known_as("firms"), _any_of("must", "will"), nobody.SCORNS | nobody.REJECTS, _any_of("me")
         yield nobody.LIKE_ME, _any_of("like"), _any_of("me"), NOT
         yield _any_of("people", "they", "all"), nobody.DESPISES, _any_of("me")
         yield _any_of("than"), _any_of("i"), nobody.WORSE, nobody.ALL

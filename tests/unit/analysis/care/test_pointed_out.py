@@ -21,7 +21,7 @@ from tests.support.tables import every_row
         ("I'm a total failure", "name", "I'm a total failure"),
         ("I’m not good enough for any of them", "name", "I’m not good enough for any of them"),
         ("im just an impostor", "name", "im just an impostor"),
-        ("They think I'm a fraud", "name", "I'm a fraud"),
+        ("They think I'm a fraud", "name", "They think I'm a fraud"),
         ("I will never find anything", "will-never", "I will never find anything"),
         ("My career is over", "will-never", "My career is over"),
         ("I ruin everything.", "everything-bad", "I ruin everything"),
