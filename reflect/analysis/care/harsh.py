@@ -11,7 +11,7 @@ from reflect.analysis.care.clauses import Clause, Joints, clauses
 from reflect.analysis.care.context import Place, is_denied, is_quoted, is_reported
 from reflect.analysis.care.everything import everything_bad
 from reflect.analysis.care.harsh_words import HarshWords, load_harsh
-from reflect.analysis.care.nobody import is_rhetorical, is_unwanted, nobody
+from reflect.analysis.care.nobody import THOUGHT, is_rhetorical, is_unwanted, nobody
 from reflect.analysis.care.prefilter import LOOKED_AT
 from reflect.analysis.care.self_names import is_of_all_of_oneself, self_name
 from reflect.analysis.care.view import Span, View
@@ -23,7 +23,7 @@ _TURNS = frozenset({"but", "and", "though", "although", "yet", "however"})
 _ACCEPTED = frozenset({"fine", "ok", "okay", "alright", "right", "enough", "good"})
 
 _OF_ONE = frozenset({"he", "she"})
-_HELPS_TO_THINK = frozenset({"must", "will", "all", "that"})
+_HELPS_TO_THINK = frozenset({"must", "will", "all", "that", "have"})
 """What may stand between those who are taken to think something and what they think."""
 
 _FINDERS: Mapping[str, Callable[[View], Span | None]] = {
@@ -83,7 +83,7 @@ def _with_those_who_think(place: Place, clause: Clause, words: HarshWords) -> Pl
     thinks = start - 1
     while view.word(thinks) in _HELPS_TO_THINK:
         thinks -= 1
-    if thinks < 0 or not view.at("mind-reading", thinks):
+    if thinks < 0 or not (view.at("mind-reading", thinks) or view.word(thinks) in THOUGHT):
         return place
     who = thinks - 1
     while view.word(who) in _HELPS_TO_THINK:
@@ -134,7 +134,8 @@ def _begins_a_question(clause: Clause) -> bool:
 def _is_own(place: Place, words: HarshWords) -> bool:
     """Whether the person says it as their own; what they take others to think of them is."""
     context = load_care().context
-    others = context._replace(says=context.says - set(words.words["mind-reading"]))
+    taken_to_think = THOUGHT if "must" in place.before(4) else frozenset()
+    others = context._replace(says=context.says - set(words.words["mind-reading"]) - taken_to_think)
     if is_denied(place, others) or is_reported(place, others) or is_quoted(place, others):
         return False
     if not _OF_ONE.isdisjoint(place.before(4)) and is_reported(place, context):  # "he thinks I'm lazy"

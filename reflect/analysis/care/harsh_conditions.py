@@ -102,6 +102,8 @@ class HarshConditions:
         yield _any_of("late"), _any_of("for"), me
         yield _any_of("hopeless"), me
         yield i, _any_of("will", "going"), self._group("will-do")
+        for badly in (*self._badly(), (self._group("names"),)):
+            yield _any_of("next"), will_never.NEXT, _any_of("will", "going"), *badly
         yield i, _any_of("will", "going"), will_never.STATES, self._group("will-be")
 
     def _everything_bad(self) -> Iterator[tuple[Part, ...]]:
@@ -131,6 +133,7 @@ class HarshConditions:
         for any_ in ((_any_of("anything", "anywhere"),), (_any_of("one"), _any_of("thing"))):
             yield i, everything.NOT_ABLE, *any_, able
         yield i, NOT, _any_of("single"), self._group("talents")
+        yield i, _any_of("have"), _any_of("no"), self._group("talents")
 
     def _everyone(self) -> Iterator[tuple[Part, ...]]:
         me, everyone = self._group("me"), self._group("everyone") | {"everyone"}

@@ -8,14 +8,18 @@ from types import MappingProxyType
 
 from reflect.analysis.care.context import Place
 from reflect.analysis.care.harsh import harsh
+from reflect.analysis.care.harsh_words import load_harsh
 from reflect.analysis.care.levels import Level, level_of
 from reflect.analysis.care.pointed_loader import load_pointed
-from reflect.analysis.care.reading import Word, as_typed
+from reflect.analysis.care.reading import COMMA, MARKS, Word, as_typed
 from reflect.model.guide import Answers
 from reflect.text.named_tuple import NamedTuple
 
 _LEADING = re.compile(r"(?:\b(?:the|an?|my|just|really|such|only)\s+)$", re.IGNORECASE)
 """Small words before what is quoted that belong to it."""
+
+_ARTICLE = re.compile(r"\b(?:an?|such)\s+$", re.IGNORECASE)
+"""What more than one word follows."""
 
 _MOST = 12
 """Words quoted at most."""
@@ -54,9 +58,21 @@ def _first(text: str) -> tuple[str, str] | None:
     )
 
 
+def _end_of_names(text: str, place: Place) -> int:
+    """Where the words end that a comma cuts in two: "I'm a slow, useless old man"."""
+    words, end, known = place.words, place.end, load_harsh().lexicons
+    if end >= len(words) or words[end].text != COMMA or not _ARTICLE.search(text, 0, words[end - 1].start):
+        return end
+    last = [words[end - 1].text]
+    if not any(known[group].length_at(last, 0) for group in ("bare-traits", "bad-before-role")):
+        return end
+    return next((at for at in range(end + 1, len(words)) if words[at].text in MARKS), len(words))
+
+
 def _quote(text: str, place: Place) -> str:
     """The words as typed, with the small ones before them and no more than fit a line."""
-    shown: Sequence[Word] = place.words[place.start : min(place.end, place.start + _MOST)]
+    end = _end_of_names(text, place)
+    shown: Sequence[Word] = place.words[place.start : min(end, place.start + _MOST)]
     start = shown[0].start
     while found := _LEADING.search(text, max(0, start - 12), start):
         start = found.start()
