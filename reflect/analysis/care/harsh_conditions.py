@@ -102,6 +102,7 @@ class HarshConditions:
         yield _any_of("late"), _any_of("for"), me
         yield _any_of("hopeless"), me
         yield i, _any_of("will", "going"), self._group("will-do")
+        yield self._known_as("firms"), _any_of("will"), will_never.REJECTS, _any_of("me")
         for badly in (*self._badly(), (self._group("names"),)):
             yield _any_of("next"), will_never.NEXT, _any_of("will", "going"), *badly
         yield i, _any_of("will", "going"), will_never.STATES, self._group("will-be")
@@ -143,7 +144,7 @@ class HarshConditions:
         yield everyone, self._group("against"), me
         for parts in (*self._badly(), (self._group("names", "traits", "bare-traits"),)):
             yield everyone, self._group("mind-reading") | nobody.THOUGHT, _any_of("i"), *parts
-        yield self._known_as("firms"), _any_of("must", "will"), nobody.SCORNS | nobody.REJECTS, _any_of("me")
+        yield self._known_as("firms"), _any_of("must"), nobody.SCORNS, _any_of("me")
         yield nobody.LIKE_ME, _any_of("like"), _any_of("me"), NOT
         yield _any_of("people", "they", "all"), nobody.DESPISES, _any_of("me")
         yield _any_of("than"), _any_of("i"), nobody.WORSE, nobody.ALL

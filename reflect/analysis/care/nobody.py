@@ -43,8 +43,6 @@ SCORNS = frozenset(
     }
 )
 """What others are only taken to do where they must have done it: "they must have laughed at me"."""
-REJECTS = frozenset({"reject", "ignore", "refuse", "laugh", "hate", "despise"})
-"""What they are foretold to do: "they will reject me again"."""
 
 
 def nobody(view: View) -> Span | None:
@@ -87,13 +85,11 @@ def _they_despise(view: View, place: int) -> bool:
 
 
 def _they_must(view: View, place: int) -> bool:
-    """ "They must have laughed at me", "they will reject me again": nobody saw it."""
-    helps = place + view.at("firms", place)
-    if helps == place or view.word(helps) not in ("must", "will"):
+    """ "They must have laughed at me": nobody saw it."""
+    must = place + view.at("firms", place)
+    if must == place or view.word(must) != "must" or view.has_any(NOT, must, must + _NEAR):
         return False
-    done = SCORNS if view.word(helps) == "must" else REJECTS
-    is_done = view.has_any(done, helps, helps + _NEAR) and not view.has_any(NOT, helps, helps + _NEAR)
-    return is_done and view.has_any({"me"}, helps)
+    return view.has_any(SCORNS, must, must + _NEAR) and view.has_any({"me"}, must)
 
 
 def _who_would(view: View, place: int) -> bool:

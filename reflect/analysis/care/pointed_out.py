@@ -53,26 +53,33 @@ def pointed_out(question_id: str, text: str, answers: Answers = MappingProxyType
 
 
 def _first(text: str) -> tuple[str, str] | None:
+    found = (each for each in harsh(text) if not each.is_softened)
     return next(
-        ((found.kind, _quote(text, found.place)) for found in harsh(text) if not found.is_softened), None
+        ((each.kind, _quote(text, whole)) for each in found if (whole := _whole(text, each.place))), None
     )
 
 
-def _end_of_names(text: str, place: Place) -> int:
-    """Where the words end that a comma cuts in two: "I'm a slow, useless old man"."""
-    words, end, known = place.words, place.end, load_harsh().lexicons
-    if end >= len(words) or words[end].text != COMMA or not _ARTICLE.search(text, 0, words[end - 1].start):
-        return end
-    last = [words[end - 1].text]
-    if not any(known[group].length_at(last, 0) for group in ("bare-traits", "bad-before-role")):
-        return end
-    return next((at for at in range(end + 1, len(words)) if words[at].text in MARKS), len(words))
+def _whole(text: str, place: Place) -> Place | None:
+    """The words with those that a comma cuts off: "I'm a slow, useless old man"; ``None`` where these make them fair,
+    as in "I'm a slow, careful man"."""
+    words, known = place.words, load_harsh().lexicons
+    last, behind = words[place.end - 1], words[place.end : place.end + 1]
+    if [each.text for each in behind] != [COMMA] or not _ARTICLE.search(text, 0, last.start):
+        return place
+    is_bare = known["bare-traits"].is_in([last.text])
+    if not (is_bare or known["bad-before-role"].is_in([last.text])):  # "a fool, and ..."
+        return place
+    end = next((at for at in range(place.end + 1, len(words)) if words[at].text in MARKS), len(words))
+    rest = [each.text for each in words[place.end + 1 : end]]
+    is_harsh = any(
+        known[group].is_in(rest) for group in ("names", "traits", "bare-traits", "bad-before-role")
+    )
+    return place._replace(end=end) if is_harsh or not is_bare else None
 
 
 def _quote(text: str, place: Place) -> str:
     """The words as typed, with the small ones before them and no more than fit a line."""
-    end = _end_of_names(text, place)
-    shown: Sequence[Word] = place.words[place.start : min(end, place.start + _MOST)]
+    shown: Sequence[Word] = place.words[place.start : min(place.end, place.start + _MOST)]
     start = shown[0].start
     while found := _LEADING.search(text, max(0, start - 12), start):
         start = found.start()

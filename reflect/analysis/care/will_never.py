@@ -17,6 +17,8 @@ _WORKED_AT_ALL = frozenset({"", "again", "in", "as", "anywhere", "out", "properl
 _THERE = frozenset({"on", "that", "this", "there", "them", "those", "his", "her", "him", "these"})
 NEXT = frozenset({"interview", "one", "time", "test", "job", "try", "application", "call", "round"})
 """What may come next and is not known yet."""
+REJECTS = frozenset({"reject", "ignore", "refuse", "laugh", "hate", "despise"})
+"""What they are foretold to do."""
 STATES = frozenset({"be", "end", "die", "stay", "remain", "always"})
 _BARE = STATES | {"to", "probably", "up", "as", "only", "forever", "just"}
 
@@ -29,7 +31,7 @@ def will_never(view: View) -> Span | None:
         if _no_chance(view, place):
             starts = view.begins(place - 2, "there", "is") or view.begins(place - 2, "i", "have")
             return view.from_(place - 2 if starts else place)
-    return _doomed(view) or _ends_badly(view) or _next_ends_badly(view)
+    return _doomed(view) or _ends_badly(view) or _next_ends_badly(view) or _they_will_reject(view)
 
 
 def _is_never(view: View, place: int) -> bool:
@@ -110,6 +112,16 @@ def _ends_badly(view: View) -> Span | None:
         is_ahead = word in ("will", "going") and "i" in view.texts[max(0, place - 2) : place]
         if is_ahead and not view.has_any(NOT, place + 1, place + 3) and _is_bad_end(view, place):
             return view.from_(view.subject(place))
+    return None
+
+
+def _they_will_reject(view: View) -> Span | None:
+    """ "They will reject me again"."""
+    for place in range(len(view.texts)):
+        will = place + view.at("firms", place)
+        is_ahead = will > place and view.word(will) == "will" and not view.has_any(NOT, will, will + 3)
+        if is_ahead and view.has_any(REJECTS, will, will + 4) and view.has_any({"me"}, will):
+            return view.from_(place)
     return None
 
 

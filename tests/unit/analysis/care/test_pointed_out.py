@@ -59,6 +59,22 @@ def test_nobody_is_asked_about_an_hour_that_there_was_not(answers: dict[str, str
     assert found.says.endswith(says)
 
 
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("I'm a slow, useless old man", "I'm a slow, useless old man"),
+        ("I'm a useless, tired man, they said no", "I'm a useless, tired man"),
+        ("I'm a slow, careful man", None),
+        ("I'm slow, and careful", "I'm slow"),
+        ("They must have thought I was an idiot", "They must have thought I was an idiot"),
+        ("I blew it like I always do", "I blew it like I always do"),
+    ],
+)
+def test_no_quotation_ends_or_begins_within_what_belongs_together(text: str, quote: str | None) -> None:
+    found = pointed_out("thought", text)
+    assert (found and found.quote) == quote
+
+
 def test_of_several_only_the_first_is_pointed_out() -> None:
     found = pointed_out("thought", "I'm an idiot, I never learn, nobody wants me, everything is lost")
     assert found is not None
