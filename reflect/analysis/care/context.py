@@ -71,7 +71,7 @@ class Context(NamedTuple):
     negators: frozenset[str]
 
 
-class Place(NamedTuple):
+class WordRange(NamedTuple):
     """Words of a text from ``start`` to before ``end``."""
 
     words: Sequence[Word]
@@ -101,11 +101,11 @@ class Place(NamedTuple):
         own = (word.text for word in self.words[self.start : self.end])
         return [*reversed(self.before(_NEAR)), *own, *self.after(_NEAR)]
 
-    def with_subject(self) -> Place:
+    def with_subject(self) -> WordRange:
         """The same with the "I" before it, where nothing but helping words stand between."""
         for start in range(self.start - 1, max(-1, self.start - 1 - _HELPERS), -1):
             if self.words[start].text == "i":
-                return Place(self.words, start, self.end)
+                return WordRange(self.words, start, self.end)
             if self.words[start].text not in _HELPING:
                 break
         return self
@@ -117,7 +117,7 @@ class Place(NamedTuple):
         return inside.pop() if len(inside) == 1 else 0
 
 
-def is_denied(place: Place, context: Context) -> bool:
+def is_denied(place: WordRange, context: Context) -> bool:
     """Whether it is said that it is not so: "I don't think I am worthless"."""
     before = place.before(_FAR)
     if before[:1] == ["that"] and any(word in context.negators for word in before):
@@ -132,12 +132,12 @@ def is_denied(place: Place, context: Context) -> bool:
     return not is_twice and (is_next or (distance > 0 and before[distance] in ("not", "never")))
 
 
-def _holds_for_now(place: Place) -> bool:
+def _holds_for_now(place: WordRange) -> bool:
     """Whether what is denied is denied for one day: "I am not going to kill myself tonight"."""
     return not _ONE_DAY.isdisjoint(place.after(2))
 
 
-def is_reported(place: Place, context: Context) -> bool:
+def is_reported(place: WordRange, context: Context) -> bool:
     """Whether somebody else said it: "he told me I am worthless"."""
     before = place.before(_NEAR)
     if before[:1] and before[0] in context.named:
@@ -150,7 +150,7 @@ def is_reported(place: Place, context: Context) -> bool:
     return speaker not in context.inner and speaker != COMMA
 
 
-def _is_told_behind(place: Place, context: Context) -> bool:
+def _is_told_behind(place: WordRange, context: Context) -> bool:
     """Whether who said it closes the sentence: "..., he joked", "..., said my boss to me"."""
     rest = place.after(_FAR + _NEAR)
     if COMMA not in rest:
@@ -162,7 +162,7 @@ def _is_told_behind(place: Place, context: Context) -> bool:
     return verb >= 0 and all(word in context.told for word in closing[verb + 1 :] if verb > 0)
 
 
-def is_quoted(place: Place, context: Context) -> bool:
+def is_quoted(place: WordRange, context: Context) -> bool:
     """Whether it stands in a quotation that is somebody else's or of a work."""
     if not place.quotation:
         return False
@@ -176,16 +176,16 @@ def is_quoted(place: Place, context: Context) -> bool:
     return False
 
 
-def _quotation(place: Place) -> Place:
+def _quotation(place: WordRange) -> WordRange:
     number, start, end = place.quotation, place.start, place.end
     while start > 0 and place.words[start - 1].quotation == number:
         start -= 1
     while end < len(place.words) and place.words[end].quotation == number:
         end += 1
-    return Place(place.words, start, end)
+    return WordRange(place.words, start, end)
 
 
-def is_of_others(place: Place, context: Context) -> bool:
+def is_of_others(place: WordRange, context: Context) -> bool:
     """Whether the subject, as far as one stands before it, is somebody else."""
     begins = [word.text for word in place.words[place.start : place.start + 2]]
     if begins[0] in ("i", "my", "me") or (begins[0] in _BEGINS_ANEW and begins[1:] == ["i"]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from reflect.analysis.care.context import Place
+from reflect.analysis.care.context import WordRange
 from reflect.analysis.care.harsh import harsh
 from reflect.analysis.care.harsh_words import load_harsh
 from reflect.analysis.care.levels import Level, level_of
@@ -59,7 +59,7 @@ def _first(text: str) -> tuple[str, str] | None:
     )
 
 
-def _whole(text: str, place: Place) -> Place | None:
+def _whole(text: str, place: WordRange) -> WordRange | None:
     """The words with those that a comma cuts off: "I'm a slow, useless old man"; ``None`` where these make them fair,
     as in "I'm a slow, careful man"."""
     words, known = place.words, load_harsh().lexicons
@@ -77,7 +77,7 @@ def _whole(text: str, place: Place) -> Place | None:
     return place._replace(end=end) if is_harsh or not is_bare else None
 
 
-def _quote(text: str, place: Place) -> str:
+def _quote(text: str, place: WordRange) -> str:
     """The words as typed, with the small ones before them and no more than fit a line."""
     shown: Sequence[Word] = place.words[place.start : min(place.end, place.start + _MOST)]
     start = shown[0].start
