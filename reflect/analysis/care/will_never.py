@@ -125,7 +125,12 @@ def _they_will_reject(view: View) -> ClauseRange | None:
     for place in range(len(view.texts)):
         will = place + view.at("firms", place)
         is_ahead = will > place and view.word(will) == "will" and not view.has_any(NOT, will, will + 3)
-        if is_ahead and view.has_any(REJECTS, will, will + 4) and view.has_any({"me"}, will):
+        if (
+            is_ahead
+            and "with" not in view.texts
+            and view.has_any(REJECTS, will, will + 4)
+            and view.has_any({"me"}, will)
+        ):
             return view.from_(place)
     return None
 
