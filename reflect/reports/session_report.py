@@ -77,7 +77,7 @@ def session_outline(guide: Guide, session: Session, today: date) -> Outline:
 
 
 def session_view(guide: Guide, session: Session, today: date) -> Outline:
-    """The same beneath a line that names the session already: without the word for what it is."""
+    """A session as it is read beneath a line that names it already: without the word for what it is."""
     outline = session_outline(guide, session, today)
     return outline._replace(title="", subtitle=about(guide, session, private=True))
 

@@ -139,6 +139,7 @@ class Store:
         """Open a session, new or known, for writing; its lock is held until the draft is closed. Raises ``InUse``.
 
         One that was changed elsewhere since it was read is brought up to date in place.
+        Raises ``UnknownSession`` for one about to be deleted.
         """
         folder = self._folder
         with folder.locked():

@@ -36,7 +36,7 @@ class Understood(NamedTuple):
 
     @property
     def advice(self) -> str:
-        """The same where nothing is kept."""
+        """What to say of it where nothing is kept."""
         return re.sub("[;.] [Ii]t stays as you typed it", "", self.problem)
 
 

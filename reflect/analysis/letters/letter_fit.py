@@ -119,7 +119,7 @@ def fits_of_kinds(words: LetterWords, session: Session, today: date) -> list[Fit
 
 
 def possible_fits(fits: Iterable[Fit], letters: Iterable[Letter]) -> list[Fit]:
-    """Those that are offered, without the kinds of which a draft is begun."""
+    """The fits of the kinds that are offered and of which no draft is begun."""
     begun = {letter.kind for letter in letters if letter.is_draft}
     return [fit for fit in fits if fit.is_offered and fit.kind.id not in begun]
 

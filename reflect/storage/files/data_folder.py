@@ -57,7 +57,10 @@ def is_locked(path: Path) -> bool:
 
 
 class DataFolder:
-    """A data folder: its paths, the archive's lock, and the files in it. Making one touches no disk."""
+    """A data folder: its paths, the archive's lock, and the files in it. Making one touches no disk.
+
+    What reads or writes raises ``CannotWrite`` where the folder cannot be used, or is another one.
+    """
 
     def __init__(self, path: Path, now: Callable[[], datetime], disk: Disk) -> None:
         self.path, self.now, self.disk = path, now, disk

@@ -92,7 +92,7 @@ class KeySlots(NamedTuple):
     recovery: KeySlot | None
 
     def to_json(self) -> bytes:
-        """As the file has it, on one line."""
+        """The slots in the form of their file, one line of JSON."""
         head = {
             "lock": _LOCK_VERSION,
             "cipher": _CIPHER,
@@ -107,7 +107,7 @@ class KeySlots(NamedTuple):
         return (PASSPHRASE, self.passphrase), (RECOVERY, self.recovery)
 
     def mended_by(self, other: KeySlots) -> KeySlots:
-        """The same with those slots of another that are damaged in this one."""
+        """These slots, with those taken from another that are damaged here."""
         if other.folder_id != self.folder_id:
             return self
         return self._replace(

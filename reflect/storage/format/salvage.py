@@ -69,7 +69,7 @@ class Salvaged(NamedTuple):
         return is_newer and not self.completed
 
     def called(self, session_id: str) -> Salvaged:
-        """The same session under another of its ids."""
+        """What was salvaged of a session, under another of its ids."""
         if session_id == self.record.id:
             return self
         document = {**self.record.document, "id": session_id}

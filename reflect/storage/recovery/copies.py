@@ -30,7 +30,7 @@ def other_copies(folder: DataFolder) -> list[Path]:
 
 
 def copies_beside(folder: DataFolder) -> list[Path]:
-    """Those of them that stand beside archive, backups and drafts, and in no folder within. Raises ``OSError``."""
+    """The copies that stand beside archive, backups and drafts, and in no folder within. Raises ``OSError``."""
     known, names = _known_files(folder), folder.disk.list_names
     copies = (place / name for place in _places(folder) for name in names(place) if _COPY.fullmatch(name))
     return [path for path in copies if path not in known and not is_temporary(path.name) and path.is_file()]
