@@ -40,7 +40,7 @@ def ratings_preview(guide: Guide, session: Session) -> list[tuple[str, Dumbbell]
     return [
         (guide.question(question.earlier).label, block)
         for question in guide.questions()
-        for block in dumbbell_block(guide, session, question)
+        for block in dumbbell_block(session, question)
     ]
 
 

@@ -105,7 +105,7 @@ def _answers(guide: Guide, session: Session, ids: Iterable[str], today: date) ->
             question = guide.question(id_)
             block = _given_while_waiting(guide, session, answer_block(question, value, today))
             yield _marked_as_kept(guide, session, block)
-            yield from dumbbell_block(guide, session, question)
+            yield from dumbbell_block(session, question)
             yield from guess_block(guide, session, question)
 
 

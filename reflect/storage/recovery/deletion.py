@@ -18,12 +18,12 @@ from reflect.storage.files.data_file import is_newer
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import remove_durably, translating_os_errors, write_atomically
 from reflect.storage.files.last_change import remove_edits_in
-from reflect.storage.format.lines import VERSION, Unreadable, format_record, to_json
+from reflect.storage.format.lines import VERSION, StoredSession, Unreadable, format_record, to_json
 from reflect.storage.format.record_table import is_sound_row, without_session
 from reflect.storage.format.salvage import salvage
 from reflect.storage.format.scanner import header_id, intact_header
 from reflect.storage.problems import CannotWrite
-from reflect.storage.recovery.conflicts import latest_of
+from reflect.storage.recovery.conflicts import conflict_copy, latest_of
 from reflect.storage.recovery.copies import files_with_id, holds_text, other_copies
 from reflect.storage.recovery.record_words import IDENTIFYING_LENGTH, SessionWords, texts_in
 from reflect.storage.results import Deleted
@@ -61,6 +61,22 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
         raise
     changed = tuple(_differences(before, archive.record_lists))
     return Deleted(session, record.revision if record else 0, left, changed)
+
+
+def restore(folder: DataFolder, archive: Archive, deleted: Deleted, there: StoredSession | None) -> None:
+    """Put back what was deleted; where other words of it are ``there`` again, as a conflict copy.
+
+    The archive's lock must be held and the session be closed. Raises ``CannotWrite``.
+    """
+    document = deleted.session.document
+    folder.withdraw_deletions([deleted.session.id])
+    if there and there.document != document:
+        document = conflict_copy(document)
+    archive.put(document, above=deleted.revision)
+    lists, now = archive.record_lists, folder.now()
+    unchanged = [each for each in deleted.records if lists.get(each.list, {}).get(each.id) == each.after]
+    archive.change_records({(each.list, each.id): each.reversed(now).after for each in unchanged})
+    folder.commit(archive)
 
 
 def _withdraw(folder: DataFolder, session_id: str, error: CannotWrite) -> None:

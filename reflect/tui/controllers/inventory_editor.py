@@ -14,7 +14,7 @@ from reflect.model.record_lists import INVENTORY_LISTS
 from reflect.model.values import is_answered
 from reflect.text.normal_form import normal_form
 from reflect.tui.controllers.record_editor import RecordEditor
-from reflect.tui.screens.dialogs import ConfirmDialog, FormDialog
+from reflect.tui.screens.dialogs import ConfirmDialog, Form, FormDialog
 
 PROOF = "proof"
 """The field of a strength that shows it."""
@@ -91,17 +91,9 @@ class InventoryEditor(RecordEditor):
         """
         question = self._app.guide.question(question_id)
         lacks_proof = bool(record) and not is_answered(record.get(PROOF))
-        dialog = FormDialog(
-            f"{verb}: {question.label.lower()}",
-            "",
-            question.fields,
-            record,
-            today=self._app.today,
-            ok="Save it",
-            begin_at=PROOF if lacks_proof and not said else "",
-            typed=typed,
-            said=said,
-        )
+        title, begin_at = f"{verb}: {question.label.lower()}", PROOF if lacks_proof and not said else ""
+        form = Form(title, "", question.fields, record, "Save it", begin_at=begin_at)
+        dialog = FormDialog(form, today=self._app.today, typed=typed, said=said)
         reply = await self._app.push_screen_wait(dialog)
         return dict(reply.values) if reply and any(map(is_answered, reply.values.values())) else None
 
