@@ -51,7 +51,7 @@ class ActionChange:
         put_back(session, action)
 
     def of(self, item: ActionItem) -> ActionChange:
-        """This change, applied to another action in the same words."""
+        """A change like this one, of another action in the same words."""
         return ActionChange(item, self._do, self.says)
 
     @property

@@ -20,6 +20,7 @@ from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import DISK, Disk, translating_os_errors, write_atomically
 from reflect.storage.files.key_files import KeyFiles
 from reflect.storage.format.key_slots import (
+    COST,
     OPENING,
     PASSPHRASE,
     RECOVERY,
@@ -69,7 +70,7 @@ class FolderLock:
         now: Callable[[], datetime] = utc_now,
         *,
         disk: Disk = DISK,
-        cost: Cost = Cost(),  # noqa: B008
+        cost: Cost = COST,
     ) -> None:
         self.path = path
         self._folder, self._disk, self._cost = DataFolder(path, now, disk), disk, cost

@@ -72,6 +72,10 @@ class Cost(NamedTuple):
         return is_power and 1 <= r <= 32 and 1 <= p <= 4 and self.memory <= 1 << 30
 
 
+COST = Cost()
+"""What a new slot costs."""
+
+
 class KeySlot(NamedTuple):
     """The data key, wrapped by one secret."""
 
