@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -49,8 +48,6 @@ class InterviewAutosave(TimedSaving[Record]):
         self._is_beside_another = False
         self._texts: InterviewTexts | None = None
         """Its texts that were open in the person's editor."""
-        self._taken: list[EditorFile] = []
-        """The files whose words were taken over from there and are to be removed once they are saved."""
 
     @property
     def id(self) -> str:
@@ -105,16 +102,9 @@ class InterviewAutosave(TimedSaving[Record]):
         assert self._texts, "a file is read after it was written"
         return await asyncio.to_thread(self._texts.read, file)
 
-    async def remove_from_editor(self, file: EditorFile) -> None:
-        """Remove a file whose words were taken over, once they are saved: now, or with the save that works."""
-        self._taken.append(file)
-        if await self.save():
-            await asyncio.to_thread(self._remove_taken)
-
-    def _remove_taken(self) -> None:
-        while self._taken and self._texts:
-            with suppress(ReflectError):  # the next start removes it
-                self._texts.remove(self._taken.pop())
+    def _remove_editor_file(self, file: EditorFile) -> None:
+        if self._texts:
+            self._texts.remove(file)
 
     # --- closing ---
 
