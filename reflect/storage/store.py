@@ -328,9 +328,9 @@ class Store:
 
     def records_in(self, path: Path) -> RecordLists:
         """The records beside the sessions in a copy of an archive, even a damaged one. Raises ``OSError``."""
-        from reflect.storage.recovery.recovered_data import sound_records
+        from reflect.storage.recovery.recovered_data import intact_records
 
-        return sound_records(path, self._folder.disk)
+        return intact_records(path, self._folder.disk)
 
     def documents_in(self, path: Path) -> list[Document]:
         """The sessions in a copy of an archive or draft, even a damaged one; none in others. Raises ``OSError``."""

@@ -53,7 +53,7 @@ SEPARATOR = b",\n"
 """What stands between two lines of a table."""
 
 CANNOT_BE_OPENED = "!"
-"""Stands before a line that is not what was sealed (see ``sealing``), so that nothing takes it for a sound one."""
+"""Stands before a line that is not what was sealed (see ``sealing``), so that nothing takes it for an intact one."""
 
 FileTables = dict[str, Any]
 """All tables of a file as TinyDB has them: name, then records by document id (as text)."""

@@ -37,13 +37,15 @@ def copies_beside(folder: DataFolder) -> list[Path]:
 
 
 def unsealed_files(folder: DataFolder, disk: Disk) -> list[Path]:
-    """The sound files of ours and copies beside them that are not sealed in a locked folder, as when a sync program has
-    put them back; ``disk`` is the one below. Raises ``OSError``."""
+    """The intact files of ours and copies beside them that are not sealed in a locked folder.
+
+    So they are when a sync program has put them back; ``disk`` is the one below. Raises ``OSError``.
+    """
     found = [path for path in (*folder.own_files(), *copies_beside(folder)) if is_unsealed(path, disk)]
-    return [path for path in found if _is_sound(folder, path, disk)]
+    return [path for path in found if _is_intact(folder, path, disk)]
 
 
-def _is_sound(folder: DataFolder, path: Path, disk: Disk) -> bool:
+def _is_intact(folder: DataFolder, path: Path, disk: Disk) -> bool:
     if path == folder.last_change_file:
         return last_change.is_readable(path, disk)
     try:

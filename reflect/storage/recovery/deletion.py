@@ -19,7 +19,7 @@ from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import remove_durably, translating_os_errors, write_atomically
 from reflect.storage.files.last_change import remove_edits_in
 from reflect.storage.format.lines import VERSION, StoredSession, Unreadable, format_record, to_json
-from reflect.storage.format.record_table import is_sound_row, without_session
+from reflect.storage.format.record_table import is_intact_row, without_session
 from reflect.storage.format.salvage import salvage
 from reflect.storage.format.scanner import header_id, intact_header
 from reflect.storage.problems import CannotWrite
@@ -270,7 +270,7 @@ class _Eraser:
         row = line.strip(_AROUND)
         if header_id(row) == self._session_id:
             return None
-        if not is_sound_row(row):
+        if not is_intact_row(row):
             return line
         stripped = without_session([row], self._session_id, self._strip_copy)
         return line.replace(row, stripped[0]) if stripped else None
@@ -282,7 +282,7 @@ class _Eraser:
         by the end of the file. In any other line words of two sessions may have run together.
         """
         stripped = line.strip(_AROUND)
-        if intact_header(stripped) or is_sound_row(stripped) or _WORDLESS.fullmatch(stripped):
+        if intact_header(stripped) or is_intact_row(stripped) or _WORDLESS.fullmatch(stripped):
             return True
         if _STRUCTURE.fullmatch(stripped):
             return to_json(self._session_id) not in stripped
