@@ -111,8 +111,8 @@ def _brief(pattern: Pattern, column: int, width: int, glyphs: Glyphs) -> PageLin
     if not pattern.on_request and pattern.rows and needed <= column:
         row = _first_of(pattern.rows)
         for gap in (column - needed, 0):
-            if beside := _row_in_short(row, width - needed - gap, glyphs):
-                return (title + " " * gap, "title"), *beside
+            if behind := _row_in_short(row, width - needed - gap, glyphs):
+                return (title + " " * gap, "title"), *behind
     return ((title, "title"),)
 
 

@@ -93,7 +93,7 @@ class Asker(Conversation):
             self._give(question, value)
             self._read_back(question, value)
         elif question.id == REACH:
-            self._say_what_is_beside(question)
+            self._say_notices(question)
         if question.id in READ_FOR_OTHERS and is_answered(self.session.answer(question.id)):
             self._take_from_answer(question)
 

@@ -138,9 +138,9 @@ class Conversation(PlainPage):
         self._keep(question, value)
         if question.unsure and is_answered(value):
             self._keep(self.guide.question(question.unsure), None)
-        self._say_what_is_beside(question)
+        self._say_notices(question)
 
-    def _say_what_is_beside(self, question: Question) -> None:
+    def _say_notices(self, question: Question) -> None:
         for line in notice_lines(self.guide, self.session, question.id, SIGNS):
             if line not in self._said_at_once:
                 self._say(line)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reflect.storage.files.editor_files import EditorFile
     from reflect.storage.interview_texts import InterviewTexts
 
-_BESIDE = "This page was changed elsewhere meanwhile. Yours was kept beside it, as a second one."
+_KEPT_AS_SECOND = "This page was changed elsewhere meanwhile. Yours was kept beside it, as a second one."
 
 
 class InterviewAutosave(TimedSaving[Record]):
@@ -45,7 +45,7 @@ class InterviewAutosave(TimedSaving[Record]):
         """The record as it is on disk."""
         self._record = dict(self._stored) if self._stored else new_record({}, now())
         self._id = str(self._record["id"])
-        self._is_beside_another = False
+        self._is_second_page = False
         self._texts: InterviewTexts | None = None
         """Its texts that were open in the person's editor."""
 
@@ -82,7 +82,7 @@ class InterviewAutosave(TimedSaving[Record]):
                 raise  # its words are those of a session, which may have been deleted
             written = {**copy, "id": new_id()}
             self._store.change_records([RecordChange(INTERVIEWS, None, written)])
-            self._id, self._is_beside_another = written["id"], True
+            self._id, self._is_second_page = written["id"], True
         self._stored = written
         self._remove_taken()
 
@@ -124,7 +124,7 @@ class InterviewAutosave(TimedSaving[Record]):
         self._is_closed = True
         if self._texts:
             self._texts.close()
-        return _BESIDE if self._is_beside_another else ""
+        return _KEPT_AS_SECOND if self._is_second_page else ""
 
 
 async def begin_debrief(app: AppBase, interview: InterviewRecord) -> None:

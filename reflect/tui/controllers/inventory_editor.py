@@ -111,9 +111,9 @@ class InventoryEditor(RecordEditor):
         ]
         if not old:
             return fields
-        beside = [self._beside(self._app.guide.question(question_id), name, fields[name]) for name in old]
+        kept = [self._labelled(self._app.guide.question(question_id), name, fields[name]) for name in old]
         paragraphs = [
-            *beside,
+            *kept,
             self._line("proof-of-others"),
             words_of(before, named_by),
             self._line("proof-still-fits"),
@@ -124,7 +124,7 @@ class InventoryEditor(RecordEditor):
             return fields
         return {name: value for name, value in fields.items() if name not in old}
 
-    def _beside(self, question: Question, name: str, value: Any) -> str:
+    def _labelled(self, question: Question, name: str, value: Any) -> str:
         field = next(field for field in question.fields if field.id == name)
         return f"{field.label}: {field.choice_label(value) if field.choices else value}"
 
