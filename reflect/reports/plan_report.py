@@ -60,12 +60,12 @@ def plan_outline(
     fairer: bool = False,
     ids: bool = False,
 ) -> Outline:
-    """The plan of one session, as the page to print: by date, what has none last; an answer that names nothing ("none
-    yet") is not on it.
+    """The plan of one session, as the page to print: by date, what has none last.
 
-    ``private`` leaves out company and role from the heading, and who could be called; a name that was typed into an
-    action stays there. ``fairer`` adds the fairer sentence. A line without content is left out, but not the one for
-    someone to call. Of a heavy night there is no empty box: nothing more is to be done.
+    An answer that names nothing ("none yet") is not on it. ``private`` leaves out company and role from the heading,
+    and who could be called; a name that was typed into an action stays there. ``fairer`` adds the fairer sentence. A
+    line without content is left out, but not the one for someone to call. Of a heavy night there is no empty box:
+    nothing more is to be done.
     """
     is_heavy = was_heavy(session) or not may_be_listed(session.words("thought"))
     boxes = [

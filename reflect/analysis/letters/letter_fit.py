@@ -101,8 +101,10 @@ def fit_of_kind(
 def _why_not_of_several(
     words: LetterWords, session: Session, kind: LetterKind, given: Mapping[str, str] | None
 ) -> str:
-    """Why a kind does not fit a session about several applications; of those that can, each person is asked at most
-    so often. Empty where nothing keeps it from that."""
+    """Why a kind does not fit a session about several applications; empty where nothing keeps it from that.
+
+    Of the kinds that can fit, each person is asked at most so often.
+    """
     if not kind.asks_of_several:
         return words.line("several")
     who = normal_form((given or {}).get("who", ""))

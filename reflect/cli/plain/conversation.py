@@ -43,9 +43,7 @@ class Conversation(PlainPage):
     def _line(
         self, question: Question, offers: Sequence[Suggestion], part: Ask | None = None
     ) -> str | Suggestion:
-        """The next line that is part of an answer to a question, or to a ``part`` of an entry; or a suggestion that is
-        taken in its place.
-        """
+        """The next line of an answer to a question or to a ``part`` of an entry, or a suggestion taken in its place."""
         words = question.words(situation(self.session))
         prompt = part.prompt if part else words.prompt
         while True:

@@ -90,8 +90,7 @@ _FIELDS = frozenset({"check", "list", "record"})
 
 
 def is_beyond_reading(line: bytes) -> bool:
-    """Whether a line of the table was a record's and says none of a known list any more; nor does what others put
-    there."""
+    """Whether a line of the table was a record of a known list and is none any more; what others put there was none."""
     if is_intact_row(line):
         return False
     try:

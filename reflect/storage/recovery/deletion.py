@@ -135,10 +135,10 @@ def _remove_from_archive(folder: DataFolder, archive: Archive, eraser: _Eraser) 
 
 
 def _remove_from_the_rest(folder: DataFolder, session_id: str, eraser: _Eraser) -> tuple[Path, ...]:
-    """Remove a session that is not in the archive from all else; the files that may still hold words of it are
-    returned. Raises ``CannotWrite``; the session is shown no more all the same, as its deletion is noted.
+    """Remove a session that is not in the archive from all else; return the files that may still hold words of it.
 
-    The draft goes last, since its words tell whether the damaged draft of another session holds some of this one.
+    Raises ``CannotWrite``; the session is shown no more all the same, as its deletion is noted. The draft goes last,
+    since its words tell whether the damaged draft of another session holds some of this one.
     """
     with translating_os_errors(folder.path):
         folder.remove_stale_files()
@@ -181,8 +181,10 @@ class _Eraser:
         self._said_by_others: dict[str, list[Document]] = {}
 
     def remove_from(self, archive: Archive) -> bool:
-        """Take the session out of the archive in memory, with its words in the records beside the sessions, and tell
-        whether there was anything. Raises ``OSError``."""
+        """Take the session out of the archive in memory, and tell whether there was anything of it. Raises ``OSError``.
+
+        Its words in the records beside the sessions go with it.
+        """
         if there := archive.find(self._session_id):
             self._versions.append(there.document)
         return archive.remove(self._session_id, self._strip)
@@ -208,8 +210,10 @@ class _Eraser:
         return left and touched(left, self._folder.now())
 
     def _strip_copy(self, list_: str, record: dict[str, Any]) -> dict[str, Any] | None:
-        """The same in a copy of the archive: with no more than other sessions say, as what else the person typed is in
-        the archive. Once a deletion was cut off, nobody can tell one from the other."""
+        """Take the session out of a copy of the archive, so that it holds no more than other sessions say.
+
+        What else the person typed is in the archive. Once a deletion was cut off, nobody can tell one from the other.
+        """
         return SessionWords(self._session_id, (), self._versions_of).strip(list_, record)
 
     def _versions_elsewhere(self) -> Iterator[Document]:
@@ -249,10 +253,10 @@ class _Eraser:
         return True
 
     def _remove_from_damaged(self, path: Path) -> bool:
-        """Take the session's lines out of a damaged file, with its words in the records beside the sessions, and tell
-        whether all the rest is surely not of it.
+        """Take the session's lines out of a damaged file, and tell whether all the rest is surely not of it.
 
-        A fragment may have another wording than the session has now, so only where it comes from can tell.
+        Its words in the records beside the sessions go with them. A fragment may have another wording than the session
+        has now, so only where it comes from can tell.
         """
         if is_newer(path, self._folder.disk):
             return False

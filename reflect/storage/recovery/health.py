@@ -191,8 +191,10 @@ def _check_last_change(folder: DataFolder, report: HealthReport) -> None:
 
 
 def _check_editor_files(folder: DataFolder, report: HealthReport) -> None:
-    """Name what an editor left when reflect was killed that cannot be put back: its session is gone, or it is not the
-    text itself."""
+    """Name what an editor left when reflect was killed and that cannot be put back.
+
+    Its session is gone, or it is not the text itself.
+    """
     left = set(folder.editor_files.session_folders()).difference(folder.editor_files.empty_folders())
     archive = _archive_if_intact(folder) if left else None
     if archive is None:

@@ -204,8 +204,10 @@ class RecoveredData:
         return archive
 
     def _record_lists(self) -> RecordLists:
-        """The records beside the sessions, those among the unknown fields of imported files too; where one is not as
-        it was written and another version is, that is the one."""
+        """The records beside the sessions, those among the unknown fields of imported files too.
+
+        Where one is not as it was written and another version is, that is the one.
+        """
         tables = {name: self._tables.get(name, {}) for name in (META, RECORDS)}
         lists = Archive.from_tables({**tables, SESSIONS: {}}).record_lists
         for name, records in self._records.items():
@@ -214,8 +216,10 @@ class RecoveredData:
 
 
 def intact_records(path: Path, disk: Disk) -> RecordLists:
-    """The records beside the sessions in a file: all, if those lines can be read, else those that are as they were
-    written. Raises ``OSError``."""
+    """The records beside the sessions in a file: all, if those lines can be read, else the intact ones.
+
+    Raises ``OSError``.
+    """
     try:
         return read_record_lists(path, disk)
     except Unreadable:
@@ -223,8 +227,10 @@ def intact_records(path: Path, disk: Disk) -> RecordLists:
 
 
 def _without_salvaged(tables: FileTables) -> FileTables:
-    """Tables without what is salvaged by itself: sessions and records beside them that stand in another table than
-    theirs, since its name is damaged; and without such records that are beyond reading."""
+    """Tables without what is salvaged by itself, and without records that are beyond reading.
+
+    Those are sessions and records beside them that stand in another table than theirs, since its name is damaged.
+    """
     kept = {
         name: {key: value for key, value in table.items() if not _is_salvaged(name, key, value)}
         for name, table in tables.items()
