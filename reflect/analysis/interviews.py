@@ -88,12 +88,12 @@ class InterviewsOnHome:
 
     @property
     def to_come(self) -> list[InterviewRecord]:
-        """Those that are to come, the next one first."""
+        """The interviews that are to come, the next one first."""
         return self._to_come
 
     @property
     def to_ask_about(self) -> list[InterviewRecord]:
-        """Those of which is asked how they went, the latest first."""
+        """The interviews of which is asked how they went, the latest first."""
         return [] if self._over and self._nights.last else list(self._over.values())
 
 

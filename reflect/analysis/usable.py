@@ -92,7 +92,7 @@ def _no_answers() -> Mapping[str, list[str]]:
 
 
 def no_answers(words: str) -> dict[str, list[str]]:
-    """The same from the text of the file."""
+    """The answers that are none, by language, from the text of ``no_answers.toml``."""
     folded = {key: list(map(fold, _listed(words, key))) for key in ("heads", "words", "tails")}
     return {
         **folded,
@@ -168,14 +168,14 @@ def may_be_harsh(*texts: str) -> bool:
 
 
 def harsh_among(texts: Sequence[str]) -> set[str]:
-    """Those of these texts in which a person says something harsh of themselves."""
+    """The texts among these in which a person says something harsh of themselves."""
     return found_among(texts, may_be_harsh, is_harsh)
 
 
 def found_among(
     texts: Sequence[str], may_be: Callable[..., bool], is_found: Callable[[str], bool]
 ) -> set[str]:
-    """Those of these texts of which something holds; ``may_be`` tells of several at once whether it is worth a look.
+    """The texts among these of which something holds; ``may_be`` tells of several at once whether it is worth a look.
 
     Many are looked at together, for mostly there are none; where there may be some, fewer, then each by itself.
     """

@@ -57,7 +57,7 @@ def answer_block(question: Question, value: Any, today: date) -> Block:
     return Entry(question.label, text, question.id, apart=kind.has_lines or "\n" in text)
 
 
-def dumbbell_block(guide: Questions, session: Session, question: Question) -> Iterator[Dumbbell]:
+def dumbbell_block(session: Session, question: Question) -> Iterator[Dumbbell]:
     """The picture of a number that was given twice, beneath the second one."""
     before, after = (number(session.answer(id_)) for id_ in (question.earlier, question.id))
     if before is not None and after is not None and question.maximum:

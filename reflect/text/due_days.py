@@ -117,7 +117,7 @@ _MANY_YEARS = re.compile(
 _NOT = word_set("not no don't never nothing")
 """What is left undone with these ``before Friday`` is so until that day."""
 
-_BESIDE = word_set("before after")
+_BEFORE_OR_AFTER = word_set("before after")
 _A_WEEKDAY = re.compile(WEEKDAY, re.IGNORECASE)
 _BEFORE_A_FEAST = re.compile(r"\s+(?:before|after)\s+(?:christmas|boxing day|new year|easter)", re.IGNORECASE)
 """What makes another week's day of a weekday before it: ``the Friday before Christmas`` is not guessed at."""
@@ -145,14 +145,14 @@ class _PhraseInText(NamedTuple):
         """The day it makes an action due on, with its preposition; ``None`` where it is something else."""
         if not self._is_meant() or self._is_told():
             return None
-        day = self.phrase.day + timedelta(days=self._days_beside())
+        day = self.phrase.day + timedelta(days=self._days_away())
         is_sure = self.phrase.kind in ("period", "edge", "counted") or re.search(r"\d{4}", self.shown)
         if day < today or (day - today > _FAR and not is_sure):
             return None
         return self.phrase._replace(day=day, start=self._start_with_preposition())
 
-    def _days_beside(self) -> int:
-        """How many days beside the one that is named.
+    def _days_away(self) -> int:
+        """How many days away from the one that is named it is due.
 
         What is *not* done before a day is free on that day, and before the end of a month is on its last day at most.
         """
@@ -209,7 +209,7 @@ class _PhraseInText(NamedTuple):
     def _is_meant(self) -> bool:
         if not self._fits_preposition() or self._word(-1) in _OTHER_THING | DETERMINERS:
             return False
-        if self.preposition in _BESIDE and _A_WEEKDAY.fullmatch(self._word(-2)):
+        if self.preposition in _BEFORE_OR_AFTER and _A_WEEKDAY.fullmatch(self._word(-2)):
             return False
         return _MEANT[self.phrase.kind](self)
 

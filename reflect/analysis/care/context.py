@@ -102,7 +102,7 @@ class WordRange(NamedTuple):
         return [*reversed(self.before(_NEAR)), *own, *self.after(_NEAR)]
 
     def with_subject(self) -> WordRange:
-        """The same with the "I" before it, where nothing but helping words stand between."""
+        """The range begun at the "I" before it, where nothing but helping words stand between."""
         for start in range(self.start - 1, max(-1, self.start - 1 - _HELPERS), -1):
             if self.words[start].text == "i":
                 return WordRange(self.words, start, self.end)

@@ -1,6 +1,6 @@
 """Text as the words that the rules of this package look at: folded, spelled out, without those that carry nothing.
 
-"I’m so worthless" and "im worthless" both read ``i am worthless``. Every word knows where it stands in the text, so
+"I'm so worthless" and "im worthless" both read ``i am worthless``. Every word knows where it stands in the text, so
 that it can be quoted as it was typed.
 """
 
