@@ -9,10 +9,14 @@ from typing import Any
 from reflect.analysis.care.context import Context
 from reflect.analysis.care.frames import Frames, FrameTable
 from reflect.analysis.care.lexicon import Lexicon
-from reflect.analysis.care.reading import Spelling, Word, read
+from reflect.analysis.care.reading import MARKS, Spelling, Word, read
 from reflect.text.compiled import made_of
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.resources import packaged_bytes
+
+
+_ENDS_AT_ALL = MARKS | {"and", "but", "because", "or", "then", "anymore"}
+"""What an "at all" that only says it louder stands before: "at all" begins "at all my interviews" too."""
 
 
 class Phrase(NamedTuple):
@@ -56,8 +60,21 @@ def words_of(text: str) -> Sequence[Word]:
 
 
 def said_in(text: str) -> list[Word]:
-    """Of those the ones that frames are held against: without adverbs."""
-    return [word for word in words_of(text) if word.text not in load_care().adverbs]
+    """Of those the ones that frames are held against: without adverbs, and without an "at all" that ends a clause."""
+    said: list[Word] = []
+    for word in words_of(text):
+        if word.text in load_care().adverbs:
+            continue
+        if word.text in _ENDS_AT_ALL:
+            _drop_at_all(said)
+        said.append(word)
+    _drop_at_all(said)
+    return said
+
+
+def _drop_at_all(said: list[Word]) -> None:
+    if [word.text for word in said[-2:]] == ["at", "all"]:
+        del said[-2:]
 
 
 def compiled_of(source: bytes, compiled: bytes) -> Mapping[str, Any]:
