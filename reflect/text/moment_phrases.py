@@ -18,6 +18,7 @@ from reflect.text.phrase_words import (
     LINKS,
     LOOKED_AT,
     OCCASIONS,
+    PLURALS,
     SUBJECTS,
 )
 from reflect.text.typed_words import HIDDEN, Word
@@ -83,9 +84,6 @@ _LEADS_ON = word_set("about of on time day exactly what as even")
 """What directly before ``if`` or ``when`` makes it no moment either."""
 
 
-_PLURALS = word_set("children people men women police")
-
-
 def _has_subject(words: list[Word], first: int, *, strictly: bool) -> bool:
     """Whether a clause follows and not a noun: somebody who does something."""
     following = [word.text for word in words[first : first + LONGEST_NOUN]]
@@ -100,7 +98,7 @@ def _has_subject(words: list[Word], first: int, *, strictly: bool) -> bool:
 
 def _is_its_verb(word: str, before: str) -> bool:
     """Whether a word is the verb of the noun before it: ``the doors open``, and not ``the shift ask``."""
-    return word in CLAUSE_VERBS and (word not in IMPERATIVES or before[-1] == "s" or before in _PLURALS)
+    return word in CLAUSE_VERBS and (word not in IMPERATIVES or before[-1] == "s" or before in PLURALS)
 
 
 def _until_mark(words: list[str]) -> list[str]:
