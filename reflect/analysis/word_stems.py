@@ -107,8 +107,21 @@ def _without_ending(word: str, language: str, least: int) -> str:
     return word[: len(word) - max(map(len, fitting), default=0)]
 
 
+_ALIKE = (
+    (r"(?<=\w{3})iz(?=(?:e|es|ed|er|ers|ing|ation|ations)$)", "is"),  # organize, organise
+    (r"(?<=\w{3})our(?=(?:s|ed|ing|er|ers|ite)?$)", "or"),  # labour, labor
+    (r"bility$", "ble"),  # reliability, reliable
+    (r"(?<=\w{5})ity$", ""),  # punctuality, punctual
+    (r"(?<=\w{3})(?<!^busi)(?<!^wit)ness$", ""),  # calmness, calm
+    (r"(?<=\w{4})at(?:e|es|ed|ing|ion|ions|or|ors)$", "e"),  # organisation, organise
+    (r"(?<=\w{2})(?:ies|ied)$", "y"),
+)
+"""What is written in two ways, and what makes a noun of an adjective or a verb."""
+
+
 def _english(word: str) -> str:
-    word = re.sub(r"(?<=\w{2})(?:ies|ied)$", "y", word)
+    for pattern, other in _ALIKE:
+        word = re.sub(pattern, other, word)
     cut = _without_ending(word, "en", 3)
     cut = re.sub(r"(?<=\w{3})er$", "", cut)  # both "answer" and "answering" lose it
     cut = re.sub(r"(?<=\w{3})e$", "", cut)
