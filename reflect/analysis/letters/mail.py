@@ -135,7 +135,19 @@ def _names_below(mail: Mail, words: MailWords) -> Iterator[str]:
     plain = [_without_beginning(line, words.lines["on-behalf"]).strip() for line in lines]
     goes_on = [line.endswith(",") or not rest for line, rest in zip(lines, plain, strict=True)]
     for line in plain[: 2 if goes_on[:1] == [True] else 1]:
-        yield re.split(r"\s*(?:,|\||/|\(|·|\s[-–—]\s)", line)[0].strip(" .*_")
+        name = re.split(r"\s*(?:,|\||/|\(|·|\s[-–—]\s)", line)[0].strip(" .*_")
+        yield _without_degrees(name, words)
+
+
+_DEGREE = re.compile(r"(?:[A-Z]{3,}|[BM]A|MD|RN|[BM]Sc|PhD|CEng)")
+
+
+def _without_degrees(name: str, words: MailWords) -> str:
+    """A name without the letters of a degree behind it: ``Karen Holloway MRCVS``; a company keeps its ``LLC``."""
+    said = name.split()
+    while len(said) > 1 and _DEGREE.fullmatch(said[-1]) and fold(said[-1]) not in words.not_names:
+        said.pop()
+    return name if name.isupper() else " ".join(said)
 
 
 def _without_beginning(line: str, pattern: re.Pattern[str]) -> str:
