@@ -54,12 +54,12 @@ def _first_words() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w'’.-])(?=(?:{WEEKDAY}|{MONTH}|{'|'.join(WEEKDAYS_ELSEWHERE)}|am|bis|ce|el|este|today|tonight|later|this|the|an?|in|within|by|until|till|at|over|on|next"
         r"|last|past|coming|tom+or+ow|tmrw?|day|first|second|third|fourth|fifth|end|beginning|start|middle|mid|early|late"
-        r"|week|weekend|couple|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|christmas|xmas|boxing|new|year|month)\b|\d)",
+        r"|week|weekend|couple|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|christmas|xmas|boxing|new|nye|year|month)\b|\d)",
         re.IGNORECASE,
     )
 
 
-_TO_THE_DATE = re.compile(r"[\s,]{1,5}")
+_TO_THE_DATE = re.compile(r"[\s,(]{1,5}")
 
 
 def _phrase_at(text: str, at: int, reference: Reference) -> tuple[DayPhrase | None, int]:
@@ -76,7 +76,7 @@ def _phrase_at(text: str, at: int, reference: Reference) -> tuple[DayPhrase | No
     return phrase, phrase.end if phrase else at
 
 
-_PREPOSITIONS = word_set("on by until till before after than due from for at latest")
+_PREPOSITIONS = word_set("on by until till before after than due from for at around latest")
 _LIMITS = word_set("by until till than")
 
 _OTHER_THING = word_set(
@@ -232,6 +232,8 @@ class _Setting(NamedTuple):
         if self.preposition == "at":
             is_span = self.phrase.kind in ("edge", "period") or bool(_FEAST.match(self.shown))
             return is_span or (self.stands_alone and self._word(-2) not in LOOKED_AT)
+        if self.preposition == "around":
+            return self.stands_alone
         if self.preposition == "from":
             return not self._word(-2)[:1].isalnum()
         if self.preposition == "than":

@@ -76,7 +76,7 @@ _FEASTS = {
     "(?:christmas|xmas) eve": (24, 12),
     "(?:christmas|xmas)(?: day)?": (25, 12),
     "boxing day": (26, 12),
-    "new year['’]?s? eve": (31, 12),
+    "(?:new year['’]?s? eve|nye)": (31, 12),
     "new year(?:['’]?s? day|['’]s)?": (1, 1),
 }
 
