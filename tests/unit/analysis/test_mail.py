@@ -187,6 +187,16 @@ def test_nothing_becomes_a_reason_that_is_none(text: str) -> None:
         "We need more people like you.",
         "We are always looking for talented people like you.",
         "Wir suchen immer wieder Menschen wie Sie.",
+        "You did not get the job, but your warmth stayed with us all.",
+        "Not this time, but Priya says hello!",
+        "Sadly there can only be one winner.",
+        "I know this is not what you wanted to hear, but you were in the last three.",
+        "We can't offer you this one, but a job in our Leeds branch is open.",
+        "Unfortunately this mailbox is not monitored.",
+        "Nicht diesmal, aber Sie waren unter den letzten drei.",
+        "Leider können wir Ihnen keine Fahrtkosten erstatten.",
+        "It is essential that you reply by Friday.",
+        "You were never slow to smile.",
     ],
 )
 def test_a_sentence_with_a_because_or_a_need_is_no_reason_unless_a_decision_turns_on_it(text: str) -> None:
