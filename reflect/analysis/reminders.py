@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from reflect.analysis.letters.letter_actions import mentions_advice
 from reflect.analysis.letters.letter_record import ADVICE_WINDOW, letters_of
-from reflect.analysis.letters.letter_steps import mentions_advice
 from reflect.analysis.letters.silence import long_silent_from
 from reflect.analysis.titles import title
 from reflect.analysis.usable import can_be_built_on, is_usable, says_nothing

@@ -10,7 +10,7 @@ from typing import Literal, Protocol, TypeVar
 
 from reflect.analysis.care.prefilter import LOOKED_AT, Prefilter
 from reflect.analysis.care.rough_text import RoughReader, RoughText
-from reflect.text.compiled import Tables, checksum, compiled_document, compiled_tables
+from reflect.text.compiled import WordTables, checksum, compiled_document, compiled_tables
 from reflect.text.resources import packaged, packaged_bytes
 from reflect.text.sanitize import fold
 
@@ -46,7 +46,7 @@ class HasWords(Protocol):
         """All of them, each on a line of its own."""
 
 
-T = TypeVar("T", bound=HasWords)
+Worded = TypeVar("Worded", bound=HasWords)
 
 
 @lru_cache(maxsize=1024)
@@ -208,7 +208,7 @@ def _prefilter() -> Prefilter:
 
 
 @cache
-def _tables() -> Tables:
+def _tables() -> WordTables:
     """The tables of both."""
     found = compiled_tables("prefilter", _checksum("care", "pointed_out"))
     if not found:
@@ -270,7 +270,7 @@ def _listed(file: str, key: str) -> list[str]:
     return behind.partition("\n]")[0].split('"')[1::2]
 
 
-def first_usable(items: Iterable[T], most: int) -> list[T]:
+def first_usable(items: Iterable[Worded], most: int) -> list[Worded]:
     """The items without those whose words are not to be built on, as far as the first ``most`` that are.
 
     Nobody waits for the rest of thousands to be looked at.

@@ -48,7 +48,7 @@ def edit(call: Call) -> int:
 
 def _edit_in_editor(call: Call) -> int:
     """Open one answer in the person's editor. Raises ``UsageError`` for a question that has no answer in words."""
-    from reflect.cli.plain.own_editor import edit_in_own_editor
+    from reflect.cli.plain.plain_own_editor import edit_in_own_editor
     from reflect.cli.session_commands import require_terminal
     from reflect.text.numbers import pluralize
 
@@ -176,7 +176,7 @@ def reply(call: Call) -> int:
 def _ask_for_reply(call: Call, session: Session, letter: Letter) -> int:
     from reflect.cli.plain.letters_page import LettersPage
     from reflect.cli.plain.page import Back, Stopped
-    from reflect.cli.plain.terminal import talking
+    from reflect.cli.plain.plain_terminal import talking
 
     with talking(call) as talk:
         call.store.open()

@@ -8,7 +8,7 @@ from argcomplete.finders import ExclusiveCompletionFinder
 from reflect.cli.parser import build_parser
 
 
-class Finder(ExclusiveCompletionFinder):
+class ShellCompletionFinder(ExclusiveCompletionFinder):
     """Finds what may stand at the cursor, no option a second time."""
 
     def filter_completions(self, completions: list[str]) -> list[str]:
@@ -21,4 +21,6 @@ class Finder(ExclusiveCompletionFinder):
 
 def complete() -> None:
     """Answer the shell and end the process: options only once a ``-`` is typed, files never (a shell does that)."""
-    Finder()(build_parser(), always_complete_options=False, default_completer=SuppressCompleter())
+    ShellCompletionFinder()(
+        build_parser(), always_complete_options=False, default_completer=SuppressCompleter()
+    )

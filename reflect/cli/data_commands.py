@@ -176,7 +176,7 @@ def import_file(call: Call) -> None:
     What other programs wrote is shown first, and only taken in when that is asked for.
     """
     if call.options.origin:
-        from reflect.cli.foreign_files import import_foreign
+        from reflect.cli.foreign_importer import import_foreign
 
         import_foreign(call)
         return
@@ -230,7 +230,7 @@ def _read_exchange(call: Call, name: str) -> Exchange:
         if not (found or any(records.values())):
             if is_file and is_sealed_in(read_meta(path)):
                 raise SealedElsewhere(path) from None
-            from reflect.cli.foreign_files import say_what_it_may_be
+            from reflect.cli.foreign_importer import say_what_it_may_be
 
             raise say_what_it_may_be(error, data, call) from None
     return loads(dumps(found, records=records).encode(), call.guide, name)

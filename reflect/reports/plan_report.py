@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date
 from functools import partial
 
-from reflect.analysis.contacts import STAY_IN_TOUCH, contact_of, is_step
+from reflect.analysis.contacts import STAY_IN_TOUCH, contact_of, is_listed
 from reflect.analysis.entries import may_stand
 from reflect.analysis.fairer import A_FAIRER_SENTENCE, BALANCED, fairer_sentence
 from reflect.analysis.heavy_nights import was_heavy
@@ -227,7 +227,7 @@ def _lines(
 ) -> Iterator[Block]:
     if _may_be_printed(session.words("setback")):
         yield from setback(guide, session)
-    if is_heavy or not is_step(session):
+    if is_heavy or not is_listed(session):
         yield from _usable_contact(session, today)
     yield _someone_to_call("" if private else session.words(REACH).strip())
     for label, id_ in (("This week's possibility", "possibility"), ("What I know now", "learned")):
@@ -261,7 +261,7 @@ def contact_boxes(
     session: Session, describe: Callable[[Action, date], Iterable[Entry]], today: date, *, ids: bool = False
 ) -> list[ActionBox]:
     """Staying in touch as a block like those of actions, where it is a step; ``describe`` says the rest of it."""
-    contact = contact_of(session) if is_step(session) else None
+    contact = contact_of(session) if is_listed(session) else None
     if contact is None or not may_be_listed(contact.what):
         return []
     box = action_box(session, contact, describe(contact, today), today, ids=ids)

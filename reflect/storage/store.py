@@ -18,8 +18,8 @@ from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import DISK, Disk, translating_os_errors
 from reflect.storage.files.settings import Settings
-from reflect.storage.format.lines import Record, unknown_fields_in
-from reflect.storage.format.record_rows import take_over
+from reflect.storage.format.lines import StoredSession, unknown_fields_in
+from reflect.storage.format.record_table import take_over
 from reflect.storage.problems import (
     AmbiguousSession,
     Damaged,
@@ -396,7 +396,7 @@ class Store:
 
     # --- inside ---
 
-    def _to_change(self, session_id: str) -> tuple[Archive, Record | None]:
+    def _to_change(self, session_id: str) -> tuple[Archive, StoredSession | None]:
         """The archive and the draft of a session that is open nowhere. The archive's lock must be held."""
         self._folder.check_version()
         self._archive.being_deleted()
@@ -405,14 +405,14 @@ class Store:
         return self._archive.load(), draft  # in this order: recovering a draft may write the archive
 
 
-def _rewrite_draft(folder: DataFolder, document: Document, draft: Record) -> None:
+def _rewrite_draft(folder: DataFolder, document: Document, draft: StoredSession) -> None:
     """Give a draft other words, based on the same archived revision."""
     from reflect.storage.files.tinydb_storage import write_draft  # late: reading needs no TinyDB
 
-    write_draft(folder.drafts.path(draft.id), Record(document, draft.revision), folder.disk)
+    write_draft(folder.drafts.path(draft.id), StoredSession(document, draft.revision), folder.disk)
 
 
-def _latest_of(record: Record | None, draft: Record | None) -> Session:
+def _latest_of(record: StoredSession | None, draft: StoredSession | None) -> Session:
     """The latest version of a session that is in the archive, in a draft, or in both."""
     from reflect.storage.recovery.conflicts import latest_of  # late: mostly there are no drafts
 

@@ -26,14 +26,14 @@ from reflect.text.told import (
     is_report,
     tells_of_somebody,
 )
-from reflect.text.typed_words import Word
+from reflect.text.typed_words import TypedWord
 from reflect.text.word_set import word_set
 
 _FAR = timedelta(days=300)
 """What lies further ahead, without a year, was meant as past."""
 
 
-def due_days(text: str, words: list[Word], today: date) -> Iterator[DayPhrase]:
+def due_days(text: str, words: list[TypedWord], today: date) -> Iterator[DayPhrase]:
     """The days an action can be due on, in their order, each with the preposition before it.
 
     ``words`` are those of the text; what is hidden in it is not read.
@@ -44,7 +44,7 @@ def due_days(text: str, words: list[Word], today: date) -> Iterator[DayPhrase]:
             continue
         phrase, end = _phrase_at(text, place.start(), reference)
         reached = max(reached, end)
-        if phrase and (due := _Setting.of(text, words, phrase).due(today)):
+        if phrase and (due := _PhraseInText.of(text, words, phrase).due(today)):
             yield due
 
 
@@ -134,11 +134,11 @@ _BEFORE_A_FEAST = re.compile(
 """What makes another week's day of a weekday before it: ``the Friday before Christmas`` is not guessed at."""
 
 
-class _Setting(NamedTuple):
+class _PhraseInText(NamedTuple):
     """A day phrase among the words around it."""
 
     text: str
-    words: list[Word]
+    words: list[TypedWord]
     phrase: DayPhrase
     first: int
     """The number of its first word."""
@@ -146,7 +146,7 @@ class _Setting(NamedTuple):
     """The number of the word behind it."""
 
     @classmethod
-    def of(cls, text: str, words: list[Word], phrase: DayPhrase) -> _Setting:
+    def of(cls, text: str, words: list[TypedWord], phrase: DayPhrase) -> _PhraseInText:
         """The setting of a phrase in a text."""
         by_start = attrgetter("start")
         first, behind = (bisect_left(words, place, key=by_start) for place in (phrase.start, phrase.end))
@@ -263,7 +263,7 @@ _NUMBERED = word_set(
 """What has a number behind it that may look like a day."""
 
 
-def _figures(setting: _Setting) -> bool:
+def _figures(setting: _PhraseInText) -> bool:
     """``2.5`` is a number where nothing else says that it is a day, and so is what a noun numbers."""
     if setting._word(-1) in _NUMBERED:
         return False
@@ -273,7 +273,7 @@ def _figures(setting: _Setting) -> bool:
     return bool(has_year or ((setting.preposition or setting.shown.endswith(".")) and setting.stands_alone))
 
 
-def _begins_text(setting: _Setting) -> bool:
+def _begins_text(setting: _PhraseInText) -> bool:
     """Whether ``10.12.`` is what is typed first; ``1.2.`` may number a list there."""
     return not setting.text[: setting.phrase.start].strip() and re.search(r"\d\d", setting.shown) is not None
 
@@ -282,7 +282,7 @@ _GERMAN_WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
 _GERMAN_WEEKDAY = re.compile(rf"(?<!\w)(?:am|({'|'.join(_GERMAN_WEEKDAYS)}))\.?,?\s{{1,3}}\Z", re.IGNORECASE)
 
 
-def _follows_german_weekday(setting: _Setting) -> bool:
+def _follows_german_weekday(setting: _PhraseInText) -> bool:
     """Whether ``Do 3.12.`` stands there or ``am 3.12.``, and it is a Thursday."""
     before = setting.text[max(0, setting.phrase.start - len("am.,    ")) : setting.phrase.start]
     found = _GERMAN_WEEKDAY.search(before)
@@ -292,7 +292,7 @@ def _follows_german_weekday(setting: _Setting) -> bool:
     )
 
 
-def _ordinal(setting: _Setting) -> bool:
+def _ordinal(setting: _PhraseInText) -> bool:
     """``the 10th`` behind a preposition or at the beginning; ``the third`` only where nothing follows."""
     if not (setting.preposition or setting.begins_clause) or not setting.stands_alone:
         return False
@@ -300,7 +300,7 @@ def _ordinal(setting: _Setting) -> bool:
     return any(map(str.isdigit, setting.shown)) or not following or not following[0].text[0].isalnum()
 
 
-def _weekday(setting: _Setting) -> bool:
+def _weekday(setting: _PhraseInText) -> bool:
     if _BEFORE_A_FEAST.match(setting.text, setting.phrase.end) or setting._word(-1) in ORDINALS:
         return False
     if setting.preposition:
@@ -316,7 +316,7 @@ def _weekday(setting: _Setting) -> bool:
     return setting.stands_alone or (setting.begins_clause and following not in _ATTENDED)
 
 
-def _begins_title(setting: _Setting) -> bool:
+def _begins_title(setting: _PhraseInText) -> bool:
     """Whether two capitals go on behind a weekday, the first of a part of the day: ``Saturday Night Fever``."""
     following = setting.words[setting.behind : setting.behind + 2]
     return (
@@ -331,13 +331,13 @@ _NOT_ELSEWHERE = word_set("& der letzte letzten letzter dernier passé pasado sa
 """What behind a weekday of another language makes it one that is over, a name or a feast."""
 
 
-def _elsewhere(setting: _Setting) -> bool:
+def _elsewhere(setting: _PhraseInText) -> bool:
     """Whether a text begins with it; in a sentence of a language without rules here, it may be the day of anything."""
     following = setting.words[setting.behind].text if setting.behind < len(setting.words) else ""
     return not setting.text[: setting.phrase.start].strip() and following not in _NOT_ELSEWHERE
 
 
-_MEANT: Mapping[str, Callable[[_Setting], bool]] = {
+_MEANT: Mapping[str, Callable[[_PhraseInText], bool]] = {
     "figures": _figures,
     "word": lambda setting: setting.shown.casefold() not in ("now", "just now"),
     "counted": lambda setting: not _MANY_YEARS.search(setting.shown),

@@ -67,9 +67,9 @@ class PagesApp(ColouredApp, AppBase):
         """Show everything that can be done on the screen in use."""
         if isinstance(self.screen, ReflectScreen):
             from reflect.tui.offers import offers
-            from reflect.tui.screens.actions_screen import ActionsScreen
+            from reflect.tui.screens.palette_screen import PaletteScreen
 
-            self.push_screen(ActionsScreen(offers(self.screen)), self._carry_out)
+            self.push_screen(PaletteScreen(offers(self.screen)), self._carry_out)
 
     async def _carry_out(self, chosen: Offer | None) -> None:
         if chosen:

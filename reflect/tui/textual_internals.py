@@ -34,7 +34,7 @@ from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
 from reflect.tui.terminal_ground import QUESTIONS, is_last_answer, parsed_colour
-from reflect.tui.terminal_input import InputReader, Kind, Piece, is_mouse_report, key_report
+from reflect.tui.terminal_input import InputKind, InputReader, Piece, is_mouse_report, key_report
 from reflect.tui.terminal_output import TerminalWriter
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
     from reflect.tui.colour_depth import Rgb
 
-T = TypeVar("T")
+WorkResult = TypeVar("WorkResult")
 
 __all__ = [
     "EditHistory",
@@ -138,7 +138,7 @@ class WorkerThreads(ThreadPoolExecutor):
     memory until another one runs there. Seen in Textual 8.2.8.
     """
 
-    def submit(self, work: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+    def submit(self, work: Callable[..., WorkResult], /, *args: Any, **kwargs: Any) -> Future[WorkResult]:
         """Have something done in a thread, in a context of its own."""
         return super().submit(copy_context().run, work, *args, **kwargs)
 
@@ -255,13 +255,13 @@ class TerminalParser(XTermParser):
             yield from self._events_of(piece)
 
     def _events_of(self, piece: Piece) -> Iterator[Message]:
-        if piece.kind is Kind.CHARACTER:
+        if piece.kind is InputKind.CHARACTER:
             yield from self._sequence_to_key_events(piece.text)
-        elif piece.kind is Kind.PASTE:
+        elif piece.kind is InputKind.PASTE:
             yield events.Paste(piece.text)
-        elif piece.kind is Kind.WITH_ALT:
+        elif piece.kind is InputKind.WITH_ALT:
             yield from self._keys_with_alt(piece.text)
-        elif piece.kind is Kind.BACKGROUND:
+        elif piece.kind is InputKind.BACKGROUND:
             yield GroundAnswer(parsed_colour(piece.text))
         elif is_last_answer(piece.text):
             yield GroundAnswer(None)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reflect.tui.terminal_ground import is_last_answer, is_light, is_light_by_environment, parsed_colour
-from reflect.tui.terminal_input import InputReader, Kind, Piece
+from reflect.tui.terminal_input import InputKind, InputReader, Piece
 
 PART = st.integers(0, 255)
 
@@ -63,10 +63,10 @@ def test_the_answer_is_read_however_it_is_cut_and_what_is_typed_around_it_stays(
     sent = f"n\x1b]11;rgb:f7f7/f3f3/eaea{end}\x1b[?62;22cf"
     pieces = [*reader.take(sent[:cut]), *reader.take(sent[cut:])]
     assert pieces == [
-        Piece(Kind.CHARACTER, "n"),
-        Piece(Kind.BACKGROUND, "rgb:f7f7/f3f3/eaea"),
-        Piece(Kind.SEQUENCE, "\x1b[?62;22c"),
-        Piece(Kind.CHARACTER, "f"),
+        Piece(InputKind.CHARACTER, "n"),
+        Piece(InputKind.BACKGROUND, "rgb:f7f7/f3f3/eaea"),
+        Piece(InputKind.SEQUENCE, "\x1b[?62;22c"),
+        Piece(InputKind.CHARACTER, "f"),
     ]
 
 

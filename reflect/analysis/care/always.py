@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reflect.analysis.care.view import ALWAYS, EACH, HAVE_BEEN, NOT, WILL, Span, View, Who
+from reflect.analysis.care.view import ALWAYS, EACH, HAVE_BEEN, NOT, WILL, ClauseRange, View, Who
 
 AM = frozenset({"am", "is", "are", "be", "feel", "feels", "get", "gets", "seem", "seems"})
 GENERAL = frozenset({"anything", "anyone", "anywhere", "enough", "right"})
@@ -13,7 +13,7 @@ _HELD = frozenset({"thought", "believed", "assumed", "imagined"})
 ELSE = frozenset({"someone", "others", "other", "else", "younger"})
 
 
-def always(view: View) -> Span | None:
+def always(view: View) -> ClauseRange | None:
     """Words that make a rule of what went wrong."""
     for place, word in enumerate(view.texts):
         is_rule = _is_always(view, place) and view.word(place - 1) not in NOT and _goes_badly(view, place)

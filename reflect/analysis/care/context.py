@@ -62,7 +62,7 @@ class Context(NamedTuple):
     negators: frozenset[str]
 
 
-class Place(NamedTuple):
+class WordRange(NamedTuple):
     """Words of a text from ``start`` to before ``end``."""
 
     words: Sequence[Word]
@@ -92,11 +92,11 @@ class Place(NamedTuple):
         own = (word.text for word in self.words[self.start : self.end])
         return [*reversed(self.before(_NEAR)), *own, *self.after(_NEAR)]
 
-    def with_subject(self) -> Place:
+    def with_subject(self) -> WordRange:
         """The same with the "I" before it, where nothing but helping words stand between."""
         for start in range(self.start - 1, max(-1, self.start - 1 - _HELPERS), -1):
             if self.words[start].text == "i":
-                return Place(self.words, start, self.end)
+                return WordRange(self.words, start, self.end)
             if self.words[start].text not in _HELPING:
                 break
         return self
@@ -108,7 +108,7 @@ class Place(NamedTuple):
         return inside.pop() if len(inside) == 1 else 0
 
 
-def is_denied(place: Place, context: Context) -> bool:
+def is_denied(place: WordRange, context: Context) -> bool:
     """Whether it is said that it is not so: "I don't think I am worthless"."""
     before = place.before(_FAR)
     if before[:1] == ["that"] and any(word in context.negators for word in before):
@@ -123,7 +123,7 @@ def is_denied(place: Place, context: Context) -> bool:
     return False
 
 
-def is_reported(place: Place, context: Context) -> bool:
+def is_reported(place: WordRange, context: Context) -> bool:
     """Whether somebody else said it: "he told me I am worthless"."""
     before = place.before(_NEAR)
     if before[:1] and before[0] in context.named:
@@ -136,7 +136,7 @@ def is_reported(place: Place, context: Context) -> bool:
     return speaker not in context.inner and speaker != COMMA
 
 
-def _is_told_behind(place: Place, context: Context) -> bool:
+def _is_told_behind(place: WordRange, context: Context) -> bool:
     """Whether who said it closes the sentence: "..., he joked", "..., said my boss to me"."""
     rest = place.after(_FAR + _NEAR)
     if COMMA not in rest:
@@ -148,7 +148,7 @@ def _is_told_behind(place: Place, context: Context) -> bool:
     return verb >= 0 and all(word in context.told for word in closing[verb + 1 :] if verb > 0)
 
 
-def is_quoted(place: Place, context: Context) -> bool:
+def is_quoted(place: WordRange, context: Context) -> bool:
     """Whether it stands in a quotation that is somebody else's or of a work."""
     if not place.quotation:
         return False
@@ -162,16 +162,16 @@ def is_quoted(place: Place, context: Context) -> bool:
     return False
 
 
-def _quotation(place: Place) -> Place:
+def _quotation(place: WordRange) -> WordRange:
     number, start, end = place.quotation, place.start, place.end
     while start > 0 and place.words[start - 1].quotation == number:
         start -= 1
     while end < len(place.words) and place.words[end].quotation == number:
         end += 1
-    return Place(place.words, start, end)
+    return WordRange(place.words, start, end)
 
 
-def is_of_others(place: Place, context: Context) -> bool:
+def is_of_others(place: WordRange, context: Context) -> bool:
     """Whether the subject, as far as one stands before it, is somebody else."""
     if place.words[place.start].text in ("i", "my", "me"):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reflect.analysis.care.view import NOT, Span, View, Who
+from reflect.analysis.care.view import NOT, ClauseRange, View, Who
 
 _WHOSE = frozenset({"his", "her", "their", "your"})
 NOT_ABLE = NOT | {"incapable", "unable"}
@@ -10,7 +10,7 @@ _MINE = frozenset({"i", "my", "me", "mine"})
 _MORE = frozenset({"better", "more"})
 
 
-def everything_bad(view: View) -> Span | None:
+def everything_bad(view: View) -> ClauseRange | None:
     """Words that leave no room for the rest."""
     for place, word in enumerate(view.texts):
         if view.word(place - 1) in NOT:

@@ -8,13 +8,13 @@ from functools import lru_cache
 from reflect.analysis.care.always import always
 from reflect.analysis.care.care_loader import load_care, words_of
 from reflect.analysis.care.clauses import Clause, Joints, clauses
-from reflect.analysis.care.context import Place, is_denied, is_quoted, is_reported
+from reflect.analysis.care.context import WordRange, is_denied, is_quoted, is_reported
 from reflect.analysis.care.everything import everything_bad
 from reflect.analysis.care.harsh_words import HarshWords, load_harsh
 from reflect.analysis.care.nobody import is_rhetorical, is_unwanted, nobody
 from reflect.analysis.care.prefilter import LOOKED_AT
 from reflect.analysis.care.self_names import is_of_all_of_oneself, self_name
-from reflect.analysis.care.view import Span, View
+from reflect.analysis.care.view import ClauseRange, View
 from reflect.analysis.care.will_never import will_never
 from reflect.text.named_tuple import NamedTuple
 
@@ -24,7 +24,7 @@ _ACCEPTED = frozenset({"fine", "ok", "okay", "alright", "right", "enough", "good
 
 _OF_ONE = frozenset({"he", "she"})
 
-_FINDERS: Mapping[str, Callable[[View], Span | None]] = {
+_FINDERS: Mapping[str, Callable[[View], ClauseRange | None]] = {
     "nobody": nobody,
     "will-never": will_never,
     "everything-bad": everything_bad,
@@ -38,7 +38,7 @@ class Harsh(NamedTuple):
     """Harsh words found in a text."""
 
     kind: str
-    place: Place
+    place: WordRange
     is_softened: bool
     """Whether some of it is taken back, as by "sometimes" or by what follows."""
     judges_all: bool
@@ -67,20 +67,20 @@ def _harsh(text: str) -> Iterator[Harsh]:
         if place := _of_all_but_me(parts[at : at + 2]):
             yield Harsh("nobody", place, is_softened=False, judges_all=False)
         for kind, span in _found(clause, words):
-            place = Place(read_words, clause.start + span[0], clause.start + span[1])
+            place = WordRange(read_words, clause.start + span[0], clause.start + span[1])
             if _is_own(place, words):
                 is_hedged = words.lexicons["hedges"].is_in(clause.texts)
                 is_softened = is_hedged or _is_taken_back(parts[at + 1 : at + 3])
                 yield Harsh(kind, place, is_softened, _judges_all(kind, span, View(clause.texts, words)))
 
 
-def _of_all_but_me(pair: Sequence[Clause]) -> Place | None:
+def _of_all_but_me(pair: Sequence[Clause]) -> WordRange | None:
     """Where two clauses set one against all others: "everyone else manages, I don't"."""
     if len(pair) < 2 or pair[0].texts[:2] != ["everyone", "else"]:
         return None
     texts = [word for word in pair[1].texts if word != "only"]
     is_denied = len(texts) == 3 and texts[0] == "i" and texts[2] == "not"
-    return Place(pair[0].words, pair[0].start, pair[1].end) if is_denied else None
+    return WordRange(pair[0].words, pair[0].start, pair[1].end) if is_denied else None
 
 
 def _is_stated(clause: Clause, words: HarshWords) -> bool:
@@ -90,14 +90,14 @@ def _is_stated(clause: Clause, words: HarshWords) -> bool:
     return not (is_asked or is_condition or _begins_a_question(clause))
 
 
-def _found(clause: Clause, words: HarshWords) -> Iterator[tuple[str, Span]]:
+def _found(clause: Clause, words: HarshWords) -> Iterator[tuple[str, ClauseRange]]:
     view = View(clause.texts, words)
     for kind, find in _FINDERS.items():
         if span := find(view):
             yield kind, span
 
 
-def _judges_all(kind: str, span: Span, view: View) -> bool:
+def _judges_all(kind: str, span: ClauseRange, view: View) -> bool:
     said = view._replace(texts=view.texts[slice(*span)])
     return (kind == "name" and is_of_all_of_oneself(said)) or (kind == "nobody" and is_unwanted(said))
 
@@ -110,7 +110,7 @@ def _begins_a_question(clause: Clause) -> bool:
     return first[:1] in (("why",), ("how",)) or first in _ASKS
 
 
-def _is_own(place: Place, words: HarshWords) -> bool:
+def _is_own(place: WordRange, words: HarshWords) -> bool:
     """Whether the person says it as their own; what they take others to think of them is."""
     context = load_care().context
     others = context._replace(says=context.says - set(words.words["mind-reading"]))

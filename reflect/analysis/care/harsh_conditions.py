@@ -22,7 +22,7 @@ ClassEntries = dict[str, frozenset[str]]
 """The words and phrases of a class."""
 
 
-class Condition(NamedTuple):
+class HarshCondition(NamedTuple):
     """What a text must hold, within what, for one of the rules to find anything."""
 
     scope: str
@@ -37,7 +37,7 @@ class HarshConditions:
         most = (trait for trait in (*known.words["traits"], "lazy", "ugly", "weak") if " " not in trait)
         classes["<:most>"] = frozenset(MOST + trait for trait in most)
 
-    def judging(self) -> Iterator[Condition]:
+    def judging(self) -> Iterator[HarshCondition]:
         """What a clause holds in which the whole of a person is judged: what ``_judges_all`` asks of the finders."""
         i, me, not_, am = _any_of("i"), _any_of("me"), _any_of("not"), self_names.TO_BE - {"was"} | {"be"}
         named = self._group("names", "traits")
@@ -59,17 +59,17 @@ class HarshConditions:
             (_any_of("nobody"), self._group("feeling"), _any_of("me", "us")),
             (_any_of("everyone"), nobody.DESPISES),
         ):
-            yield Condition(CLAUSE, parts)
+            yield HarshCondition(CLAUSE, parts)
 
-    def harsh(self) -> Iterator[Condition]:
+    def harsh(self) -> Iterator[HarshCondition]:
         """What a clause holds in which any of the finders finds something, and a text for two clauses together."""
         for finder in (self._always, self._will_never, self._everything_bad, self._everyone, self._self_name):
             for parts in finder():
-                yield Condition(TOGETHER, parts)
+                yield HarshCondition(TOGETHER, parts)
         for finder in (self._nobody, self._no_chance):
             for parts in finder():
-                yield Condition(CLAUSE, parts)
-        yield Condition(TEXT, (_any_of("everyone"), _any_of("else"), _any_of("i"), _any_of("not")))
+                yield HarshCondition(CLAUSE, parts)
+        yield HarshCondition(TEXT, (_any_of("everyone"), _any_of("else"), _any_of("i"), _any_of("not")))
 
     # --- the parts may stand in any order ---
 

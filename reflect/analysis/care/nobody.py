@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reflect.analysis.care.view import NOT, WILL, Span, View
+from reflect.analysis.care.view import NOT, WILL, ClauseRange, View
 
 _NEAR, _NEAR_NOBODY = 4, 6
 """Words within which a verb finds its object, and "nobody" its verb."""
@@ -24,7 +24,7 @@ _NOTICED = frozenset({"hear", "see", "understand", "read", "help", "answer"})
 DESPISES = frozenset({"hates", "hate", "despises", "despise", "hated"})
 
 
-def nobody(view: View) -> Span | None:
+def nobody(view: View) -> ClauseRange | None:
     """Words that set all others against the person."""
     for place in range(len(view.texts)):
         if (length := _nobody_at(view, place)) and _nobody_would(view, place + length):

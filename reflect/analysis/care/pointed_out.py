@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from reflect.analysis.care.context import Place
+from reflect.analysis.care.context import WordRange
 from reflect.analysis.care.harsh import harsh
 from reflect.analysis.care.levels import Level, level_of
 from reflect.analysis.care.pointed_loader import load_pointed
@@ -54,7 +54,7 @@ def _first(text: str) -> tuple[str, str] | None:
     )
 
 
-def _quote(text: str, place: Place) -> str:
+def _quote(text: str, place: WordRange) -> str:
     """The words as typed, with the small ones before them and no more than fit a line."""
     shown: Sequence[Word] = place.words[place.start : min(place.end, place.start + _MOST)]
     start = shown[0].start

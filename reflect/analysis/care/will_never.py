@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reflect.analysis.care.view import NOT, WILL, Span, View, Who
+from reflect.analysis.care.view import NOT, WILL, ClauseRange, View, Who
 
 _FILLERS = frozenset({"any", "ever", "will", "going", "to", "able"})
 _OF_IT = frozenset({"work", "get", "change", "end", "stop", "happen", "improve", "be"})
@@ -19,7 +19,7 @@ STATES = frozenset({"be", "end", "die", "stay", "remain", "always"})
 _BARE = STATES | {"to", "probably", "up", "as", "only", "forever", "just"}
 
 
-def will_never(view: View) -> Span | None:
+def will_never(view: View) -> ClauseRange | None:
     """Words that foretell the worst."""
     for place in range(len(view.texts)):
         if _is_never(view, place) and _is_ahead(view, place) and _is_out_of_reach(view, place):
@@ -81,7 +81,7 @@ def _no_chance(view: View, place: int) -> bool:
     return is_mine and view.polarity(start) >= 0
 
 
-def _doomed(view: View) -> Span | None:
+def _doomed(view: View) -> ClauseRange | None:
     """ "My career is over", "I am doomed", "it is over for me"."""
     verb = next((place for place, word in enumerate(view.texts) if place and word in ("is", "am", "are")), -1)
     if verb < 0 or view.word(verb + 1) in NOT:
@@ -102,7 +102,7 @@ def _doomed(view: View) -> Span | None:
     return view.from_(verb - 1) if is_mine or is_over or is_late or is_hopeless else None
 
 
-def _ends_badly(view: View) -> Span | None:
+def _ends_badly(view: View) -> ClauseRange | None:
     """ "I will end up alone", "I'll always be second", "I'm going to fail again"."""
     for place, word in enumerate(view.texts):
         is_ahead = word in ("will", "going") and "i" in view.texts[max(0, place - 2) : place]

@@ -11,7 +11,7 @@ from reflect.analysis.action_reading import (
     WORDS,
     Reading,
     day_with_moment,
-    names_another_step,
+    names_another_action,
     only_a_day,
 )
 from reflect.analysis.kept import KeptSentence, is_low_evening, kept_sentences, of_other_evenings
@@ -303,7 +303,7 @@ class Asker(Conversation):
         It is a moment, with its day or without, while the step has none yet, or the next step.
         """
         words = one_line(line).strip()
-        if names_another_step(words, self._today):
+        if names_another_action(words, self._today):
             return {WORDS: words}
         *_, last = self.session.records(ACTIONS)
         return {} if is_answered(last.get(MOMENT)) else day_with_moment(words, self._today)

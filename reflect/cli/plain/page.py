@@ -160,7 +160,7 @@ class PlainPage:
         takes_away: str,
     ) -> bool:
         """Let the person edit words of a session in their own editor, and tell whether words came of it."""
-        from reflect.cli.plain.own_editor import edit_in_own_editor
+        from reflect.cli.plain.plain_own_editor import edit_in_own_editor
 
         try:
             return edit_in_own_editor(self._say, draft, session, place, words, keep, takes_away)

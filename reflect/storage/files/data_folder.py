@@ -30,9 +30,9 @@ from reflect.storage.files.disk import (
     write_atomically,
 )
 from reflect.storage.files.draft_files import Drafts
-from reflect.storage.files.place import Place
+from reflect.storage.files.folder_identity import FolderIdentity
 from reflect.storage.files.stamped_file import StampedFile, changed_error
-from reflect.storage.format.lines import COUNT, VERSION, Meta, Record, Unreadable
+from reflect.storage.format.lines import COUNT, VERSION, Meta, StoredSession, Unreadable
 from reflect.storage.problems import LINK_TO_NOWHERE, Busy, CannotWrite, InUse, dangling_link
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class DataFolder:
         self.last_change_file = path / LAST_CHANGE_FILE
         self.backups = Backups(path / BACKUPS_FOLDER, self.archive_file, disk)
         self.drafts = Drafts(path / DRAFTS_FOLDER, now, disk)
-        self._place = Place(path, self.archive_file, disk)
+        self._place = FolderIdentity(path, self.archive_file, disk)
         self._lock: Lock | None = None
         self._cached: Archive | None = None
         """The archive as this process checked or wrote it last, so that it need not be read again."""
@@ -179,7 +179,7 @@ class DataFolder:
         self._remember(found)
         return found
 
-    def verified_records(self) -> Generator[Record, None, Archive]:
+    def verified_records(self) -> Generator[StoredSession, None, Archive]:
         """The archive's records, and at the end the archive, which is checked as by ``verify`` while they are read.
 
         Raises as ``Archive.read_intact`` does.
@@ -210,7 +210,7 @@ class DataFolder:
         if not archive.ids and is_silent and self.backups.numbers():
             raise Unreadable("no sessions in it")
 
-    def find(self, session_id: str) -> Record | None:
+    def find(self, session_id: str) -> StoredSession | None:
         """A session's record as it is in the archive by now. Raises ``Unreadable`` and ``OSError``.
 
         Of an archive that was checked and has not changed since, its line alone is read.

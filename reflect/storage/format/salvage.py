@@ -15,13 +15,13 @@ from reflect.model.session import Document, parse_timestamp, timestamp
 from reflect.model.values import new_id
 from reflect.storage.format.lines import (
     ENVELOPE_FIELDS,
-    Record,
+    StoredSession,
     Unreadable,
     checksum,
     format_record,
     is_timestamp,
 )
-from reflect.storage.format.record_rows import checksum_of_row
+from reflect.storage.format.record_table import checksum_of_row
 from reflect.storage.format.scanner import Header, intact_header, parse_record
 from reflect.storage.problems import NotStorable
 from reflect.text.named_tuple import NamedTuple
@@ -30,7 +30,7 @@ from reflect.text.named_tuple import NamedTuple
 class Salvaged(NamedTuple):
     """A session found in a damaged file, and how well it was preserved."""
 
-    record: Record
+    record: StoredSession
     is_sound: bool
     """Whether it is as it was written: its checksum agrees, or it has none and nothing is wrong with it."""
     completed: bool = False
@@ -169,7 +169,7 @@ def _from_text(document: Any, text: str, start: int, rest: str, now: datetime) -
     head = _HEAD.search(text, max(0, start - _LONGEST_HEAD), start)
     check, id_, revision = head.groups() if head else (None, None, None)
     completed = complete(document, now, id_ or "")
-    record = Record(completed, int(revision or 0), unknown_fields=_fields_behind(rest))
+    record = StoredSession(completed, int(revision or 0), unknown_fields=_fields_behind(rest))
     format_record(record)
     if check is not None:
         is_sound = completed == document and check == checksum(record) and id_ == record.id
@@ -258,5 +258,5 @@ def with_unique_ids(found: Iterable[Salvaged]) -> Iterator[Salvaged]:
         else:
             document = {**record.document, "id": new_id()}
             yield each._replace(
-                record=Record(document, 1, unknown_fields=record.unknown_fields), renamed=True
+                record=StoredSession(document, 1, unknown_fields=record.unknown_fields), renamed=True
             )

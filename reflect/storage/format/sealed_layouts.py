@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reflect.storage.format.lines import (
     CANNOT_BE_OPENED,
     SESSIONS,
-    Tables,
+    FileTables,
     Unreadable,
     format_file,
     format_line,
@@ -41,7 +41,7 @@ def opened_file(data: bytes, sealer: Sealer, *, in_draft: bool | None = None) ->
     return data if text == data else CANNOT_BE_OPENED.encode() + text
 
 
-def _laid_out(tables: Tables) -> Iterator[bytes]:
+def _laid_out(tables: FileTables) -> Iterator[bytes]:
     lines = {
         name: [format_line(number, record) for number, record in table.items()]
         for name, table in tables.items()

@@ -19,7 +19,7 @@ from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import remove_durably, translating_os_errors, write_atomically
 from reflect.storage.files.last_change import remove_edits_in
 from reflect.storage.format.lines import VERSION, Unreadable, format_record, to_json
-from reflect.storage.format.record_rows import is_sound_row, without_session
+from reflect.storage.format.record_table import is_sound_row, without_session
 from reflect.storage.format.salvage import salvage
 from reflect.storage.format.scanner import header_id, intact_header
 from reflect.storage.problems import CannotWrite

@@ -17,14 +17,14 @@ from reflect.storage.format.lines import (
     META,
     SESSIONS,
     VERSION,
+    FileTables,
     Meta,
-    Tables,
     Unreadable,
     count_in,
     format_line,
 )
 from reflect.storage.format.record_claims import ClaimedRecord, claimed_records
-from reflect.storage.format.record_rows import RECORDS, is_beyond_reading, is_nearly, is_sound_row
+from reflect.storage.format.record_table import RECORDS, is_beyond_reading, is_nearly, is_sound_row
 from reflect.storage.format.salvage import (
     Claims,
     Salvaged,
@@ -57,7 +57,7 @@ class RecoveredData:
         self.renamed = 0
         """Sessions that got an id of their own, because another has the one they had."""
         self._now = folder.now()
-        self._tables: Tables = {}
+        self._tables: FileTables = {}
         """The meta data and the unknown tables, from the newest file that can be parsed whole and has any."""
         self._checkpoints = 0
         """The highest number of a checkpoint that any file tells of."""
@@ -222,7 +222,7 @@ def sound_records(path: Path, disk: Disk) -> RecordLists:
         return salvage_records(disk.read(path))
 
 
-def _without_salvaged(tables: Tables) -> Tables:
+def _without_salvaged(tables: FileTables) -> FileTables:
     """Tables without what is salvaged by itself: sessions and records beside them that stand in another table than
     theirs, since its name is damaged; and without such records that are beyond reading."""
     kept = {

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from reflect.analysis.agenda import ActionItem, action_of
 from reflect.analysis.letters.drafting import proposed_facts
+from reflect.analysis.letters.letter_actions import letter_to_write
 from reflect.analysis.letters.letter_fit import (
     Fit,
     contact_limit_reached,
@@ -23,7 +24,6 @@ from reflect.analysis.letters.letter_fit import (
 )
 from reflect.analysis.letters.letter_list import letter_state
 from reflect.analysis.letters.letter_record import Letter, letter_of
-from reflect.analysis.letters.letter_steps import letter_to_write
 from reflect.analysis.letters.letter_words import LetterKind
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.analysis.titles import title
@@ -87,7 +87,7 @@ class SessionLettersScreen(LetterBaseScreen[str]):
         answered = letter_of(self.editor.session, self._answered)
         if answered:
             self.app.push_screen(LetterAnswerScreen(self.editor, answered), self._return_from_answer)
-        elif letter := self.editor.letter_of_step(self._step):
+        elif letter := self.editor.letter_of_action(self._step):
             self._open(letter)
         elif self._kind_to_begin:
             self.action_begin(self._kind_to_begin)
@@ -259,7 +259,9 @@ async def open_session_letters(
     app.push_screen(SessionLettersScreen(editor, kind_to_begin, step, answered), then)
 
 
-async def open_letter_of_step(app: AppBase, item: ActionItem, *, then: Callable[[str | None], None]) -> bool:
+async def open_letter_of_action(
+    app: AppBase, item: ActionItem, *, then: Callable[[str | None], None]
+) -> bool:
     """Open the letter that an action is about, and tell whether it is about one; for a worker."""
     try:
         session = await asyncio.to_thread(app.store.get, item.session_id)

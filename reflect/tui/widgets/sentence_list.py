@@ -81,12 +81,12 @@ class SentenceList(Vertical):
             return
         sentence = sentences[event.number]
         if event.destination == "action" != sentence.became:
-            self._ask_for_step(sentence)
+            self._ask_for_action(sentence)
         else:
             await self._carry_out(sentence, event.destination)
 
     @work
-    async def _ask_for_step(self, sentence: Sentence) -> None:
+    async def _ask_for_action(self, sentence: Sentence) -> None:
         """Ask what will be done about a sentence; left with escape, nothing becomes of it."""
         said = printable(sentence.text)
         dialog = FormDialog("A step from it", said, [STEP], {}, today=self._today, ok="Make it a step")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reflect.model.record_lists import INVENTORY, JOINED, RecordChange, touched
 from reflect.storage import RecordsChanged, Store
 from reflect.storage.files.archive import Archive
-from reflect.storage.format.record_rows import format_row, parse_row
+from reflect.storage.format.record_table import format_row, parse_row
 from tests.support.examples import at_most
 from tests.support.listed_records import (
     a_join,

@@ -41,7 +41,7 @@ Strip = Callable[[str, Record], Record | None]
 """Gives a record of a list without the words of a session; ``None`` when nothing is left of it."""
 
 
-class RecordRow(NamedTuple):
+class TableRow(NamedTuple):
     """One line of the table."""
 
     doc_id: int
@@ -75,11 +75,11 @@ def is_sound_row(line: bytes) -> bool:
     return found is not None and crc32(memoryview(line)[found.start(3) :]) == int(found[2], 16)
 
 
-def parse_row(line: bytes) -> RecordRow | None:
+def parse_row(line: bytes) -> TableRow | None:
     """The record in a line; ``None`` when there is none that can be worked with."""
     try:
         ((doc_id, row),) = from_json(b"{%b}" % line).items()
-        found = RecordRow(int(doc_id), row["list"], row["record"], is_sound_row(line))
+        found = TableRow(int(doc_id), row["list"], row["record"], is_sound_row(line))
     except (Unreadable, AttributeError, KeyError, TypeError, ValueError):
         return None
     return found if isinstance(found.list, str) and is_listed_record(found.record) else None

@@ -27,7 +27,7 @@ _INSULT = re.compile(
 )
 
 
-def is_step(words: str) -> bool:
+def can_be_action(words: str) -> bool:
     """Whether a person's words name something to do: no giving up, no lie, no insult, not a thing left undone and not
     an *I don't know*."""
     said = fold(words).replace("’", "'")
