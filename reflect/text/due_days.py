@@ -60,6 +60,7 @@ def _first_words() -> re.Pattern[str]:
 
 
 _TO_THE_DATE = re.compile(r"[\s,(]{1,5}")
+_IN_FIGURES = re.compile(r"\d\d?/\d\d?(?:/\d+)?(?![\w/])")
 
 
 def _phrase_at(text: str, at: int, reference: Reference) -> tuple[DayPhrase | None, int]:
@@ -73,6 +74,10 @@ def _phrase_at(text: str, at: int, reference: Reference) -> tuple[DayPhrase | No
     if phrase and following and following.kind in ("dated", "figures", "ordinal"):
         fits = following.day.weekday() == phrase.day.weekday()
         return (following._replace(start=at, kind="dated") if fits else None), following.end
+    if gap and _IN_FIGURES.match(
+        text, gap.end()
+    ):  # of which both orders are in use, and none is that weekday
+        return None, gap.end()
     return phrase, phrase.end if phrase else at
 
 

@@ -40,6 +40,11 @@ _CONJUNCTIONS = {
 }  # fmt: skip
 
 
+_CLAUSE_FOLLOWS = {("while",), ("whenever",), ("as", "soon", "as"), ("every", "time"), ("each", "time")}
+"""Of these, those that stand before no noun."""
+_NO_SUBJECTS = word_set("possible")
+
+
 def end_of_clause(words: list[TypedWord], place: int) -> int | None:
     """Where a clause such as ``when I get home`` ends, that begins at a word."""
     conjunction = _conjunction_at(words, place)
@@ -49,7 +54,7 @@ def end_of_clause(words: list[TypedWord], place: int) -> int | None:
     if conjunction in (["if"], ["when"]):
         begins = not _is_asked(words, place)
     else:
-        begins = _has_subject(words, first, strictly=conjunction != ["while"])
+        begins = _has_subject(words, first, strictly=tuple(conjunction) not in _CLAUSE_FOLLOWS)
     end = _end_of_clause(words, place, first) if begins else first
     return end if end > first else None
 
@@ -91,8 +96,8 @@ def _has_subject(words: list[TypedWord], first: int, *, strictly: bool) -> bool:
         return False
     if following[0] in SUBJECTS or (not strictly and following[0].endswith("ing")):
         return True
-    if following[0] not in DETERMINERS and not strictly:
-        return True
+    if following[0] not in DETERMINERS | _NO_SUBJECTS and not strictly:
+        return following[0][0].isalnum()
     return any(_is_its_verb(word, before) for before, word in pairwise(_until_mark(following)))
 
 

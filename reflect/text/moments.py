@@ -112,6 +112,8 @@ _PATTERNS = {
     "event": r"(?:over|with|during|after|before) (?:(?:a|my|the|your) )?"
     r"(?:(?:first|second|next|morning|evening|cup of) )*"
     r"(?:coffee|tea|lunch|breakfast|dinner|supper|bed|work|school)"
+    r"|between (?:\w+ )?(?:shifts|lessons|classes|calls|meetings|customers|clients|courses|sets|jobs|patients"
+    r"|appointments|deliveries|runs)"
     r"|by (?:breakfast|lunch(?:time)?|tea(?:time)?|dinner(?:time)?|supper|bedtime)"
     r"|(?:on|in) (?:the|my) (?:way(?: (?:home|back|in|out|there|to (?:(?:the|my) )?\w+|from (?:(?:the|my) )?\w+))?"
     r"|bus|train|tram|tube|ferry|metro|(?:\w+ )?break|(?:lunch )?hour)",

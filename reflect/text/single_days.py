@@ -53,6 +53,22 @@ _rule("figures", r"(?P<first>\d{1,2}) ?(?P<mark>[/.]) ?(?P<second>\d{1,2}) ?(?P=
 )
 _rule("alone", r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")(_year_first)
 
+_HALF_A_YEAR = timedelta(days=183)
+
+
+@_rule("dated", r"(?P<weekday>{weekday}),? (?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>\d{4}))?")
+def _told_by_weekday(found: Found, now: Reference) -> date | None:
+    """``tue 8/12`` where only one order makes a Tuesday of it, of this half year unless a year is named."""
+    first, second, year = int(found["first"]), int(found["second"]), found["year"]
+    days = set[date]()
+    for day, month in ((first, second), (second, first)):
+        with suppress(ValueError):
+            days.add(date(int(year), month, day) if year else nearest(day, month, now))
+    near = {day for day in days if year or abs(day - now.today) <= _HALF_A_YEAR}
+    fitting = [day for day in near if day.weekday() == weekday_number(found["weekday"])]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 # --- words ---
 
 _OFFSETS = {
