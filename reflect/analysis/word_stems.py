@@ -70,7 +70,8 @@ _IRREGULAR = {
         "go": "went gone", "come": "came", "get": "got", "win": "won", "drive": "drove driven", "grow": "grew grown",
         "know": "knew known", "draw": "drew drawn", "learn": "learnt", "understand": "understood", "choose": "chose",
         "say": "said", "sing": "sang sung", "feel": "felt", "buy": "bought", "catch": "caught", "person": "people",
-        "child": "children", "man": "men", "woman": "women", "set": "setting", "plan": "plans planning planned planner",
+        "child": "children", "man": "men", "woman": "women", "set": "setting",
+        "analyse": "analysis analyze analyzes analyzed analyzing", "plan": "plans planning planned planner",
     }.items()
     for form in forms.split()
 }  # fmt: skip
