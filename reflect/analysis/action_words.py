@@ -28,8 +28,7 @@ _INSULT = re.compile(
 
 
 def can_be_action(words: str) -> bool:
-    """Whether a person's words name something to do: no giving up, no lie, no insult, not a thing left undone and not
-    an *I don't know*."""
+    """Whether a person's words name something to do: no giving up, lie or insult, nothing left undone or not known."""
     said = fold(words).replace("’", "'")
     begins_none = _NOT_DOING.match(said) or _UNSURE.match(said)
     return not (begins_none or _GIVING_UP_OR_LIES.search(said) or _INSULT.search(said))

@@ -72,7 +72,7 @@ class ActionItem(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """Its words as a list shows them, with what they are where they are a name."""
+        """The words of the action as a list shows them, with what they are where they are a name."""
         return ": ".join(filter(None, (STAY_IN_TOUCH, self.what))) if self.is_contact else self.what
 
     @property

@@ -136,8 +136,7 @@ class RecordMerger(Generic[BegunSession]):
                 self._wordings[key].add(record, kept, (created, number))
 
     def entries(self, edits: ListEdits = NO_EDITS) -> list[RecurringRecord[BegunSession]]:
-        """Each thing once with what was made of it by ``edits``, those of the newest session first, in their order
-        there."""
+        """Each thing once, the newest session's first and in its order, with what was made of it by ``edits``."""
         things: defaultdict[str, _Thing[BegunSession]] = defaultdict(_Thing)
         for form, wording in self._wordings.items():
             things[edits.key(self._question_id, form)].add(wording)
@@ -153,8 +152,10 @@ _form = lru_cache(maxsize=256)(normal_form)
 def recurring_records(
     sessions: Iterable[Session], question_id: str, named_by: str, edits: ListEdits = NO_EDITS
 ) -> list[RecurringRecord[Session]]:
-    """The merged records of a list question over sessions in any order, without those taken out of the list; see
-    ``RecordMerger``."""
+    """The records of a list question, merged over sessions in any order as by ``RecordMerger``.
+
+    Those taken out of the list are not among them.
+    """
     merger = RecordMerger[Session](question_id, named_by)
     for session in sessions:
         merger.add(session, session)

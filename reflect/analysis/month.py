@@ -40,7 +40,7 @@ class Month(NamedTuple):
 
     @property
     def name(self) -> str:
-        """It in words: ``November 2026``."""
+        """The month in words: ``November 2026``."""
         return f"{MONTHS[self.number - 1].title()} {self.year}"
 
 

@@ -69,7 +69,7 @@ class Application(NamedTuple):
         return self.rows[0].day, self.newest.day
 
     def stages_in_words(self, guide: Guide, today: date) -> str:
-        """What its dots mean: ``First call 3 Nov, Interview 20 Nov``."""
+        """The stages in words, which its dots stand for: ``First call 3 Nov, Interview 20 Nov``."""
         label = guide.question("stage").choice_label
         return ", ".join(f"{label(each.stage)} {short_day(each.day, today)}" for each in self.stages)
 
@@ -79,13 +79,13 @@ class Application(NamedTuple):
         return " ".join(filter(None, (label, short_day(_place(row), today))))
 
     def state_in_words(self, guide: Guide, today: date) -> str:
-        """Where it stands, as its newest session says; empty where that does not say."""
+        """The state of the application as its newest session says it; empty where that does not say."""
         outcome = self.newest.outcome
         line = guide.lines.get(f"road-{outcome}", "")
         return line.replace("{day}", short_day(self.span[1], today))
 
     def state_in_line(self, guide: Guide, today: date, *, in_full: bool = True) -> str:
-        """The same for a list, where a no is not said, so that none stands above another; or in short."""
+        """The state for a list, where a no is not said, so that none stands above another; or in short."""
         outcome = self.newest.outcome
         if outcome == "no":
             return ""

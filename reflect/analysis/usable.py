@@ -97,7 +97,7 @@ def _no_answers() -> Mapping[str, list[str]]:
 
 
 def no_answers(words: str) -> dict[str, list[str]]:
-    """The same from the text of the file."""
+    """The answers that are none, by language, from the text of ``no_answers.toml``."""
     folded = {key: list(map(_folded, _listed(words, key))) for key in ("heads", "words", "tails")}
     return {
         **folded,
@@ -126,6 +126,14 @@ def may_be_listed(words: str) -> bool:
     those, and miss a heavy sentence that is made of nothing else.
     """
     return not holds_heavy_words(words) or is_usable(words)
+
+
+def may_be_a_name(words: str) -> bool:
+    """Whether what was typed for a company or a job may be shown as its name: no sentence against oneself is one.
+
+    It is looked at as closely as a line of a list, and for harsh words where it speaks of the person.
+    """
+    return may_be_listed(words) and not (_holds_one_of(_triggers("of-oneself"), words) and is_harsh(words))
 
 
 def holds_heavy_words(words: str) -> bool:
@@ -165,14 +173,14 @@ def may_be_harsh(*texts: str) -> bool:
 
 
 def harsh_among(texts: Sequence[str]) -> set[str]:
-    """Those of these texts in which a person says something harsh of themselves."""
+    """The texts among these in which a person says something harsh of themselves."""
     return found_among(texts, may_be_harsh, is_harsh)
 
 
 def found_among(
     texts: Sequence[str], may_be: Callable[..., bool], is_found: Callable[[str], bool]
 ) -> set[str]:
-    """Those of these texts of which something holds; ``may_be`` tells of several at once whether it is worth a look.
+    """The texts among these of which something holds; ``may_be`` tells of several at once whether it is worth a look.
 
     Many are looked at together, for mostly there are none; where there may be some, fewer, then each by itself.
     """

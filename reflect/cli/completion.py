@@ -13,9 +13,9 @@ class ShellCompletionFinder(ExclusiveCompletionFinder):
 
     def filter_completions(self, completions: list[str]) -> list[str]:
         """Show beside ``--format=text`` what is shown beside ``text``; argcomplete would tell zsh ``None``."""
-        beside = self.get_display_completions()
+        shown = self.get_display_completions()
         for word in completions:
-            beside.setdefault(word, beside.get(word.partition("=")[2], ""))
+            shown.setdefault(word, shown.get(word.partition("=")[2], ""))
         return super().filter_completions(completions)
 
 

@@ -144,8 +144,10 @@ def _documents(call: Call) -> list[Document]:
 
 
 def _refuse_to_replace(call: Call, *lists: str) -> None:
-    """Raise ``ReflectError`` when an export without sessions is to take the place of a file that has some; and so for
-    an export without records beside the sessions, in any of these ``lists``."""
+    """Raise ``ReflectError`` when an export without sessions is to take the place of a file that has some.
+
+    So it does for an export without records beside the sessions, in any of these ``lists``.
+    """
     from pathlib import Path
 
     path = Path(call.options.output)
@@ -158,8 +160,10 @@ def _refuse_to_replace(call: Call, *lists: str) -> None:
 
 
 def _has_any(path: Path, lists: Iterable[str]) -> bool:
-    """Whether a file may be an export, or a copy of the data, that has something in one of these lists, even a damaged
-    one; one that cannot be read, or is too large for that, may."""
+    """Whether a file may be an export, or a copy of the data, with something in one of these lists, even a damaged one.
+
+    One that cannot be read, or is too large for that, may.
+    """
     from reflect.storage.files.disk import DISK
 
     try:

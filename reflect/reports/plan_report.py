@@ -60,12 +60,12 @@ def plan_outline(
     fairer: bool = False,
     ids: bool = False,
 ) -> Outline:
-    """The plan of one session, as the page to print: by date, what has none last; an answer that names nothing ("none
-    yet") is not on it.
+    """The plan of one session, as the page to print: by date, what has none last.
 
-    ``private`` leaves out company and role from the heading, and who could be called; a name that was typed into an
-    action stays there. ``fairer`` adds the fairer sentence. A line without content is left out, but not the one for
-    someone to call. Of a heavy night there is no empty box: nothing more is to be done.
+    An answer that names nothing ("none yet") is not on it. ``private`` leaves out company and role from the heading,
+    and who could be called; a name that was typed into an action stays there. ``fairer`` adds the fairer sentence. A
+    line without content is left out, but not the one for someone to call. Of a heavy night there is no empty box:
+    nothing more is to be done.
     """
     is_heavy = was_heavy(session) or not may_be_listed(session.words("thought"))
     boxes = [
@@ -119,22 +119,21 @@ def next_steps_outline(
         for box in contact_boxes(session, describe, today, ids=ids):
             (boxes if box.status == "open" else called_off).append(box)
         follow_ups += [each._replace(source=source) for each in return_on(session, today) if each.on]
-    boxes.sort(key=_by_date)
-    follow_ups.sort(key=lambda item: item.on or date.max)
-    dated = tuple(item for item in boxes if item.due)
-    undated = tuple(item for item in boxes if not item.due)
-    sections = (
-        Section("", dated, "dated"),
-        Section("Without a date" if dated else "", undated, "undated"),
-        Section("To come back to", tuple(follow_ups), "follow-ups"),
-    )
+    sections = tuple(section for section in _sections_by_day(boxes, follow_ups) if section.blocks)
     return Outline(
-        kind="next-steps",
-        title="Next steps",
-        day=today,
-        sections=tuple(section for section in sections if section.blocks),
-        called_off=tuple(called_off),
+        kind="next-steps", title="Next steps", day=today, sections=sections, called_off=tuple(called_off)
     )
+
+
+def _sections_by_day(boxes: Iterable[ActionBox], follow_ups: Iterable[FollowUp]) -> Iterator[Section]:
+    """What has a day, what has none, and the days to come back; each by its day, and perhaps empty."""
+    in_order = sorted(boxes, key=_by_date)
+    dated = tuple(item for item in in_order if item.due)
+    undated = tuple(item for item in in_order if not item.due)
+    yield Section("", dated, "dated")
+    yield Section("Without a date" if dated else "", undated, "undated")
+    to_come_back_to = sorted(follow_ups, key=lambda item: item.on or date.max)
+    yield Section("To come back to", tuple(to_come_back_to), "follow-ups")
 
 
 def _by_date(box: ActionBox) -> date:

@@ -9,9 +9,11 @@ from reflect.reports.outline import Dumbbell, Outline
 from reflect.text.sparkline import BLOCKS, LETTERS, Glyphs
 
 
-def render(outline: Outline, width: int = WIDTH, ink: Glyphs = BLOCKS) -> str:
-    """The outline as text, no line wider than ``width`` cells; ``ink`` is what pictures are drawn with."""
-    lines = ("".join(span.text for span in row).rstrip() for row in layout_rows(outline, width, ink=ink))
+def render(outline: Outline, width: int = WIDTH, glyphs: Glyphs = BLOCKS) -> str:
+    """The outline as text, no line wider than ``width`` cells; ``glyphs`` is what pictures are drawn with."""
+    lines = (
+        "".join(span.text for span in row).rstrip() for row in layout_rows(outline, width, glyphs=glyphs)
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -21,5 +23,5 @@ def lines_to_hear(outline: Outline) -> Iterator[str]:
         section._replace(blocks=tuple(each for each in section.blocks if not isinstance(each, Dumbbell)))
         for section in outline.sections
     ]
-    for row in layout_rows(outline._replace(sections=tuple(sections)), WIDTH, ruled=False, ink=LETTERS):
+    for row in layout_rows(outline._replace(sections=tuple(sections)), WIDTH, ruled=False, glyphs=LETTERS):
         yield "".join(span.text for span in row if span.role != "blank").rstrip()

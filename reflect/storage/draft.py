@@ -31,7 +31,10 @@ CLOSE_TIMEOUT = 0.5
 
 
 class Draft:
-    """An open session and its draft file, to be used from any thread; ``close`` must be called in the end."""
+    """An open session and its draft file, to be used from any thread; ``close`` must be called in the end.
+
+    What writes raises ``CannotWrite``, and ``ReflectError`` once it is closed.
+    """
 
     def __init__(
         self,

@@ -74,7 +74,7 @@ class WordTable:
         return line[start + len(entry) : line.index(BETWEEN, start + 1)] if start >= 0 else ""
 
     def among(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Those of these names that have a value, each with it."""
+        """The names among these that have a value, each with it."""
         for name in names:
             value = self._remembered.get(name)
             if value is None:

@@ -52,15 +52,17 @@ def due_days(text: str, words: list[TypedWord], today: date) -> Iterator[DayPhra
 def _first_words() -> re.Pattern[str]:
     """What a day phrase can begin with, so that few places have to be looked at."""
     return re.compile(
-        rf"(?<![\w'’.-])(?=(?:{WEEKDAY}|{MONTH}|{'|'.join(WEEKDAYS_ELSEWHERE)}|am|bis|ce|el|este|today|tonight|later|this|the|an?|in|within|by|until|till|at|over|on|next"
-        r"|last|past|coming|tom+or+ow|tmrw?|day|first|second|third|fourth|fifth|end|beginning|start|middle|mid|early|late"
-        r"|week|weekend|couple|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|christmas|xmas|boxing|new|nye|year|month)\b|\d)",
+        rf"(?<![\w'’.-])(?=(?:{WEEKDAY}|{MONTH}|{'|'.join(WEEKDAYS_ELSEWHERE)}|am|bis|ce|el|este|today|tonight|later"
+        r"|this|the|an?|in|within|by|until|till|at|over|on|next|last|past|coming|tom+or+ow|tmrw?|day|first|second|third"
+        r"|fourth|fifth|end|beginning|start|middle|mid|early|late|week|weekend|couple|one|two|three|four|five|six|seven"
+        r"|eight|nine|ten|eleven|twelve|christmas|xmas|boxing|new|nye|year|month)\b|\d)",
         re.IGNORECASE,
     )
 
 
 _TO_THE_DATE = re.compile(r"[\s,(]{1,5}")
 _IN_FIGURES = re.compile(r"\d\d?/\d\d?(?:/\d+)?(?![\w/])")
+"""A date of which both orders are in use; where none is read, none falls on the weekday before it."""
 
 
 def _phrase_at(text: str, at: int, reference: Reference) -> tuple[DayPhrase | None, int]:
@@ -74,9 +76,7 @@ def _phrase_at(text: str, at: int, reference: Reference) -> tuple[DayPhrase | No
     if phrase and following and following.kind in ("dated", "figures", "ordinal"):
         fits = following.day.weekday() == phrase.day.weekday()
         return (following._replace(start=at, kind="dated") if fits else None), following.end
-    if gap and _IN_FIGURES.match(
-        text, gap.end()
-    ):  # of which both orders are in use, and none is that weekday
+    if gap and _IN_FIGURES.match(text, gap.end()):
         return None, gap.end()
     return phrase, phrase.end if phrase else at
 
@@ -119,7 +119,7 @@ _PART_BEHIND = re.compile(
 )
 """A part of the day that ends there, or a time; before one even such a name is a day: ``Wed in the evening, bake``."""
 
-_AGAIN = DETERMINERS | word_set("again alone together")
+_BEHIND_VERB = DETERMINERS | word_set("again alone together")
 """What follows ``Sat`` where it is the verb: ``Sat the mock exam``."""
 
 _PART_OF_TITLE = word_set("morning mornings afternoon afternoons evening evenings night nights")
@@ -131,7 +131,8 @@ _MANY_YEARS = re.compile(
 
 
 _ON = word_set("on at for from")
-_BESIDE = word_set("before after")
+"""A day behind one of these and a *not* is the one it is not done on: ``not on Monday``."""
+_BEFORE_OR_AFTER = word_set("before after")
 _A_WEEKDAY = re.compile(WEEKDAY, re.IGNORECASE)
 _BEFORE_A_FEAST = re.compile(
     r"\s+(?:before|after)\s+(?:christmas|xmas|boxing day|new year|easter)", re.IGNORECASE
@@ -161,14 +162,14 @@ class _PhraseInText(NamedTuple):
         """The day it makes an action due on, with its preposition; ``None`` where it is something else."""
         if not self._is_meant() or self._is_told():
             return None
-        day = self.phrase.day + timedelta(days=self._days_beside())
+        day = self.phrase.day + timedelta(days=self._days_away())
         is_sure = self.phrase.kind in ("period", "edge", "counted") or re.search(r"\d{4}", self.shown)
         if day < today or (day - today > _FAR and not is_sure):
             return None
         return self.phrase._replace(day=day, start=self._start_with_preposition())
 
-    def _days_beside(self) -> int:
-        """How many days beside the one that is named.
+    def _days_away(self) -> int:
+        """How many days away from the one that is named it is due.
 
         What is *not* done before a day is free on that day, and before the end of a month is on its last day at most.
         """
@@ -228,7 +229,7 @@ class _PhraseInText(NamedTuple):
             return False
         if "not" in (self._word(-1), self._word(-2) if self.preposition in _ON else ""):
             return False
-        if self.preposition in _BESIDE and _A_WEEKDAY.fullmatch(self._word(-2)):
+        if self.preposition in _BEFORE_OR_AFTER and _A_WEEKDAY.fullmatch(self._word(-2)):
             return False
         return _MEANT[self.phrase.kind](self)
 
@@ -314,7 +315,7 @@ def _weekday(setting: _PhraseInText) -> bool:
     if _OTHER_WORD.fullmatch(setting.shown):
         if _PART_BEHIND.match(setting.text, setting.phrase.end):
             return True
-        is_verb = setting.shown.casefold() == "sat" and following in _AGAIN
+        is_verb = setting.shown.casefold() == "sat" and following in _BEHIND_VERB
         return setting.stands_alone and not is_verb and following not in LINKS - {"at", "after", "before"}
     if _begins_title(setting):
         return False

@@ -75,6 +75,12 @@ class PagesApp(ColouredApp, AppBase):
         if chosen:
             await self.run_action(chosen.action, chosen.owner)
 
+    def refuse(self, error: ReflectError) -> None:
+        """Say on a page why a session does not open; what is typed on is no key there."""
+        from reflect.tui.screens.refused_screen import RefusedScreen
+
+        self.push_screen(RefusedScreen(error))
+
     def action_help_quit(self) -> None:
         """Say how to quit, to who presses ctrl+c for it; once, however often it is pressed."""
         self.tell("ctrl+q quits, and everything is kept.")

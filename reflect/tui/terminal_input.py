@@ -79,7 +79,7 @@ class InputKind(Enum):
     PASTE = auto()
     """Pasted text, without control characters but tabs and line breaks."""
     BACKGROUND = auto()
-    """The answer to the question which colour the terminal's ground has, as XParseColor writes it."""
+    """The answer to the question which colour the terminal's background has, as XParseColor writes it."""
 
 
 class Piece(NamedTuple):

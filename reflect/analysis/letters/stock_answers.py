@@ -107,7 +107,7 @@ def load_stock_sentences() -> re.Pattern[str]:
 
 
 def parse_stock_sentences(words: str) -> re.Pattern[str]:
-    """The same from a file's text. Raises ``GuideError``."""
+    """The pattern of whole stock sentences, from the text of ``stock_answers.toml``. Raises ``GuideError``."""
     data = document(words, "the stock answers", {*_LANGUAGES, _WHOLE})
     by_language = table(data, _WHOLE, "the stock answers")
     patterns = [

@@ -140,7 +140,7 @@ class Archive:
 
     @classmethod
     def from_tables(cls, tables: FileTables) -> Archive:
-        """An archive of TinyDB's tables. Raises ``Unreadable``."""
+        """An archive of TinyDB's tables. Raises ``Unreadable``, and ``NotStorable`` for what JSON has no form for."""
         archive = cls()
         archive.meta, others, records = split_tables(tables)
         archive._other_lines.update(others)

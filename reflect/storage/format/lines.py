@@ -53,7 +53,7 @@ SEPARATOR = b",\n"
 """What stands between two lines of a table."""
 
 CANNOT_BE_OPENED = "!"
-"""Stands before a line that is not what was sealed (see ``sealing``), so that nothing takes it for a sound one."""
+"""Stands before a line that is not what was sealed (see ``sealing``), so that nothing takes it for an intact one."""
 
 FileTables = dict[str, Any]
 """All tables of a file as TinyDB has them: name, then records by document id (as text)."""
@@ -159,7 +159,7 @@ def record_from_envelope(doc_id: str, envelope: Any) -> StoredSession:
 
 
 def validate_document(document: Any) -> Document:
-    """The same session. Raises ``Unreadable`` for one whose shape the program cannot work with."""
+    """A session's document, sure to have a shape the program can work with. Raises ``Unreadable`` for any other."""
     if not isinstance(document, dict):
         raise Unreadable("a record without its session")
     if not isinstance(document.get("id"), str) or not document["id"]:

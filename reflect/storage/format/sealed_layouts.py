@@ -20,8 +20,10 @@ _NOT_IN_LINES = b" "
 
 
 def sealed_lines(data: bytes) -> list[bytes]:
-    """The lines of a sealed file in any layout, in UTF-8 or UTF-16, as they were written; none where they are lost, or
-    it is not sealed."""
+    """The lines of a sealed file in any layout, in UTF-8 or UTF-16, as they were written.
+
+    There is none where they are lost, or it is not sealed.
+    """
     try:
         lines = list(_laid_out(parse_tables(data)))
     except Unreadable:

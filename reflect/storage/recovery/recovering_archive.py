@@ -117,8 +117,7 @@ class RecoveringArchive:
         return count_in(self.folder.read_meta(), "checkpoints") < newest
 
     def _repaired_records(self, why: str) -> dict[str, StoredSession]:
-        """The records after damage, all kept: whoever goes through them may take long, and the archive be written
-        meanwhile."""
+        """The records after damage, all kept, since the archive may be written while somebody goes through them."""
         return _all_records(self._repaired(why))
 
     def _repaired(self, why: str) -> Archive:

@@ -36,7 +36,7 @@ from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.controllers.letter_editor import LetterEditor
 from reflect.tui.key_bindings import bindings
 from reflect.tui.keys import CLOSING
-from reflect.tui.screens.dialogs import FormDialog
+from reflect.tui.screens.dialogs import Form, FormDialog
 from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
 from reflect.tui.screens.letter_base_screen import LetterBaseScreen
 from reflect.tui.screens.letter_screen import LetterScreen
@@ -184,7 +184,7 @@ class SessionLettersScreen(LetterBaseScreen[str]):
         known = proposed_facts(editor.words, editor.session, asked) | editor.current_letter(kind).facts
         asks = [Ask(id=fact.id, kind="line", prompt=fact.prompt, hint=fact.hint) for fact in facts]
         reply = await self.app.push_screen_wait(
-            FormDialog(kind.name, kind.purpose, asks, known, today=editor.today, ok="Make the letter")
+            FormDialog(Form(kind.name, kind.purpose, asks, known, "Make the letter"), today=editor.today)
         )
         if reply is None:
             return

@@ -64,7 +64,7 @@ def test_any_record_is_read_as_it_was_written(fields: dict[str, Any], list_: str
     record = {**fields, **a_record(1)}
     row = parse_row(format_row(7, list_, record))
     assert row is not None
-    assert (row.doc_id, row.list, row.record, row.is_sound) == (7, list_, record, True)
+    assert (row.doc_id, row.list, row.record, row.is_intact) == (7, list_, record, True)
 
 
 def test_a_folder_without_any_has_no_table_of_them(tmp_path: Path) -> None:

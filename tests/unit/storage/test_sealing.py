@@ -181,7 +181,7 @@ def test_a_record_of_a_draft_says_so_and_opens_in_one_alone(is_draft: bool) -> N
     assert list(SEALER.open_lines([stored], in_draft=not is_draft)) == [MARK + stored]
 
 
-def test_a_damaged_file_in_another_layout_is_never_taken_for_a_sound_one() -> None:
+def test_a_damaged_file_in_another_layout_is_never_taken_for_an_intact_one() -> None:
     row = format_row(3, "inventory", {"id": "a-row", "updated": "2026-11-22T20:00:00Z"})
     lines = with_meta({"meta": [], "records": [row]}, {"version": 1, "checkpoints": 3}, 1)
     stored = b"".join(SEALER.seal_lines((preamble(lines) + a_line() + b"\n}\n}\n").splitlines(keepends=True)))

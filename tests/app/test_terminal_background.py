@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.tui.terminal_ground import is_last_answer, is_light, is_light_by_environment, parsed_colour
+from reflect.tui.terminal_background import is_last_answer, is_light, is_light_by_environment, parsed_colour
 from reflect.tui.terminal_input import InputKind, InputReader, Piece
 
 PART = st.integers(0, 255)
@@ -28,7 +28,7 @@ def test_what_is_no_colour_is_none(answer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ground", "light"),
+    ("background", "light"),
     [
         ((0, 0, 0), False),
         ((0, 43, 54), False),
@@ -38,9 +38,9 @@ def test_what_is_no_colour_is_none(answer: str) -> None:
     ],
 )
 def test_a_ground_is_light_where_black_words_are_easier_to_read(
-    ground: tuple[int, int, int], light: bool
+    background: tuple[int, int, int], light: bool
 ) -> None:
-    assert is_light(ground) is light
+    assert is_light(background) is light
 
 
 @pytest.mark.parametrize(
