@@ -123,6 +123,14 @@ def may_be_listed(words: str) -> bool:
     return not holds_heavy_words(words) or is_usable(words)
 
 
+def may_be_a_name(words: str) -> bool:
+    """Whether what was typed for a company or a job may be shown as its name: no sentence against oneself is one.
+
+    It is looked at as closely as a line of a list, and for harsh words where it speaks of the person.
+    """
+    return may_be_listed(words) and not (_holds_one_of(_triggers("of-oneself"), words) and is_harsh(words))
+
+
 def holds_heavy_words(words: str) -> bool:
     """Whether a text holds a word of heavy sentences that is none of every day; no rule is loaded to tell."""
     return _holds_one_of(_triggers("words"), words)

@@ -18,8 +18,15 @@ def always(view: View) -> ClauseRange | None:
     for place, word in enumerate(view.texts):
         is_rule = _is_always(view, place) and view.word(place - 1) not in NOT and _goes_badly(view, place)
         if is_rule or (word == "never" and _never_goes_well(view, place)):
-            return view.from_(view.subject(place))
+            return view.from_(_start(view, place))
     return None
+
+
+def _start(view: View, place: int) -> int:
+    """Where the words begin that a rule is made of, with what it is like: "I blew it like I always do"."""
+    start = view.subject(place)
+    is_likened = view.word(start - 1) in ("like", "as") and "i" in view.texts[:start]
+    return view.texts.index("i") if is_likened else start
 
 
 def _is_always(view: View, place: int) -> bool:

@@ -37,6 +37,13 @@ _HELPING = frozenset(
 """What may stand between an "I" and its verb."""
 
 
+_BEGINS_ANEW = frozenset({"when", "if", "once", "until", "because", "before", "after", "since"})
+"""Words that an "I" follows whatever the subject was before: "they will notice when I am dead"."""
+
+
+_ONE_DAY = frozenset({"tonight", "tomorrow"})
+
+
 class Context(NamedTuple):
     """Words that tell whose words a phrase is made of."""
 
@@ -57,6 +64,8 @@ class Context(NamedTuple):
     others: frozenset[str]
     denying: frozenset[str]
     """What may stand between a "not" and the words that are denied."""
+    intending: frozenset[str]
+    """What may stand there too where no "I" begins the words: "I am not going to kill myself"."""
     secret: frozenset[str]
     """Verbs of which a "not" tells that nobody has heard of it, and not that it is not so: "I told nobody that"."""
     negators: frozenset[str]
@@ -113,14 +122,19 @@ def is_denied(place: WordRange, context: Context) -> bool:
     before = place.before(_FAR)
     if before[:1] == ["that"] and any(word in context.negators for word in before):
         return context.secret.isdisjoint(before)
-    for distance, word in enumerate(before):
-        if word in context.negators:
-            is_twice = any(each in context.negators for each in before[distance + 1 : distance + 3])
-            is_next = distance == 0 and place.words[place.start].text != "i"
-            return not is_twice and (is_next or (distance > 0 and word in ("not", "never")))
-        if word not in context.denying:
-            return False
-    return False
+    begins_with_i = place.words[place.start].text == "i"
+    between = context.denying if begins_with_i else context.denying | context.intending
+    distance = next((at for at, word in enumerate(before) if word not in between), len(before))
+    if distance == len(before) or before[distance] not in context.negators or _holds_for_now(place):
+        return False
+    is_twice = any(each in context.negators for each in before[distance + 1 : distance + 4])
+    is_next = distance == 0 and not begins_with_i
+    return not is_twice and (is_next or (distance > 0 and before[distance] in ("not", "never")))
+
+
+def _holds_for_now(place: WordRange) -> bool:
+    """Whether what is denied is denied for one day: "I am not going to kill myself tonight"."""
+    return not _ONE_DAY.isdisjoint(place.after(2))
 
 
 def is_reported(place: WordRange, context: Context) -> bool:
@@ -173,7 +187,8 @@ def _quotation(place: WordRange) -> WordRange:
 
 def is_of_others(place: WordRange, context: Context) -> bool:
     """Whether the subject, as far as one stands before it, is somebody else."""
-    if place.words[place.start].text in ("i", "my", "me"):
+    begins = [word.text for word in place.words[place.start : place.start + 2]]
+    if begins[0] in ("i", "my", "me") or (begins[0] in _BEGINS_ANEW and begins[1:] == ["i"]):
         return False
     for word in place.before(_FAR):
         if word in ("i", "my", "me", "myself"):

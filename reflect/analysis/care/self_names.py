@@ -138,9 +138,10 @@ def _label(view: View, start: int, names: str) -> int:
 
 
 def _bad_role(view: View, start: int) -> bool:
-    """ "A terrible mother": a role with a bad word right before it."""
+    """ "A terrible mother", "a fat old woman": a role with a bad word before it."""
     at = _behind_bad_words(view, start)
-    return at > start and view.at("bad-before-role", at - 1) > 0 and view.at("roles", at) > 0
+    is_bad = any(view.at("bad-before-role", each) for each in range(start, at))
+    return is_bad and view.at("roles", at) > 0
 
 
 def _behind_bad_words(view: View, start: int) -> int:

@@ -86,6 +86,8 @@ class View(NamedTuple):
         for at in [*range(place - 1, -1, -1), *(range(place, len(self.texts)) if first else ())]:
             if who := self._who_is(at):
                 return who
+        if self.texts[-2:] in (["for", "me"], ["with", "me"]):  # "interviews never go well for me"
+            return Who.IT
         return Who.OTHERS if place and self.word(0) not in ALWAYS else Who.ONESELF
 
     def _who_is(self, at: int) -> Who | None:
@@ -95,7 +97,7 @@ class View(NamedTuple):
         if word in _FIRST_PERSON:
             return Who.ONESELF
         if word in _IT:
-            return Who.IT
+            return None if self.word(at - 1) == "like" else Who.IT  # "companies like that"
         if self.at("firms", at):
             return Who.FIRMS
         return Who.OTHERS if word in _OTHERS else None
