@@ -60,9 +60,9 @@ def _first(text: str) -> tuple[str, str] | None:
 
 
 def _whole(text: str, place: WordRange) -> WordRange | None:
-    """The words with those that a comma cuts off: "I'm a slow, useless old man".
+    """The words with those that a comma cuts off: "I'm a slow, useless old man"; ``None`` where these make them fair.
 
-    ``None`` where these make them fair, as in "I'm a slow, careful man".
+    They do in "I'm a slow, careful man".
     """
     words, known = place.words, load_harsh().lexicons
     last, behind = words[place.end - 1], words[place.end : place.end + 1]
