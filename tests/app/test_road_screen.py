@@ -301,3 +301,9 @@ async def test_beside_the_menu_it_ends_where_the_day_above_it_does(
         await driver.settled()
         rule = driver.app.screen.query_one("#about").region
         assert rule.right == len(lines(driver)[0])
+
+
+async def test_beside_the_menu_a_name_is_whole_where_the_dots_can_do_with_less(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=a_year(), size=(100, 30)) as driver:
+        await driver.home()
+        await driver.shows("The road", "Several applications  ")
