@@ -51,7 +51,7 @@ class ActionChange:
         put_back(session, action)
 
     def of(self, item: ActionItem) -> ActionChange:
-        """The same change, of another action in the same words."""
+        """A change like this one, of another action in the same words."""
         return ActionChange(item, self._do, self.says)
 
     @property
@@ -61,7 +61,7 @@ class ActionChange:
 
     @property
     def edit(self) -> ActionEdit:
-        """What it was before and what it is now, to be kept for taking it back."""
+        """The edit that the change made: the action before and after, to be kept for taking it back."""
         return ActionEdit(self.item.session_id, self._before, self._after)
 
     def undo(self, session: Session) -> None:

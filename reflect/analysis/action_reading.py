@@ -82,7 +82,7 @@ def only_a_day(words: str, today: date) -> Reading:
     return {DAY: day.isoformat()} if day and day >= today else {}
 
 
-def names_another_step(words: str, today: date) -> bool:
+def names_another_action(words: str, today: date) -> bool:
     """Whether an answer to the question for a day is none, but the next step, typed without looking up.
 
     So are several words that begin like no day, or that speak of oneself, unless a day or a moment is all they name.

@@ -10,8 +10,8 @@ from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reflect.analysis.contacts import STAY_IN_TOUCH, actions_of, contact_of, is_step
-from reflect.analysis.letters.letter_steps import kinds_of_letter
+from reflect.analysis.contacts import STAY_IN_TOUCH, actions_of, contact_of, is_listed
+from reflect.analysis.letters.letter_actions import kinds_of_letter
 from reflect.analysis.titles import title
 from reflect.analysis.usable import first_usable, may_be_listed, names_nothing
 from reflect.model.session import Action, Session
@@ -72,7 +72,7 @@ class ActionItem(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """Its words as a list shows them, with what they are where they are a name."""
+        """The words of the action as a list shows them, with what they are where they are a name."""
         return ": ".join(filter(None, (STAY_IN_TOUCH, self.what))) if self.is_contact else self.what
 
     @property
@@ -196,7 +196,7 @@ def action_items_of(session: Session, *, closed: bool = True) -> Iterator[Action
         if not names_nothing(action.what) if action.is_open else closed:
             what = trimmed_line(action.what) or trimmed_line(action.when) or NO_WORDS
             yield _item(session, action, place, what)
-    contact = contact_of(session) if is_step(session) else None
+    contact = contact_of(session) if is_listed(session) else None
     if contact and (closed or contact.is_open):
         who = trimmed_line(contact.what)
         yield _item(session, contact, CONTACT_PLACE, who if may_be_listed(who) else "")

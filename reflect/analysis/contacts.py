@@ -52,7 +52,7 @@ def contact_id(session: Session) -> str:
     return f"{session.id}-{WHO}"
 
 
-def is_step(session: Session) -> bool:
+def is_listed(session: Session) -> bool:
     """Whether it stands in lists: it has a day, or was given none there."""
     return parse_iso_date(session.answer(DAY)) is not None or bool(_kept(session))
 

@@ -29,10 +29,10 @@ LOOK_AGAIN_AFTER = timedelta(days=7)
 DueAnswer = Literal[
     "done", "letter", "smaller", "later", "drop", "answered", "refused", "yes", "partly", "no", "leave"
 ]
-Answers = Mapping[DueAnswer, str]
+DueAnswers = Mapping[DueAnswer, str]
 """The answers to a question, in words."""
 
-_STEP: Answers = {
+_STEP: DueAnswers = {
     "done": "It is done",
     "letter": "Write it now",
     "smaller": "A smaller part of it",
@@ -40,14 +40,14 @@ _STEP: Answers = {
     "drop": "Drop it",
     "leave": "Leave it open",
 }
-_LETTER: Answers = {
+_LETTER: DueAnswers = {
     "answered": "Yes, an answer came",
     "later": "Not yet: ask again in a week",
     "refused": "They would rather not say",
     "drop": "None will come: close it",
     "leave": "Leave it open",
 }
-_PREDICTION: Answers = {
+_PREDICTION: DueAnswers = {
     "yes": "Yes, it was so",
     "partly": "In part",
     "no": "No, it was not so",
@@ -76,14 +76,14 @@ def to_ask_about(things: DueThings) -> list[DueThing]:
         words = thing.item.words if thing.item else thing.words
         if thing.kind in ("answer", "return") or not is_usable(words):
             continue
-        key = _shared_by_like_steps(thing)
+        key = _shared_by_like_actions(thing)
         first = asked.setdefault(key, thing)
         if first is not thing and thing.item:
             asked[key] = first._replace(like=(*first.like, thing.item))
     return list(asked.values())
 
 
-def _shared_by_like_steps(thing: DueThing) -> object:
+def _shared_by_like_actions(thing: DueThing) -> object:
     """What steps have in common that are one thing to do; nothing else has it."""
     item = thing.item
     if item is None or item.is_contact or item.about_letter or item.kind in _OF_ONE_EMPLOYER:
@@ -121,7 +121,7 @@ def was_put_off_often(thing: DueThing) -> bool:
     return thing.kind == "step" and thing.item is not None and thing.item.times_moved >= PUT_OFF_OFTEN
 
 
-def answers_to(thing: DueThing) -> Answers:
+def answers_to(thing: DueThing) -> DueAnswers:
     """The answers that fit, as they are offered: a step that was put off often, a smaller part first."""
     if thing.prediction:
         return _PREDICTION

@@ -59,7 +59,7 @@ class InterviewWords(NamedTuple):
 def load_interview_words() -> InterviewWords:
     """The words of the interview page that come with the program."""
     compiled = compiled_document("interview")
-    return _interview_words(compiled or interview_document(packaged("words/interview.toml")))
+    return _interview_words(compiled) if compiled else parse_interview_words(packaged("words/interview.toml"))
 
 
 def parse_interview_words(words: str) -> InterviewWords:

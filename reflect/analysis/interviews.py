@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from reflect.analysis.heavy_nights import HeavyNights
-from reflect.analysis.usable import can_be_built_on, may_be_listed
+from reflect.analysis.usable import can_be_built_on, may_be_a_name
 from reflect.model.action import Record
 from reflect.model.record_lists import INTERVIEWS, InterviewRecord, RecordChange, touched
 from reflect.model.session import Session
@@ -50,7 +50,7 @@ def _minutes(at: str) -> float:
 def interview_title(interview: InterviewRecord) -> str:
     """The company and the job of an interview, as far as they are known and may stand in a list."""
     return " · ".join(
-        name for field in ("company", "role") if may_be_listed(name := interview.words(field)) and name
+        name for field in ("company", "role") if (name := interview.words(field)) and may_be_a_name(name)
     )
 
 
@@ -88,12 +88,12 @@ class InterviewsOnHome:
 
     @property
     def to_come(self) -> list[InterviewRecord]:
-        """Those that are to come, the next one first."""
+        """The interviews that are to come, the next one first."""
         return self._to_come
 
     @property
     def to_ask_about(self) -> list[InterviewRecord]:
-        """Those of which is asked how they went, the latest first."""
+        """The interviews of which is asked how they went, the latest first."""
         return [] if self._over and self._nights.last else list(self._over.values())
 
 

@@ -30,15 +30,15 @@ class Begun(Protocol):
         """When it was begun."""
 
 
-S = TypeVar("S", bound=Begun)
+BegunSession = TypeVar("BegunSession", bound=Begun)
 
 
-class RecurringRecord(NamedTuple, Generic[S]):
+class RecurringRecord(NamedTuple, Generic[BegunSession]):
     """One thing that the records of several sessions name, such as a strength, as it stands now."""
 
     record: dict[str, Any]
     """Its newest wording; a detail that the newest record lacks comes from the latest one that has it."""
-    sessions: list[S]
+    sessions: list[BegunSession]
     """What was kept of the sessions that name it, newest first; none for an entry made outside any."""
     changed: date | None = None
     """The local day it was made or changed on outside a session."""
@@ -46,22 +46,22 @@ class RecurringRecord(NamedTuple, Generic[S]):
     """Whether it was taken out of the list, and no session begun since names it."""
 
 
-_Fields = dict[str, tuple[datetime, Any]]
+_DatedFields = dict[str, tuple[datetime, Any]]
 """Fields with their values, and when each was written."""
 
 
-class _OneWording(Generic[S]):
+class _OneWording(Generic[BegunSession]):
     """What is known of one wording."""
 
     __slots__ = ("fields", "newest", "sessions")
 
     def __init__(self) -> None:
-        self.fields: _Fields = {}
-        self.sessions: list[S] = []
+        self.fields: _DatedFields = {}
+        self.sessions: list[BegunSession] = []
         self.newest: tuple[datetime, int] | None = None
         """When the newest of these was begun, and which of its records it is."""
 
-    def add(self, record: Mapping[str, Any], session: S, place: tuple[datetime, int]) -> None:
+    def add(self, record: Mapping[str, Any], session: BegunSession, place: tuple[datetime, int]) -> None:
         """Add a record of a session; of one session the first counts."""
         created, fields = place[0], self.fields
         for field, value in record.items():
@@ -74,16 +74,16 @@ class _OneWording(Generic[S]):
                 self.newest = place
 
 
-class _Thing(Generic[S]):
+class _Thing(Generic[BegunSession]):
     """What is known of one thing, under all the wordings it has."""
 
     def __init__(self) -> None:
-        self.fields: _Fields = {}
-        self.sessions: list[S] = []
+        self.fields: _DatedFields = {}
+        self.sessions: list[BegunSession] = []
         self.newest: tuple[datetime, int] | None = None
         self.edit: InventoryRecord | None = None
 
-    def add(self, wording: _OneWording[S]) -> None:
+    def add(self, wording: _OneWording[BegunSession]) -> None:
         """Add one wording of it."""
         for field, (created, value) in wording.fields.items():
             if field not in self.fields or created > self.fields[field][0]:
@@ -102,7 +102,7 @@ class _Thing(Generic[S]):
             return (-self.edit.updated.timestamp() if self.edit else 0, 0)
         return (-self.newest[0].timestamp(), self.newest[1])
 
-    def entry(self) -> RecurringRecord[S]:
+    def entry(self) -> RecurringRecord[BegunSession]:
         """It as it stands now: changed outside a session, it is as it was made then, but for what came later."""
         sessions = sorted(self.sessions, key=attrgetter("created"), reverse=True)
         plain = {field: value for field, (_, value) in self.fields.items()}
@@ -117,7 +117,7 @@ class _Thing(Generic[S]):
         return RecurringRecord({**self.edit.fields(), **later}, sessions, self.edit.updated_on)
 
 
-class RecordMerger(Generic[S]):
+class RecordMerger(Generic[BegunSession]):
     """Merges the records of one list question over sessions that come one by one, in any order.
 
     Of a session only what is given with it is kept, so that thousands can be read.
@@ -126,19 +126,18 @@ class RecordMerger(Generic[S]):
     def __init__(self, question_id: str, named_by: str) -> None:
         """``named_by`` is the field that names a record; a record without a name is left out."""
         self._question_id, self._named_by = question_id, named_by
-        self._wordings: defaultdict[str, _OneWording[S]] = defaultdict(_OneWording)
+        self._wordings: defaultdict[str, _OneWording[BegunSession]] = defaultdict(_OneWording)
 
-    def add(self, session: Session, kept: S) -> None:
+    def add(self, session: Session, kept: BegunSession) -> None:
         """Merge the records of a session that was not added before; ``kept`` is what stands for it afterwards."""
         created = kept.created
         for number, record in enumerate(session.records(self._question_id)):
             if key := _form(words_of(record, self._named_by)):
                 self._wordings[key].add(record, kept, (created, number))
 
-    def entries(self, edits: ListEdits = NO_EDITS) -> list[RecurringRecord[S]]:
-        """Each thing once with what was made of it by ``edits``, those of the newest session first, in their order
-        there."""
-        things: defaultdict[str, _Thing[S]] = defaultdict(_Thing)
+    def entries(self, edits: ListEdits = NO_EDITS) -> list[RecurringRecord[BegunSession]]:
+        """Each thing once, the newest session's first and in its order, with what was made of it by ``edits``."""
+        things: defaultdict[str, _Thing[BegunSession]] = defaultdict(_Thing)
         for form, wording in self._wordings.items():
             things[edits.key(self._question_id, form)].add(wording)
         for key, record in edits.records(self._question_id):
@@ -153,8 +152,10 @@ _form = lru_cache(maxsize=256)(normal_form)
 def recurring_records(
     sessions: Iterable[Session], question_id: str, named_by: str, edits: ListEdits = NO_EDITS
 ) -> list[RecurringRecord[Session]]:
-    """The merged records of a list question over sessions in any order, without those taken out of the list; see
-    ``RecordMerger``."""
+    """The records of a list question, merged over sessions in any order as by ``RecordMerger``.
+
+    Those taken out of the list are not among them.
+    """
     merger = RecordMerger[Session](question_id, named_by)
     for session in sessions:
         merger.add(session, session)

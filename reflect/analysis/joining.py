@@ -51,7 +51,7 @@ def near_same(inventory: Inventory) -> Iterator[NearSame]:
 
 
 def near_same_in(sessions: Iterable[Session], edits: ListEdits) -> Iterator[NearSame]:
-    """Such pairs of the changes, the causes and the questions of interviews that sessions name."""
+    """Pairs of changes, causes and interview questions in sessions that may be the same, and are not decided on."""
     read = list(sessions)
     jobs = names_of_jobs(read)
     named = [*zip(with_entries_only(read, jobs), map(origin_of, read), strict=True)]

@@ -40,11 +40,11 @@ class Month(NamedTuple):
 
     @property
     def name(self) -> str:
-        """It in words: ``November 2026``."""
+        """The month in words: ``November 2026``."""
         return f"{MONTHS[self.number - 1].title()} {self.year}"
 
 
-class DoneStep(NamedTuple):
+class DoneAction(NamedTuple):
     """A step that was done."""
 
     on: date
@@ -75,7 +75,7 @@ class Lesson(NamedTuple):
     words: str
 
 
-Done = TypeVar("Done", DoneStep, SentLetter, Practised, Lesson)
+Done = TypeVar("Done", DoneAction, SentLetter, Practised, Lesson)
 
 
 class DoneInMonth:
@@ -83,7 +83,7 @@ class DoneInMonth:
 
     def __init__(self, month: Month) -> None:
         self.month = month
-        self._steps: list[DoneStep] = []
+        self._steps: list[DoneAction] = []
         self._letters: list[SentLetter] = []
         self._lessons: list[Lesson] = []
         self._practised: dict[str, Practised] = {}
@@ -92,7 +92,7 @@ class DoneInMonth:
         """Take in what was done for a session that was not added before."""
         for action in actions_of(session):
             if action.status == "done" and self.month.has(day := action.closed_on) and may_stand(action.what):
-                self._steps.append(DoneStep(_known(day), session, action))
+                self._steps.append(DoneAction(_known(day), session, action))
         for letter in sent_letters(session):
             if self.month.has(letter.sent_on):
                 self._letters.append(SentLetter(_known(letter.sent_on), session, letter))
@@ -110,7 +110,7 @@ class DoneInMonth:
             self._practised[form] = min(self._practised.get(form, found), found)
 
     @property
-    def steps(self) -> list[DoneStep]:
+    def steps(self) -> list[DoneAction]:
         """The steps that were done, by day."""
         return _by_day(self._steps)
 

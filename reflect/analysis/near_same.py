@@ -1,6 +1,6 @@
 """Whether two entries of a list are one: the same, nearly the same, or different. Pure.
 
-The same are put together (``same_words``). Nearly the same are offered to the person with both wordings, and only the
+The same are put together (``normal_form``). Nearly the same are offered to the person with both wordings, and only the
 person joins them: other forms of the same words (*I explain models*, *Explaining models*), another order, words that
 say little (*a good memory*, *my memory*), and one wording within the other (*patience*, *patience with children*).
 A difference of accents, numbers or signs, a *not* or a *without* keeps two apart; a heavy sentence is never offered.

@@ -36,7 +36,7 @@ class OfferedWords:
     def new_ones(
         self, suggestions: Iterable[Suggestion], *, is_from_earlier: bool = False
     ) -> Iterator[Suggestion]:
-        """Those of some suggestions that are new, in their order.
+        """The suggestions among these that are new, in their order.
 
         What is made of a person's words is no news while a step of another session says so; once that is done, what
         comes from earlier sessions is none either.

@@ -65,7 +65,7 @@ class PracticeQuestion(NamedTuple):
 
     @property
     def order(self) -> tuple[bool, date, int]:
-        """Those rehearsed before come first, by their day; of the others the rough ones."""
+        """The key to sort by: questions rehearsed before come first, by their day; of the others the rough ones."""
         return self.due is None, self.due or date.max, _URGENCY.get(self.rating, 1)
 
 

@@ -54,7 +54,10 @@ def with_check_day(record: Record, today: date) -> dict[str, Any]:
 
 
 def to_check(session: Session, today: date) -> Iterator[Prediction]:
-    """Those whose day is to come or came lately, and of which nothing is noted; none that was kept on a heavy night."""
+    """The predictions whose day is to come or came lately, and of which nothing is noted.
+
+    None that was kept on a heavy night is among them.
+    """
     for place, record in enumerate(session.records(PREDICTIONS)):
         day = parse_iso_date(record.get(CHECK_ON))
         is_open = not any(is_answered(record.get(id_)) for id_ in KNOWN_LATER)

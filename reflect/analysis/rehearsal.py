@@ -57,7 +57,7 @@ class ToRehearse(NamedTuple):
         return cls(today, read, log, practice_questions(read, log), nights.rests_until)
 
     def with_records(self, lists: RecordLists) -> ToRehearse:
-        """The same with the records as they are by now."""
+        """What there is to rehearse, with the records as they are by now."""
         log = PracticeLog(lists, ListEdits(lists))
         return self._replace(log=log, questions=practice_questions(self.sessions, log))
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from reflect.analysis.letters.letter_actions import mentions_advice
 from reflect.analysis.letters.letter_record import ADVICE_WINDOW, letters_of
-from reflect.analysis.letters.letter_steps import mentions_advice
 from reflect.analysis.letters.silence import long_silent_from
 from reflect.analysis.titles import title
 from reflect.analysis.usable import can_be_built_on, is_usable, says_nothing
@@ -54,14 +54,11 @@ class Reminder(NamedTuple):
     """What was told, or is possible; empty where there is nothing to quote."""
 
 
-def reminders_of(session: Session, today: date) -> Iterator[Reminder]:
-    """The reminders of one session that are due by ``today``."""
-    found = possible_reminders(session, today)
-    return (reminder for reminder in found if is_offered(reminder, session))
-
-
 def possible_reminders(session: Session, today: date) -> Iterator[Reminder]:
-    """The same by what was answered alone; whether it ``is_offered`` takes a look at every word of the session."""
+    """The reminders of a session due by ``today``, by what was answered alone.
+
+    Whether one ``is_offered`` takes a look at every word of the session.
+    """
     found: tuple[tuple[ReminderKind, _DayAndWords], ...] = (
         ("return", (day, "") if (day := session.set_aside_until) else None),
         ("advice", _advice_to_ask(session, today)),

@@ -1,7 +1,7 @@
-"""The road: one line for each application, with the steps that took place in it. Pure.
+"""The road: one line for each application, with the stages that were reached in it. Pure.
 
 Sessions of the same company and role are one application. Nothing is counted, and nothing is said of how good or bad
-a step was.
+a stage was.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from reflect.text.dates import short_day
 from reflect.text.named_tuple import NamedTuple
 
 SHOWN_FOR = timedelta(days=2 * 365)
-"""How long after its last step an application stays on the road; older ones are in the history."""
+"""How long after its last stage an application stays on the road; older ones are in the history."""
 
 
 STAGES = ("application", "screening", "test", "trial", "interview", "final", "other")
 """The stages in the order in which they usually come; of one day, they stand in it."""
 
 
-class Step(NamedTuple):
+class ReachedStage(NamedTuple):
     """A session of an application: the stage that was recorded in it, and the day it stands at."""
 
     session_id: str
@@ -31,11 +31,11 @@ class Step(NamedTuple):
 
 
 class Application(NamedTuple):
-    """One application, with the steps that were recorded."""
+    """One application, with the stages that were recorded."""
 
     rows: tuple[SessionRow, ...]
     """The sessions behind it, the oldest first."""
-    steps: tuple[Step, ...]
+    stages: tuple[ReachedStage, ...]
     """In the order they took place in; none where no session says how far it went."""
 
     @property
@@ -60,18 +60,18 @@ class Application(NamedTuple):
 
     @property
     def days(self) -> list[date]:
-        """The days of its steps."""
-        return [step.day for step in self.steps]
+        """The days of its stages."""
+        return [each.day for each in self.stages]
 
     @property
     def span(self) -> tuple[date, date]:
         """The days its first session and its newest were begun."""
         return self.rows[0].day, self.newest.day
 
-    def steps_in_words(self, guide: Guide, today: date) -> str:
-        """What its dots mean: ``First call 3 Nov, Interview 20 Nov``."""
+    def stages_in_words(self, guide: Guide, today: date) -> str:
+        """The stages in words, which its dots stand for: ``First call 3 Nov, Interview 20 Nov``."""
         label = guide.question("stage").choice_label
-        return ", ".join(f"{label(step.stage)} {short_day(step.day, today)}" for step in self.steps)
+        return ", ".join(f"{label(each.stage)} {short_day(each.day, today)}" for each in self.stages)
 
     def session_in_words(self, row: SessionRow, guide: Guide, today: date) -> str:
         """One of its sessions: ``Interview 20 Nov``; the day alone where it does not say how far it went."""
@@ -79,13 +79,13 @@ class Application(NamedTuple):
         return " ".join(filter(None, (label, short_day(_place(row), today))))
 
     def state_in_words(self, guide: Guide, today: date) -> str:
-        """Where it stands, as its newest session says; empty where that does not say."""
+        """The state of the application as its newest session says it; empty where that does not say."""
         outcome = self.newest.outcome
         line = guide.lines.get(f"road-{outcome}", "")
         return line.replace("{day}", short_day(self.span[1], today))
 
     def state_in_line(self, guide: Guide, today: date, *, in_full: bool = True) -> str:
-        """The same for a list, where a no is not said, so that none stands above another; or in short."""
+        """The state for a list, where a no is not said, so that none stands above another; or in short."""
         outcome = self.newest.outcome
         if outcome == "no":
             return ""
@@ -108,7 +108,7 @@ def _place(row: SessionRow) -> date:
 
 
 def _application(rows: Sequence[SessionRow]) -> Application:
-    steps = [Step(row.id, _place(row), row.stage) for row in rows if row.stage in STAGES]
+    stages = [ReachedStage(row.id, _place(row), row.stage) for row in rows if row.stage in STAGES]
     return Application(
-        tuple(rows), tuple(sorted(steps, key=lambda step: (step.day, STAGES.index(step.stage))))
+        tuple(rows), tuple(sorted(stages, key=lambda each: (each.day, STAGES.index(each.stage))))
     )

@@ -146,7 +146,7 @@ class SearchIndexer:
     def __init__(self, guide: Guide) -> None:
         """What was written stands before what was chosen, otherwise the guide's order holds."""
         questions = sorted(guide.questions(), key=lambda question: bool(question.choices))
-        self._questions = [_Question(question) for question in questions]
+        self._questions = [_SearchedQuestion(question) for question in questions]
         self._known = frozenset(question.id for question in questions)
 
     def index(self, session: Session) -> Searchable:
@@ -167,7 +167,7 @@ class SearchIndexer:
             yield from (("Letters", text) for text in (letter.to, letter.text, letter.answer) if text)
 
 
-class _Ask:
+class _SearchedAsk:
     """How the values of a question or of a field are put into words."""
 
     __slots__ = ("id", "words")
@@ -178,7 +178,7 @@ class _Ask:
         """A value in the words it is shown in; a rating is no words."""
 
 
-class _Question(_Ask):
+class _SearchedQuestion(_SearchedAsk):
     """A question with its place in words and the fields of its records."""
 
     __slots__ = ("_fields", "_not_unknown", "place")
@@ -186,7 +186,7 @@ class _Question(_Ask):
     def __init__(self, question: Question) -> None:
         super().__init__(question)
         self.place = IN_THE_THOUGHT if question.id in _OF_THE_THOUGHT else question.label
-        self._fields = [_Ask(field) for field in question.fields]
+        self._fields = [_SearchedAsk(field) for field in question.fields]
         self._not_unknown = OWN_FIELDS | {field.id for field in question.fields}
 
     def texts(self, value: Any) -> Iterator[str]:

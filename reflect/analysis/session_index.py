@@ -79,7 +79,7 @@ class SessionIndex:
         return self._order
 
     def matching(self, session_ids: Sequence[str], wanted: Filter) -> list[str]:
-        """Those of these sessions that a filter lets through; one without a text yet never matches words."""
+        """The ids among these of sessions that a filter lets through; one without a text yet never matches words."""
         return [
             id_ for id_ in session_ids if id_ in self._sessions and _is_wanted(self._sessions[id_], wanted)
         ]

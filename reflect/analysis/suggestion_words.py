@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from reflect.analysis.action_reading import only_a_day
-from reflect.analysis.step_words import is_step
+from reflect.analysis.action_words import can_be_action
 from reflect.analysis.usable import can_be_built_on
 from reflect.model.guide import PLACEHOLDER, Ask, Question, SuggestionRule, is_answered
 from reflect.model.kinds import kind_of
@@ -84,7 +84,7 @@ def filled(
     record = {name: answers[name] for name in asks if is_answered(answers.get(name))}
     label = one_line(answers[first])
     own = tuple(_own_words(words, dict(rule.fill)[first]))
-    if question.id == ACTIONS and _names_no_step(words, dict(rule.fill)[first], today):
+    if question.id == ACTIONS and _names_no_action(words, dict(rule.fill)[first], today):
         return None
     return Suggestion(question.id, label, record if question.fields else label, own)
 
@@ -101,11 +101,11 @@ def _answer(ask: Ask, template: str, words: Mapping[str, Any], today: date, open
     return kind_of(ask).suggestion(ask, own[0] if own else template, today)
 
 
-def _names_no_step(words: Mapping[str, Any], template: str, today: date) -> bool:
+def _names_no_action(words: Mapping[str, Any], template: str, today: date) -> bool:
     """Whether what somebody would do, or how, is none that could be offered as a step: *tonight* alone is no way."""
     names = _TO_DO.intersection(PLACEHOLDER.findall(template))
     named = (str(words.get(name, "")) for name in names)
-    return any(not is_step(each) or only_a_day(each, today) for each in named)
+    return any(not can_be_action(each) or only_a_day(each, today) for each in named)
 
 
 def _own_words(words: Mapping[str, Any], template: str) -> list[str]:

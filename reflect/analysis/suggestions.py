@@ -64,8 +64,10 @@ def suggest(
 
 
 def _is_for(rule: SuggestionRule, tonight: Answers) -> bool:
-    """Whether a rule holds in this situation; after a help phrase, and on the short way of a heavy night, only one that
-    is made for it does."""
+    """Whether a rule holds in this situation.
+
+    After a help phrase, and on the short way of a heavy night, only one that is made for it does.
+    """
     names_the_night = rule.when is not None and "night" in rule.when.question_ids()
     is_short_way = tonight.get("night") == "heavy" and tonight.get("speed") == "short"
     if (tonight.get("night") == "help" or is_short_way) and not names_the_night:

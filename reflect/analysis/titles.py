@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
-from reflect.analysis.usable import harsh_among, is_harsh, may_be_listed, says_nothing
+from reflect.analysis.usable import harsh_among, is_harsh, may_be_a_name, may_be_listed, says_nothing
 from reflect.model.session import Session
 from reflect.text.dates import long_form, short_day
 from reflect.text.named_tuple import NamedTuple
@@ -91,7 +91,7 @@ def names_of(session: Session) -> ApplicationNames:
 
 @lru_cache(maxsize=256)  # sessions of one application stand near each other, and thousands of rows share them
 def _names(company: str, role: str) -> ApplicationNames:
-    named = [name for typed in (company, role) if (name := trimmed_line(typed)) and may_be_listed(name)]
+    named = [name for typed in (company, role) if (name := trimmed_line(typed)) and may_be_a_name(name)]
     forms = [normal_form(company), normal_form(role)]
     return ApplicationNames(
         " · ".join(named), named[0] if named else "", "\n".join(forms) if any(forms) else ""

@@ -10,7 +10,7 @@ from typing import Literal, Protocol, TypeVar
 
 from reflect.analysis.care.prefilter import LOOKED_AT, Prefilter
 from reflect.analysis.care.rough_text import RoughReader, RoughText
-from reflect.text.compiled import Tables, checksum, compiled_document, compiled_tables
+from reflect.text.compiled import WordTables, checksum, compiled_document, compiled_tables
 from reflect.text.resources import packaged, packaged_bytes
 from reflect.text.sanitize import fold
 
@@ -46,7 +46,7 @@ class HasWords(Protocol):
         """All of them, each on a line of its own."""
 
 
-T = TypeVar("T", bound=HasWords)
+Worded = TypeVar("Worded", bound=HasWords)
 
 
 @lru_cache(maxsize=1024)
@@ -92,7 +92,7 @@ def _no_answers() -> Mapping[str, list[str]]:
 
 
 def no_answers(words: str) -> dict[str, list[str]]:
-    """The same from the text of the file."""
+    """The answers that are none, by language, from the text of ``no_answers.toml``."""
     folded = {key: list(map(fold, _listed(words, key))) for key in ("heads", "words", "tails")}
     return {
         **folded,
@@ -121,6 +121,14 @@ def may_be_listed(words: str) -> bool:
     those, and miss a heavy sentence that is made of nothing else.
     """
     return not holds_heavy_words(words) or is_usable(words)
+
+
+def may_be_a_name(words: str) -> bool:
+    """Whether what was typed for a company or a job may be shown as its name: no sentence against oneself is one.
+
+    It is looked at as closely as a line of a list, and for harsh words where it speaks of the person.
+    """
+    return may_be_listed(words) and not (_holds_one_of(_triggers("of-oneself"), words) and is_harsh(words))
 
 
 def holds_heavy_words(words: str) -> bool:
@@ -160,14 +168,14 @@ def may_be_harsh(*texts: str) -> bool:
 
 
 def harsh_among(texts: Sequence[str]) -> set[str]:
-    """Those of these texts in which a person says something harsh of themselves."""
+    """The texts among these in which a person says something harsh of themselves."""
     return found_among(texts, may_be_harsh, is_harsh)
 
 
 def found_among(
     texts: Sequence[str], may_be: Callable[..., bool], is_found: Callable[[str], bool]
 ) -> set[str]:
-    """Those of these texts of which something holds; ``may_be`` tells of several at once whether it is worth a look.
+    """The texts among these of which something holds; ``may_be`` tells of several at once whether it is worth a look.
 
     Many are looked at together, for mostly there are none; where there may be some, fewer, then each by itself.
     """
@@ -203,7 +211,7 @@ def _prefilter() -> Prefilter:
 
 
 @cache
-def _tables() -> Tables:
+def _tables() -> WordTables:
     """The tables of both."""
     found = compiled_tables("prefilter", _checksum("care", "pointed_out"))
     if not found:
@@ -265,7 +273,7 @@ def _listed(file: str, key: str) -> list[str]:
     return behind.partition("\n]")[0].split('"')[1::2]
 
 
-def first_usable(items: Iterable[T], most: int) -> list[T]:
+def first_usable(items: Iterable[Worded], most: int) -> list[Worded]:
     """The items without those whose words are not to be built on, as far as the first ``most`` that are.
 
     Nobody waits for the rest of thousands to be looked at.

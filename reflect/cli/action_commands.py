@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reflect.cli import streams
-from reflect.cli.action_changes import NO_DAY, TAKES_BACK, carry_out, take_back_last
+from reflect.cli.action_undo import NO_DAY, TAKES_BACK, carry_out, take_back_last
 from reflect.cli.call import Call
 from reflect.model.errors import ReflectError, UsageError
 from reflect.model.json_checks import shown

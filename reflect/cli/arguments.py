@@ -51,7 +51,7 @@ class Argument:
 
     @property
     def default(self) -> Any:
-        """Its value where it is not given, as argparse tells it."""
+        """The value of the option where it is not given, as argparse tells it."""
         return self.settings.get("default", False if self.settings.get("action") == "store_true" else None)
 
     def add_to(self, parser: ArgumentParser, **settings: Any) -> None:
@@ -138,7 +138,7 @@ def number_of_days(text: str) -> int:
 
 
 def several(argument: Argument, completer: str = "") -> Argument:
-    """The same argument, given once or more often; ``completer`` offers other words for it."""
+    """A copy of an argument that is given once or more often; ``completer`` offers other words for it."""
     name, metavar = f"{argument.names[0]}s", argument.settings["metavar"]
     return Argument(
         name,

@@ -227,7 +227,7 @@ class Call:
         in_terminal = self.options.output in (None, "-") and streams.is_terminal()
         if in_terminal and self.is_plain:
             return "".join(f"{line}\n" for line in lines_to_hear(outline))
-        return render(outline, ink=glyphs_for(sys.stdout.encoding) if in_terminal else BLOCKS)
+        return render(outline, glyphs=glyphs_for(sys.stdout.encoding) if in_terminal else BLOCKS)
 
     @property
     def takes_colours(self) -> bool:

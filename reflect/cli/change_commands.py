@@ -48,7 +48,7 @@ def edit(call: Call) -> int:
 
 def _edit_in_editor(call: Call) -> int:
     """Open one answer in the person's editor. Raises ``UsageError`` for a question that has no answer in words."""
-    from reflect.cli.plain.own_editor import edit_in_own_editor
+    from reflect.cli.plain.plain_own_editor import EditedText, edit_in_own_editor
     from reflect.cli.session_commands import require_terminal
     from reflect.text.numbers import pluralize
 
@@ -58,16 +58,15 @@ def _edit_in_editor(call: Call) -> int:
     draft = call.store.edit(session)
     before = session.words(question.id)
     try:
-        edit_in_own_editor(
-            streams.message,
+        text = EditedText(
             draft,
             session,
             (question.id,),
             before,
             lambda words: session.set_answer(question.id, words, call.now()),
             f"`reflect edit {short_id(session.id)} --plain` takes them away, with - (minus) as the answer.",
-            _confirm_editor,
         )
+        edit_in_own_editor(streams.message, text, _confirm_editor)
         draft.checkpoint(session)
     finally:
         draft.close()
@@ -176,7 +175,7 @@ def reply(call: Call) -> int:
 def _ask_for_reply(call: Call, session: Session, letter: Letter) -> int:
     from reflect.cli.plain.letters_page import LettersPage
     from reflect.cli.plain.page import Back, Stopped
-    from reflect.cli.plain.terminal import talking
+    from reflect.cli.plain.plain_terminal import talking
 
     with talking(call) as talk:
         call.store.open()

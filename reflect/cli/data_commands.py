@@ -144,8 +144,10 @@ def _documents(call: Call) -> list[Document]:
 
 
 def _refuse_to_replace(call: Call, *lists: str) -> None:
-    """Raise ``ReflectError`` when an export without sessions is to take the place of a file that has some; and so for
-    an export without records beside the sessions, in any of these ``lists``."""
+    """Raise ``ReflectError`` when an export without sessions is to take the place of a file that has some.
+
+    So it does for an export without records beside the sessions, in any of these ``lists``.
+    """
     from pathlib import Path
 
     path = Path(call.options.output)
@@ -158,8 +160,10 @@ def _refuse_to_replace(call: Call, *lists: str) -> None:
 
 
 def _has_any(path: Path, lists: Iterable[str]) -> bool:
-    """Whether a file may be an export, or a copy of the data, that has something in one of these lists, even a damaged
-    one; one that cannot be read, or is too large for that, may."""
+    """Whether a file may be an export, or a copy of the data, with something in one of these lists, even a damaged one.
+
+    One that cannot be read, or is too large for that, may.
+    """
     from reflect.storage.files.disk import DISK
 
     try:
@@ -176,7 +180,7 @@ def import_file(call: Call) -> None:
     What other programs wrote is shown first, and only taken in when that is asked for.
     """
     if call.options.origin:
-        from reflect.cli.foreign_files import import_foreign
+        from reflect.cli.foreign_importer import import_foreign
 
         import_foreign(call)
         return
@@ -230,7 +234,7 @@ def _read_exchange(call: Call, name: str) -> Exchange:
         if not (found or any(records.values())):
             if is_file and is_sealed_in(read_meta(path)):
                 raise SealedElsewhere(path) from None
-            from reflect.cli.foreign_files import say_what_it_may_be
+            from reflect.cli.foreign_importer import say_what_it_may_be
 
             raise say_what_it_may_be(error, data, call) from None
     return loads(dumps(found, records=records).encode(), call.guide, name)

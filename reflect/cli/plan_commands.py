@@ -27,8 +27,8 @@ def plan(call: Call) -> None:
         return
     _check_remind(call)
     _check_fairer(call, session)
-    if call.chosen_format is not None and _has_steps_alone(call.chosen_format):
-        _publish_steps(call, _outline(call, [session] if session else call.store.sessions()))
+    if call.chosen_format is not None and _has_actions_alone(call.chosen_format):
+        _publish_actions(call, _outline(call, [session] if session else call.store.sessions()))
         return
     if session is None:
         outline = _outline(call, call.store.sessions())
@@ -41,17 +41,17 @@ def plan(call: Call) -> None:
         streams.message("This session has no steps. `reflect plan --all` shows the open ones of the others.")
 
 
-def _has_steps_alone(format_id: str) -> bool:
+def _has_actions_alone(format_id: str) -> bool:
     from reflect.reports.formats import FORMATS
 
-    return FORMATS[format_id].has_steps_alone
+    return FORMATS[format_id].has_actions_alone
 
 
-def _publish_steps(call: Call, outline: Outline) -> None:
+def _publish_actions(call: Call, outline: Outline) -> None:
     """Write a list of steps for another program. Raises ``ReflectError`` without any; then nothing is written."""
-    from reflect.reports.steps import NO_STEPS, steps_of
+    from reflect.reports.listed_actions import NO_STEPS, listed_actions
 
-    if not any(steps_of(outline)):
+    if not any(listed_actions(outline)):
         raise ReflectError(NO_STEPS, "Nothing was written.", "`reflect` opens the app to plan something.")
     call.publish_outline(outline)
 
@@ -116,7 +116,7 @@ def inventory(call: Call) -> None:
 
 def week(call: Call) -> None:
     """Print the seven days from today with what is planned for each. Raises ``ReflectError`` without any step."""
-    from reflect.reports.week_report import has_steps
+    from reflect.reports.week_report import has_actions
 
     sessions = call.store.sessions()
     if call.chosen_format == "ics":
@@ -126,7 +126,7 @@ def week(call: Call) -> None:
         return
     _check_remind(call)
     outline = _week_outline(call, sessions)
-    if not has_steps(outline):
+    if not has_actions(outline):
         raise ReflectError(
             "There is no step for this week.", todo="`reflect` opens the app to plan something."
         )

@@ -169,7 +169,7 @@ def require_terminal() -> None:
 def _home_plainly(call: Call) -> int:
     """Show Home as a numbered list, and all that is reached from it as lines."""
     from reflect.cli.plain.home_page import HomePage
-    from reflect.cli.plain.terminal import talking
+    from reflect.cli.plain.plain_terminal import talking
 
     banner = ""
     if call.is_demo:
@@ -183,8 +183,8 @@ def _home_plainly(call: Call) -> int:
 
 def run_plain_session(call: Call, session: Session, question_id: str = "") -> int:
     """Ask a session's questions line by line on the terminal, from one of them on, else where it was left."""
+    from reflect.cli.plain.plain_terminal import talking
     from reflect.cli.plain.sessions import ask_session
-    from reflect.cli.plain.terminal import talking
 
     with talking(call) as talk:
         _enable_garbage_collection()
@@ -196,7 +196,7 @@ def run_plain_session(call: Call, session: Session, question_id: str = "") -> in
 def _rehearse_plainly(call: Call) -> int:
     """Ask questions line by line on the terminal. Raises ``ReflectError`` when there is none."""
     from reflect.cli.plain.plain_rehearsal import rehearse_plainly
-    from reflect.cli.plain.terminal import talking
+    from reflect.cli.plain.plain_terminal import talking
 
     with talking(call) as talk:
         _enable_garbage_collection()

@@ -35,7 +35,7 @@ class Frozen:
         )  # those that were given come first, also in ``==``
 
     def replaced(self, **named: Any) -> Self:
-        """The same with other values in these fields."""
+        """A copy with other values in these fields."""
         return type(self)(**self.__dict__ | named)
 
     def __eq__(self, other: object) -> bool:

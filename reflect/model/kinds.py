@@ -38,7 +38,7 @@ class LineKind(Kind):
         return words if words.strip() else None
 
     def check(self, ask: Ask, value: Any) -> str:
-        """Any text."""
+        """Any text. Raises ``InvalidValue``."""
         return a_text(value)
 
 
@@ -72,7 +72,7 @@ class NumberKind(Kind):
         return Parsed(number)
 
     def check(self, ask: Ask, value: Any) -> float:
-        """Any number."""
+        """Any number. Raises ``InvalidValue``."""
         return a_number(value)
 
     def in_row(self, ask: Ask, value: Any, today: date) -> str:
@@ -100,7 +100,7 @@ class ScaleKind(Kind):
         return Parsed(None, f"Please answer with a number from 0 to {ask.maximum}, or an empty line.")
 
     def check(self, ask: Ask, value: Any) -> float:
-        """A number of the scale."""
+        """A number of the scale. Raises ``InvalidValue``."""
         return a_number(value, ask.maximum)
 
     def in_row(self, ask: Ask, value: Any, today: date) -> str:
@@ -149,7 +149,7 @@ class ChoiceKind(Kind):
         return Parsed(picked) if picked else Parsed(None, _please_pick(ask))
 
     def check(self, ask: Ask, value: Any) -> Any:
-        """The id of a choice, of this guide or of another."""
+        """The id of a choice, of this guide or of another. Raises ``InvalidValue``."""
         return a_text(value)
 
     def suggestion(self, ask: Ask, words: str, today: date) -> Any:
@@ -201,7 +201,7 @@ class ChoicesKind(ChoiceKind):
         return Parsed(None, *[_please_pick(ask)] * missed) if missed else Parsed(picked)
 
     def check(self, ask: Ask, value: Any) -> Any:
-        """A list of ids."""
+        """A list of ids. Raises ``InvalidValue``."""
         return in_list(value, a_text)
 
     def suggestion(self, ask: Ask, words: str, today: date) -> Any:
@@ -255,7 +255,7 @@ class DateKind(Kind):
         return self.suggestion(ask, words, today) or (words if words.strip() else None)
 
     def check(self, ask: Ask, value: Any) -> Any:
-        """Any text: what was typed as a date may be none."""
+        """Any text: what was typed as a date may be none. Raises ``InvalidValue``."""
         return a_text(value)
 
     def suggestion(self, ask: Ask, words: str, today: date) -> Any:
@@ -302,7 +302,7 @@ class ListKind(Kind):
         return Parsed([{first.id: begun.value}], *begun.says)
 
     def check(self, ask: Ask, value: Any) -> Any:
-        """Records, without empty fields and empty records."""
+        """Records, without empty fields and empty records. Raises ``InvalidValue``."""
         checks = {field.id: partial(kind_of(field).check, field) for field in fields_of(ask)}
         return [
             record for record in in_list(value, lambda each: in_object(only_answered(each), checks)) if record

@@ -40,7 +40,7 @@ class LockWords(NamedTuple):
         return self._code_page(code, self.code_about)
 
     def code_text(self, code: str) -> str:
-        """The same page as a text, in which what is below the code is one paragraph."""
+        """The page with the recovery code as a text, in which what is below the code is one paragraph."""
         return "\n".join(self._code_page(code, [" ".join(self.code_about)]))
 
     def _code_page(self, code: str, about: Sequence[str]) -> list[str]:

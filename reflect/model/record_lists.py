@@ -104,7 +104,7 @@ class JoinedRecord(ListedRecord):
 
 
 class PracticeRecord(ListedRecord):
-    """That a question of an interview was rehearsed on a day, or left for good."""
+    """The record that a question of an interview was rehearsed on a day, or left for good."""
 
     question = WordsOf("question")
 

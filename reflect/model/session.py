@@ -192,7 +192,7 @@ class Session:
 
     @property
     def position(self) -> Position | None:
-        """Where it was left; ``None`` when there is nothing to go on with."""
+        """The screen and question where the session was left; ``None`` when there is nothing to go on with."""
         value = self.document.get("position")
         if not isinstance(value, dict):
             return None

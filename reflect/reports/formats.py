@@ -39,7 +39,7 @@ class Format(NamedTuple):
     """How it gets onto paper, which the print dialog says once it is chosen, and once it is saved."""
     is_for_programs: bool = False
     """Whether it is data for other programs, which the print dialog offers last."""
-    has_steps_alone: bool = False
+    has_actions_alone: bool = False
     """Whether it holds the steps and nothing else of the page."""
     is_offered: bool = True
     """Whether the print dialog offers it; what only other programs read is had by the command line."""
@@ -64,9 +64,9 @@ FORMATS: Mapping[str, Format] = {
     "json": Format("JSON", ".json", FILLED_IN, is_for_programs=True),
     "ics": Format("Calendar", ".ics", PLANS, preview="days"),
     "org": Format("Org", ".org", FILLED_IN, is_offered=False),
-    "csv": Format("CSV", ".csv", STEPS, has_steps_alone=True, is_offered=False),
-    "todotxt": Format("todo.txt", ".todotxt", STEPS, has_steps_alone=True, is_offered=False),
-    "taskwarrior": Format("Taskwarrior", ".task", STEPS, has_steps_alone=True, is_offered=False),
+    "csv": Format("CSV", ".csv", STEPS, has_actions_alone=True, is_offered=False),
+    "todotxt": Format("todo.txt", ".todotxt", STEPS, has_actions_alone=True, is_offered=False),
+    "taskwarrior": Format("Taskwarrior", ".task", STEPS, has_actions_alone=True, is_offered=False),
 }
 """Every format by id, the plainest first."""
 

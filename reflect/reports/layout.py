@@ -57,12 +57,14 @@ SpanRow = tuple[Span, ...]
 """One row of a page; an empty one separates blocks."""
 
 
-def layout_rows(outline: Outline, width: int, *, ruled: bool = True, ink: Glyphs = BLOCKS) -> list[SpanRow]:
+def layout_rows(
+    outline: Outline, width: int, *, ruled: bool = True, glyphs: Glyphs = BLOCKS
+) -> list[SpanRow]:
     """The outline in rows of at most ``width`` cells; ``ruled`` underlines titles of sections where there is room.
 
-    ``ink`` is what pictures are drawn with.
+    ``glyphs`` is what pictures are drawn with.
     """
-    layout = _Layout(max(width, NARROWEST), ruled and not outline.is_dense, ink)
+    layout = _Layout(max(width, NARROWEST), ruled and not outline.is_dense, glyphs)
     layout.head(outline)
     for section in outline.sections:
         layout.section(section)
@@ -70,8 +72,8 @@ def layout_rows(outline: Outline, width: int, *, ruled: bool = True, ink: Glyphs
 
 
 class _Layout:
-    def __init__(self, width: int, ruled: bool, ink: Glyphs) -> None:
-        self.width, self.ruled, self.ink = width, ruled, ink
+    def __init__(self, width: int, ruled: bool, glyphs: Glyphs) -> None:
+        self.width, self.ruled, self.glyphs = width, ruled, glyphs
         self.rows: list[SpanRow] = []
 
     def head(self, outline: Outline) -> None:
@@ -116,7 +118,7 @@ class _Layout:
                 self._blank(block)
             case Dumbbell():
                 width = min(DUMBBELL_WIDTH, self.width - 2)
-                drawn = dumbbell(block.before, block.after, block.top, width, self.ink)
+                drawn = dumbbell(block.before, block.after, block.top, width, self.glyphs)
                 self.rows.append((*_margin(2), Span(drawn, "box")))
             case Statement():
                 self._statement(block)
@@ -169,7 +171,7 @@ class _Layout:
     def _statement(self, statement: Statement) -> None:
         from reflect.analysis.patterns.pattern_page import statement_lines  # only reports of patterns need it
 
-        for line in statement_lines(statement.words, statement.pattern, self.width, self.ink):
+        for line in statement_lines(statement.words, statement.pattern, self.width, self.glyphs):
             self.rows.append(tuple(Span(text, _STATEMENT_ROLES.get(role, "text")) for text, role in line))
         self._text(statement.leads_to, "detail", 2)
 

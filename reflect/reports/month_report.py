@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from reflect.analysis.contacts import STAY_IN_TOUCH, contact_id
-from reflect.analysis.month import DoneInMonth, DoneStep, Lesson, SentLetter
+from reflect.analysis.month import DoneAction, DoneInMonth, Lesson, SentLetter
 from reflect.model.guide import Questions
 from reflect.model.session import Session
 from reflect.reports.one_sheet import on_one_sheet
@@ -59,7 +59,7 @@ class _MonthPage:
     def _steps(self) -> list[ActionBox]:
         return [self._step(each) for each in self._done.steps]
 
-    def _step(self, step: DoneStep) -> ActionBox:
+    def _step(self, step: DoneAction) -> ActionBox:
         details = (*closing_entries(step.action, self._today), *self._source(step.session))
         box = action_box(step.session, step.action, details, self._today)._replace(by="")
         if step.action.id != contact_id(step.session):

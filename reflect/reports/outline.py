@@ -100,7 +100,7 @@ class ActionBox(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What it says, after what it is called."""
+        """The line of the action: what it says, after what it is called."""
         return ": ".join(filter(None, (self.label, self.what)))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date
 from functools import partial
 
-from reflect.analysis.contacts import STAY_IN_TOUCH, contact_of, is_step
+from reflect.analysis.contacts import STAY_IN_TOUCH, contact_of, is_listed
 from reflect.analysis.entries import may_stand
 from reflect.analysis.fairer import A_FAIRER_SENTENCE, BALANCED, fairer_sentence
 from reflect.analysis.heavy_nights import was_heavy
@@ -60,12 +60,12 @@ def plan_outline(
     fairer: bool = False,
     ids: bool = False,
 ) -> Outline:
-    """The plan of one session, as the page to print: by date, what has none last; an answer that names nothing ("none
-    yet") is not on it.
+    """The plan of one session, as the page to print: by date, what has none last.
 
-    ``private`` leaves out company and role from the heading, and who could be called; a name that was typed into an
-    action stays there. ``fairer`` adds the fairer sentence. A line without content is left out, but not the one for
-    someone to call. Of a heavy night there is no empty box: nothing more is to be done.
+    An answer that names nothing ("none yet") is not on it. ``private`` leaves out company and role from the heading,
+    and who could be called; a name that was typed into an action stays there. ``fairer`` adds the fairer sentence. A
+    line without content is left out, but not the one for someone to call. Of a heavy night there is no empty box:
+    nothing more is to be done.
     """
     is_heavy = was_heavy(session) or not may_be_listed(session.words("thought"))
     boxes = [
@@ -119,22 +119,21 @@ def next_steps_outline(
         for box in contact_boxes(session, describe, today, ids=ids):
             (boxes if box.status == "open" else called_off).append(box)
         follow_ups += [each._replace(source=source) for each in return_on(session, today) if each.on]
-    boxes.sort(key=_by_date)
-    follow_ups.sort(key=lambda item: item.on or date.max)
-    dated = tuple(item for item in boxes if item.due)
-    undated = tuple(item for item in boxes if not item.due)
-    sections = (
-        Section("", dated, "dated"),
-        Section("Without a date" if dated else "", undated, "undated"),
-        Section("To come back to", tuple(follow_ups), "follow-ups"),
-    )
+    sections = tuple(section for section in _sections_by_day(boxes, follow_ups) if section.blocks)
     return Outline(
-        kind="next-steps",
-        title="Next steps",
-        day=today,
-        sections=tuple(section for section in sections if section.blocks),
-        called_off=tuple(called_off),
+        kind="next-steps", title="Next steps", day=today, sections=sections, called_off=tuple(called_off)
     )
+
+
+def _sections_by_day(boxes: Iterable[ActionBox], follow_ups: Iterable[FollowUp]) -> Iterator[Section]:
+    """What has a day, what has none, and the days to come back; each by its day, and perhaps empty."""
+    in_order = sorted(boxes, key=_by_date)
+    dated = tuple(item for item in in_order if item.due)
+    undated = tuple(item for item in in_order if not item.due)
+    yield Section("", dated, "dated")
+    yield Section("Without a date" if dated else "", undated, "undated")
+    to_come_back_to = sorted(follow_ups, key=lambda item: item.on or date.max)
+    yield Section("To come back to", tuple(to_come_back_to), "follow-ups")
 
 
 def _by_date(box: ActionBox) -> date:
@@ -227,7 +226,7 @@ def _lines(
 ) -> Iterator[Block]:
     if _may_be_printed(session.words("setback")):
         yield from setback(guide, session)
-    if is_heavy or not is_step(session):
+    if is_heavy or not is_listed(session):
         yield from _usable_contact(session, today)
     yield _someone_to_call("" if private else session.words(REACH).strip())
     for label, id_ in (("This week's possibility", "possibility"), ("What I know now", "learned")):
@@ -261,7 +260,7 @@ def contact_boxes(
     session: Session, describe: Callable[[Action, date], Iterable[Entry]], today: date, *, ids: bool = False
 ) -> list[ActionBox]:
     """Staying in touch as a block like those of actions, where it is a step; ``describe`` says the rest of it."""
-    contact = contact_of(session) if is_step(session) else None
+    contact = contact_of(session) if is_listed(session) else None
     if contact is None or not may_be_listed(contact.what):
         return []
     box = action_box(session, contact, describe(contact, today), today, ids=ids)

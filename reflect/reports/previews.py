@@ -25,8 +25,10 @@ SO_FAR, POSSIBLE = "So far", "You could write"
 
 
 def session_preview(guide: Guide, session: Session, today: date) -> Outline:
-    """The page that stands beside a list, which nobody has asked for yet: without the thought, and of a heavy night
-    without any word that was written then."""
+    """The page that stands beside a list, which nobody has asked for yet: without the thought.
+
+    Of a heavy night it has no word that was written then.
+    """
     outline = session_outline(guide, session, today)._replace(title="")
     if was_heavy(session):
         return outline._replace(sections=(Section("", (Note(guide.line("preview-closed")),), "first"),))
@@ -40,7 +42,7 @@ def ratings_preview(guide: Guide, session: Session) -> list[tuple[str, Dumbbell]
     return [
         (guide.question(question.earlier).label, block)
         for question in guide.questions()
-        for block in dumbbell_block(guide, session, question)
+        for block in dumbbell_block(session, question)
     ]
 
 

@@ -77,7 +77,7 @@ def session_outline(guide: Guide, session: Session, today: date) -> Outline:
 
 
 def session_view(guide: Guide, session: Session, today: date) -> Outline:
-    """The same beneath a line that names the session already: without the word for what it is."""
+    """A session as it is read beneath a line that names it already: without the word for what it is."""
     outline = session_outline(guide, session, today)
     return outline._replace(title="", subtitle=about(guide, session, private=True))
 
@@ -105,7 +105,7 @@ def _answers(guide: Guide, session: Session, ids: Iterable[str], today: date) ->
             question = guide.question(id_)
             block = _given_while_waiting(guide, session, answer_block(question, value, today))
             yield _marked_as_kept(guide, session, block)
-            yield from dumbbell_block(guide, session, question)
+            yield from dumbbell_block(session, question)
             yield from guess_block(guide, session, question)
 
 

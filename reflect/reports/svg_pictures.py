@@ -1,4 +1,4 @@
-"""Numbers as pictures in a web page: SVG in the ink of the page, each with its words for those who do not see it.
+"""Numbers as pictures in a web page: SVG in the colour of its text, each with its words for those who do not see it.
 
 The same pictures as ``text/sparkline`` and ``text/timeline`` make of characters. Lengths are in units of the picture.
 """

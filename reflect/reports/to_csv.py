@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reflect.reports.listed_actions import listed_actions
 from reflect.reports.outline import ActionBox, Outline
-from reflect.reports.steps import steps_of
 from reflect.text.comma_separated import table
 
 _DETAILS = {
@@ -22,7 +22,7 @@ COLUMNS = ("Step", "By", *_DETAILS.values(), "Kind", "State", "Closed on", "Id")
 
 def render(outline: Outline) -> str:
     """The steps of an outline; a day is written as 2026-12-01, and one that was typed as none as it was typed."""
-    return table([COLUMNS, *map(tuple, map(_row, steps_of(outline)))])
+    return table([COLUMNS, *map(tuple, map(_row, listed_actions(outline)))])
 
 
 def _row(box: ActionBox) -> Iterator[str]:

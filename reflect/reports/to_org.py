@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from reflect.reports.listed_actions import NAMELESS, shown
 from reflect.reports.outline import (
     ActionBox,
     Blank,
@@ -23,7 +24,6 @@ from reflect.reports.outline import (
     Outline,
     Section,
 )
-from reflect.reports.steps import NAMELESS, shown
 from reflect.text.day_names import WEEKDAYS
 from reflect.text.sanitize import printable
 

@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from reflect.model.values import parse_timestamp
+from reflect.reports.listed_actions import NAMELESS, details_of, listed_actions, shown
 from reflect.reports.outline import ActionBox, Outline
-from reflect.reports.steps import NAMELESS, details_of, shown, steps_of
 
 _STATES = {"open": "pending", "done": "completed", "dropped": "deleted"}
 _SECOND = timedelta(seconds=1)
@@ -23,7 +23,7 @@ _FIRST_YEAR, _LAST_YEAR = 1980, 9998
 
 def render(outline: Outline) -> str:
     """The steps of an outline as an array of tasks, one on each line."""
-    tasks = [json.dumps(_task(box), ensure_ascii=False) for box in steps_of(outline)]
+    tasks = [json.dumps(_task(box), ensure_ascii=False) for box in listed_actions(outline)]
     return "[\n" + ",\n".join(tasks) + "\n]\n" if tasks else "[]\n"
 
 

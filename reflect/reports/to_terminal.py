@@ -31,7 +31,9 @@ class TerminalReport:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """As wide as there is room, at most a page."""
-        for row in layout_rows(self.outline, min(options.max_width, WIDTH), ink=glyphs_for(options.encoding)):
+        for row in layout_rows(
+            self.outline, min(options.max_width, WIDTH), glyphs=glyphs_for(options.encoding)
+        ):
             text = Text(no_wrap=True, overflow="ignore", end="\n")
             for span in row:
                 text.append(span.text, _STYLES.get(span.role, ""))

@@ -16,9 +16,11 @@ _BOXES_IN_WORDS = {
 """What is heard in the place of a box."""
 
 
-def render(outline: Outline, width: int = WIDTH, ink: Glyphs = BLOCKS) -> str:
-    """The outline as text, no line wider than ``width`` cells; ``ink`` is what pictures are drawn with."""
-    lines = ("".join(span.text for span in row).rstrip() for row in layout_rows(outline, width, ink=ink))
+def render(outline: Outline, width: int = WIDTH, glyphs: Glyphs = BLOCKS) -> str:
+    """The outline as text, no line wider than ``width`` cells; ``glyphs`` is what pictures are drawn with."""
+    lines = (
+        "".join(span.text for span in row).rstrip() for row in layout_rows(outline, width, glyphs=glyphs)
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -28,7 +30,7 @@ def lines_to_hear(outline: Outline) -> Iterator[str]:
         section._replace(blocks=tuple(each for each in section.blocks if not isinstance(each, Dumbbell)))
         for section in outline.sections
     ]
-    for row in layout_rows(outline._replace(sections=tuple(sections)), WIDTH, ruled=False, ink=LETTERS):
+    for row in layout_rows(outline._replace(sections=tuple(sections)), WIDTH, ruled=False, glyphs=LETTERS):
         yield "".join(_heard(row)).rstrip()
 
 

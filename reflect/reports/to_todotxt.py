@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reflect.reports.listed_actions import NAMELESS, details_of, listed_actions, shown
 from reflect.reports.outline import ActionBox, Outline
-from reflect.reports.steps import NAMELESS, details_of, shown, steps_of
 
 _SIGN = re.compile(r"(?<!\S)[+@](?=\S)")
 """What begins a project or a context."""
@@ -23,7 +23,7 @@ _BEGINNING = re.compile(r"\A(?=x\s|\([A-Z]\)\s|\d{4}-\d\d-\d\d(\s|$))")
 
 def render(outline: Outline) -> str:
     """The steps of an outline, a line each."""
-    return "\n".join(_line(box) for box in steps_of(outline) if box.status != "dropped") + "\n"
+    return "\n".join(_line(box) for box in listed_actions(outline) if box.status != "dropped") + "\n"
 
 
 def escape(words: str) -> str:

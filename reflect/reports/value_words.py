@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from reflect.analysis.usable import may_be_listed
+from reflect.analysis.usable import may_be_a_name
 from reflect.model.guide import Ask, Question, Questions, is_answered
 from reflect.model.kinds import kind_of, on_scale
 from reflect.model.session import OFFER, WAITING, Session
@@ -35,7 +35,7 @@ def about(guide: Questions, session: Session, *, private: bool = False, staged: 
 def shown_name(session: Session, question_id: str) -> str:
     """The company or the role on one line; empty where the words are none to be shown unasked."""
     name = one_line(session.words(question_id)).strip()
-    return name if may_be_listed(name) else ""
+    return name if may_be_a_name(name) else ""
 
 
 def _stage(guide: Questions, session: Session) -> str:
@@ -57,7 +57,7 @@ def answer_block(question: Question, value: Any, today: date) -> Block:
     return Entry(question.label, text, question.id, apart=kind.has_lines or "\n" in text)
 
 
-def dumbbell_block(guide: Questions, session: Session, question: Question) -> Iterator[Dumbbell]:
+def dumbbell_block(session: Session, question: Question) -> Iterator[Dumbbell]:
     """The picture of a number that was given twice, beneath the second one."""
     before, after = (number(session.answer(id_)) for id_ in (question.earlier, question.id))
     if before is not None and after is not None and question.maximum:

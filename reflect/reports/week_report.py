@@ -80,7 +80,7 @@ def _moved_out_of(days: Sequence[date], steps: Outline) -> Iterator[ActionBox]:
             yield from [block] if block.calendar_day != block.due else []
 
 
-def has_steps(week: Outline) -> bool:
+def has_actions(week: Outline) -> bool:
     """Whether anything of a person's plan is on the page."""
     return any(isinstance(block, (ActionBox, FollowUp)) for block in week.blocks())
 

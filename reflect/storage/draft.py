@@ -14,7 +14,7 @@ from reflect.model.text_places import TextPlace
 from reflect.storage.files.archive import Archive
 from reflect.storage.files.disk import translating_os_errors
 from reflect.storage.files.editor_files import EditorFile
-from reflect.storage.format.lines import Record, Unreadable
+from reflect.storage.format.lines import StoredSession, Unreadable
 from reflect.storage.problems import InUse, NewerVersion
 from reflect.storage.recovery.conflicts import conflict_copy
 from reflect.storage.recovery.recovering_archive import RecoveringArchive
@@ -31,15 +31,18 @@ CLOSE_TIMEOUT = 0.5
 
 
 class Draft:
-    """An open session and its draft file, to be used from any thread; ``close`` must be called in the end."""
+    """An open session and its draft file, to be used from any thread; ``close`` must be called in the end.
+
+    What writes raises ``CannotWrite``, and ``ReflectError`` once it is closed.
+    """
 
     def __init__(
         self,
         archive: RecoveringArchive,
         session: Session,
         lock: Lock,
-        base: Record | None,
-        draft: Record | None,
+        base: StoredSession | None,
+        draft: StoredSession | None,
     ) -> None:
         """``base`` is the archived record, ``draft`` what an earlier window left."""
         self.session_id = session.id
@@ -137,9 +140,9 @@ class Draft:
             self._folder.drafts.remove(self.session_id)
             write_draft(self._path, draft, self._folder.disk)
 
-    def _as_draft(self, document: Document, revision: int) -> Record:
+    def _as_draft(self, document: Document, revision: int) -> StoredSession:
         """The record of the draft; it, and it alone, has the earlier versions as well."""
-        return Record(document, revision, unknown_fields={_EARLIER: dict(self._earlier.texts)})
+        return StoredSession(document, revision, unknown_fields={_EARLIER: dict(self._earlier.texts)})
 
     def _continue_as_copy(self, document: Document) -> None:
         """Keep the words in a draft of their own, next to the one of a newer version."""
@@ -204,10 +207,10 @@ class Draft:
             return self._file_copy(archive, document)
         revision = archive.put(document)
         self._commit(archive, document)
-        self._base = Record(document, revision)
+        self._base = StoredSession(document, revision)
         return self._drop_draft(written=True)
 
-    def _is_ours(self, current: Record | None) -> bool:
+    def _is_ours(self, current: StoredSession | None) -> bool:
         """Whether the archive still has what this draft is based on, or wrote there itself."""
         if current is None or current.document == self._attempted:
             return True
@@ -222,7 +225,7 @@ class Draft:
             revision = archive.put(copy)
             self._commit(archive, copy)
             self._drop_draft(written=True)
-        self._base = Record(copy, revision)
+        self._base = StoredSession(copy, revision)
         return Checkpoint(written=True, moved_to=copy["id"])
 
     def _commit(self, archive: Archive, document: Document) -> None:
@@ -285,7 +288,7 @@ class Draft:
             raise ReflectError("This session is closed already.")
 
 
-def _kept_in(draft: Record | None) -> Mapping[str, Any]:
+def _kept_in(draft: StoredSession | None) -> Mapping[str, Any]:
     """The earlier versions that an earlier window left in a draft."""
     kept = draft.unknown_fields.get(_EARLIER) if draft else None
     return kept if isinstance(kept, dict) else {}

@@ -20,6 +20,7 @@ from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import DISK, Disk, translating_os_errors, write_atomically
 from reflect.storage.files.key_files import KeyFiles
 from reflect.storage.format.key_slots import (
+    COST,
     OPENING,
     PASSPHRASE,
     RECOVERY,
@@ -60,6 +61,7 @@ class FolderLock:
     """The lock of one folder. Making one touches no disk.
 
     What writes raises ``Busy`` and ``CannotWrite``, and ``InUse`` while a window has a session open.
+    What takes a passphrase raises ``NotEnoughMemory`` where deriving its key takes more than there is.
     """
 
     def __init__(
@@ -68,7 +70,7 @@ class FolderLock:
         now: Callable[[], datetime] = utc_now,
         *,
         disk: Disk = DISK,
-        cost: Cost = Cost(),  # noqa: B008
+        cost: Cost = COST,
     ) -> None:
         self.path = path
         self._folder, self._disk, self._cost = DataFolder(path, now, disk), disk, cost
@@ -89,6 +91,7 @@ class FolderLock:
 
         ``code`` is a new recovery code that the person has by now. The folder must have been repaired. Raises
         ``CannotWrite``, which says so when the folder is locked all the same.
+        Raises ``ReflectError`` where there is a lock already.
         """
         slots, key = new_lock(passphrase, code, self._cost)
         with self._alone():
@@ -176,7 +179,7 @@ class FolderLock:
     # --- another passphrase, or none ---
 
     def change(self, opened: Opened, passphrase: str) -> None:
-        """Give the lock another passphrase. Cut off, it has the old one or the new one."""
+        """Give the lock another passphrase. Cut off, it has the old one or the new one. Raises ``KeysGone``."""
         with self._alone(even_if_in_use=True):
             slots = self._read(opened)
             slot = new_slot(passphrase, opened.key, slots.folder_id, PASSPHRASE, self._cost)
@@ -186,6 +189,7 @@ class FolderLock:
         """Take the lock off for good, and return the files that could not be opened.
 
         Where there are any, the lock stays as long, since nothing else opens them, and the next ``open`` tries again.
+        Raises ``KeysGone``.
         """
         with self._alone():
             slots = self._read(opened)

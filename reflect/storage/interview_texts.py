@@ -50,11 +50,13 @@ class InterviewTexts:
         self._folder.drafts.unlock(self._id, self._lock, remove_file=False)
 
 
-Change = Callable[[Sequence[RecordChange]], None]
+ChangeRecords = Callable[[Sequence[RecordChange]], None]
 """Changes records beside the sessions, as ``Store.change_records`` does."""
 
 
-def put_back_on_page(folder: DataFolder, left: Path, pages: Mapping[str, Record], change: Change) -> str:
+def put_back_on_page(
+    folder: DataFolder, left: Path, pages: Mapping[str, Record], change: ChangeRecords
+) -> str:
     """Put what an editor had saved when reflect was killed on the page of its interview.
 
     ``left`` is the folder of such texts, ``pages`` are all there are by their ids. A page without any other word is

@@ -18,8 +18,8 @@ from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import DISK, Disk, translating_os_errors
 from reflect.storage.files.settings import Settings
-from reflect.storage.format.lines import Record, unknown_fields_in
-from reflect.storage.format.record_rows import take_over
+from reflect.storage.format.lines import StoredSession, unknown_fields_in
+from reflect.storage.format.record_table import take_over
 from reflect.storage.problems import (
     AmbiguousSession,
     Damaged,
@@ -125,13 +125,7 @@ class Store:
 
     def is_any_open(self) -> bool:
         """Whether a window has a session open, even one with no word in it yet. Raises ``Busy``."""
-        drafts = self._folder.drafts
-        with translating_os_errors(drafts.folder, "read"):
-            locks = drafts.lock_files()
-        if not locks:
-            return False
-        with self._folder.locked():
-            return any(map(drafts.is_open, locks))
+        return self._folder.is_any_open()
 
     # --- writing ---
 
@@ -139,6 +133,7 @@ class Store:
         """Open a session, new or known, for writing; its lock is held until the draft is closed. Raises ``InUse``.
 
         One that was changed elsewhere since it was read is brought up to date in place.
+        Raises ``UnknownSession`` for one about to be deleted.
         """
         folder = self._folder
         with folder.locked():
@@ -210,7 +205,10 @@ class Store:
                 session.touch(folder.now())
             archive.put(session.document)
             if draft:  # stopped after the next line, it has the same words as the archive, and can simply go
-                _rewrite_draft(folder, session.document, draft)
+                from reflect.storage.files.tinydb_storage import write_draft  # late: reading needs no TinyDB
+
+                rewritten = StoredSession(session.document, draft.revision)
+                write_draft(folder.drafts.path(draft.id), rewritten, folder.disk)
             folder.commit(archive)
             with translating_os_errors(folder.drafts.path(session_id)):
                 folder.drafts.remove(session_id)
@@ -280,22 +278,11 @@ class Store:
         If the session is there again by now, as by an import, what is there stays, and this becomes a conflict copy. Of
         the records beside the sessions, those that nobody has changed since are as they were.
         """
-        from reflect.storage.recovery.conflicts import conflict_copy
+        from reflect.storage.recovery.deletion import restore
 
-        document = deleted.session.document
         with self._folder.locked():
             archive, draft = self._to_change(deleted.session.id)
-            self._folder.withdraw_deletions([deleted.session.id])
-            there = draft or archive.find(deleted.session.id)
-            if there and there.document != document:
-                document = conflict_copy(document)
-            archive.put(document, above=deleted.revision)
-            lists, now = archive.record_lists, self._folder.now()
-            unchanged = [
-                each for each in deleted.records if lists.get(each.list, {}).get(each.id) == each.after
-            ]
-            archive.change_records({(each.list, each.id): each.reversed(now).after for each in unchanged})
-            self._folder.commit(archive)
+            restore(self._folder, archive, deleted, draft or archive.find(deleted.session.id))
 
     def remove_copies(self, paths: Sequence[Path]) -> None:
         """Remove the copies that a deletion could not rewrite, once the user said yes."""
@@ -341,9 +328,9 @@ class Store:
 
     def records_in(self, path: Path) -> RecordLists:
         """The records beside the sessions in a copy of an archive, even a damaged one. Raises ``OSError``."""
-        from reflect.storage.recovery.recovered_data import sound_records
+        from reflect.storage.recovery.recovered_data import intact_records
 
-        return sound_records(path, self._folder.disk)
+        return intact_records(path, self._folder.disk)
 
     def documents_in(self, path: Path) -> list[Document]:
         """The sessions in a copy of an archive or draft, even a damaged one; none in others. Raises ``OSError``."""
@@ -396,7 +383,7 @@ class Store:
 
     # --- inside ---
 
-    def _to_change(self, session_id: str) -> tuple[Archive, Record | None]:
+    def _to_change(self, session_id: str) -> tuple[Archive, StoredSession | None]:
         """The archive and the draft of a session that is open nowhere. The archive's lock must be held."""
         self._folder.check_version()
         self._archive.being_deleted()
@@ -405,14 +392,7 @@ class Store:
         return self._archive.load(), draft  # in this order: recovering a draft may write the archive
 
 
-def _rewrite_draft(folder: DataFolder, document: Document, draft: Record) -> None:
-    """Give a draft other words, based on the same archived revision."""
-    from reflect.storage.files.tinydb_storage import write_draft  # late: reading needs no TinyDB
-
-    write_draft(folder.drafts.path(draft.id), Record(document, draft.revision), folder.disk)
-
-
-def _latest_of(record: Record | None, draft: Record | None) -> Session:
+def _latest_of(record: StoredSession | None, draft: StoredSession | None) -> Session:
     """The latest version of a session that is in the archive, in a draft, or in both."""
     from reflect.storage.recovery.conflicts import latest_of  # late: mostly there are no drafts
 

@@ -19,9 +19,9 @@ from reflect.text.due_days import due_days
 from reflect.text.moments import Moment, moments, repeats
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.told import clause_around, is_report
-from reflect.text.typed_words import HIDDEN, Word, words_of
+from reflect.text.typed_words import HIDDEN, TypedWord, words_of
 
-Span = tuple[int, int]
+CharRange = tuple[int, int]
 """Where a phrase begins in a text, and ends."""
 
 LONGEST = 4000
@@ -34,8 +34,8 @@ class ActionDate(NamedTuple):
     due: date | None = None
     when: str = ""
     """The words of the moment."""
-    due_span: Span | None = None
-    when_span: Span | None = None
+    due_span: CharRange | None = None
+    when_span: CharRange | None = None
 
 
 def read_action_date(text: str, today: date) -> ActionDate:
@@ -69,7 +69,7 @@ def _titles() -> re.Pattern[str]:
     )
 
 
-def _hide(text: str, spans: Iterable[Span]) -> str:
+def _hide(text: str, spans: Iterable[CharRange]) -> str:
     """A text of the same length with some of it hidden."""
     pieces, place = [], 0
     for start, end in spans:
@@ -100,7 +100,7 @@ def _moments(text: str, due: DayPhrase | None) -> list[Moment]:
 _OWN_MOMENT = re.compile(r"tonight|this\s+(?:morning|afternoon|evening)", re.IGNORECASE)
 
 
-def _is_told(words: list[Word], moment: Moment) -> bool:
+def _is_told(words: list[TypedWord], moment: Moment) -> bool:
     """Whether a moment is that of something done already."""
     first = bisect_left(words, moment.start, key=attrgetter("start"))
     start, _ = clause_around(words, first, first)

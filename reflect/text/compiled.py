@@ -37,11 +37,11 @@ def checksum(*sources: bytes) -> int:
     return reduce(lambda before, source: crc32(source, before), sources, 0)
 
 
-Tables = Mapping[str, Sequence[str]]
+WordTables = Mapping[str, Sequence[str]]
 """The lines of tables, by their titles."""
 
 
-def compiled_tables(name: str, of: int) -> Tables | None:
+def compiled_tables(name: str, of: int) -> WordTables | None:
     """The tables in ``words/NAME_compiled.txt``; ``None`` where its sources had another checksum."""
     first, *tables = packaged_bytes(f"words/{name}_compiled.txt").decode("ascii").split(_TABLE)
     if first.strip() != str(of):
@@ -49,7 +49,7 @@ def compiled_tables(name: str, of: int) -> Tables | None:
     return {title: lines for title, *lines in map(str.splitlines, tables)}
 
 
-def written_tables(of: int, tables: Tables) -> str:
+def written_tables(of: int, tables: WordTables) -> str:
     """What ``compiled_tables`` reads."""
     parts = ("\n".join([f"{_TABLE}{title}", *lines, ""]) for title, lines in tables.items())
     return "".join([f"{of}\n", *parts])
@@ -74,7 +74,7 @@ class WordTable:
         return line[start + len(entry) : line.index(BETWEEN, start + 1)] if start >= 0 else ""
 
     def among(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Those of these names that have a value, each with it."""
+        """The names among these that have a value, each with it."""
         for name in names:
             value = self._remembered.get(name)
             if value is None:

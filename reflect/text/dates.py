@@ -36,7 +36,7 @@ class Understood(NamedTuple):
 
     @property
     def advice(self) -> str:
-        """The same where nothing is kept."""
+        """What to say of it where nothing is kept."""
         return re.sub("[;.] [Ii]t stays as you typed it", "", self.problem)
 
 
@@ -78,8 +78,10 @@ def local_day(moment: datetime) -> date:
 
 
 def day_as_written(moment: datetime) -> date:
-    """The day of a moment where it was written: by its own offset, unless that is UTC, which names no place; then where
-    the reader is."""
+    """The day of a moment where it was written, by its own offset.
+
+    UTC names no place: then it is the day where the reader is.
+    """
     return moment.date() if moment.utcoffset() else local_day(moment)
 
 

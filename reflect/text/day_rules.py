@@ -123,7 +123,10 @@ def number(word: str) -> int:
 
 
 def later(day: date, count: int, unit: str) -> date:
-    """The day so many days, weeks, months or years on; in a shorter month its last day."""
+    """The day so many days, weeks, months or years on; in a shorter month its last day.
+
+    Raises ``ValueError`` beyond the years there are.
+    """
     if unit[0].casefold() in "my":
         months = day.year * 12 + day.month - 1 + count * (12 if unit[0] in "yY" else 1)
         year, month = divmod(months, 12)

@@ -18,14 +18,14 @@ from reflect.text.day_rules import MONTH, ORDINALS, WEEKDAY, Reference
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.phrase_words import ADVERBS, DETERMINERS, IMPERATIVES, LINKS, LOOKED_AT, SUBJECTS
 from reflect.text.told import JOINS_CLAUSES, asks_about, clause_around, is_report, tells_of_somebody
-from reflect.text.typed_words import Word
+from reflect.text.typed_words import TypedWord
 from reflect.text.word_set import word_set
 
 _FAR = timedelta(days=300)
 """What lies further ahead, without a year, was meant as past."""
 
 
-def due_days(text: str, words: list[Word], today: date) -> Iterator[DayPhrase]:
+def due_days(text: str, words: list[TypedWord], today: date) -> Iterator[DayPhrase]:
     """The days an action can be due on, in their order, each with the preposition before it.
 
     ``words`` are those of the text; what is hidden in it is not read.
@@ -36,7 +36,7 @@ def due_days(text: str, words: list[Word], today: date) -> Iterator[DayPhrase]:
             continue
         phrase, end = _phrase_at(text, place.start(), reference)
         reached = max(reached, end)
-        if phrase and (due := _Setting.of(text, words, phrase).due(today)):
+        if phrase and (due := _PhraseInText.of(text, words, phrase).due(today)):
             yield due
 
 
@@ -117,17 +117,17 @@ _MANY_YEARS = re.compile(
 _NOT = word_set("not no don't never nothing")
 """What is left undone with these ``before Friday`` is so until that day."""
 
-_BESIDE = word_set("before after")
+_BEFORE_OR_AFTER = word_set("before after")
 _A_WEEKDAY = re.compile(WEEKDAY, re.IGNORECASE)
 _BEFORE_A_FEAST = re.compile(r"\s+(?:before|after)\s+(?:christmas|boxing day|new year|easter)", re.IGNORECASE)
 """What makes another week's day of a weekday before it: ``the Friday before Christmas`` is not guessed at."""
 
 
-class _Setting(NamedTuple):
+class _PhraseInText(NamedTuple):
     """A day phrase among the words around it."""
 
     text: str
-    words: list[Word]
+    words: list[TypedWord]
     phrase: DayPhrase
     first: int
     """The number of its first word."""
@@ -135,7 +135,7 @@ class _Setting(NamedTuple):
     """The number of the word behind it."""
 
     @classmethod
-    def of(cls, text: str, words: list[Word], phrase: DayPhrase) -> _Setting:
+    def of(cls, text: str, words: list[TypedWord], phrase: DayPhrase) -> _PhraseInText:
         """The setting of a phrase in a text."""
         by_start = attrgetter("start")
         first, behind = (bisect_left(words, place, key=by_start) for place in (phrase.start, phrase.end))
@@ -145,14 +145,14 @@ class _Setting(NamedTuple):
         """The day it makes an action due on, with its preposition; ``None`` where it is something else."""
         if not self._is_meant() or self._is_told():
             return None
-        day = self.phrase.day + timedelta(days=self._days_beside())
+        day = self.phrase.day + timedelta(days=self._days_away())
         is_sure = self.phrase.kind in ("period", "edge", "counted") or re.search(r"\d{4}", self.shown)
         if day < today or (day - today > _FAR and not is_sure):
             return None
         return self.phrase._replace(day=day, start=self._start_with_preposition())
 
-    def _days_beside(self) -> int:
-        """How many days beside the one that is named.
+    def _days_away(self) -> int:
+        """How many days away from the one that is named it is due.
 
         What is *not* done before a day is free on that day, and before the end of a month is on its last day at most.
         """
@@ -209,7 +209,7 @@ class _Setting(NamedTuple):
     def _is_meant(self) -> bool:
         if not self._fits_preposition() or self._word(-1) in _OTHER_THING | DETERMINERS:
             return False
-        if self.preposition in _BESIDE and _A_WEEKDAY.fullmatch(self._word(-2)):
+        if self.preposition in _BEFORE_OR_AFTER and _A_WEEKDAY.fullmatch(self._word(-2)):
             return False
         return _MEANT[self.phrase.kind](self)
 
@@ -247,7 +247,7 @@ _NUMBERED = word_set(
 """What has a number behind it that may look like a day."""
 
 
-def _figures(setting: _Setting) -> bool:
+def _figures(setting: _PhraseInText) -> bool:
     """``2.5`` is a number where nothing else says that it is a day, and so is what a noun numbers."""
     if setting._word(-1) in _NUMBERED:
         return False
@@ -257,7 +257,7 @@ def _figures(setting: _Setting) -> bool:
     return bool(has_year or ((setting.preposition or setting.shown.endswith(".")) and setting.stands_alone))
 
 
-def _begins_text(setting: _Setting) -> bool:
+def _begins_text(setting: _PhraseInText) -> bool:
     """Whether ``10.12.`` is what is typed first; ``1.2.`` may number a list there."""
     return not setting.text[: setting.phrase.start].strip() and re.search(r"\d\d", setting.shown) is not None
 
@@ -266,7 +266,7 @@ _GERMAN_WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
 _GERMAN_WEEKDAY = re.compile(rf"(?<!\w)(?:am|({'|'.join(_GERMAN_WEEKDAYS)}))\.?,?\s{{1,3}}\Z", re.IGNORECASE)
 
 
-def _follows_german_weekday(setting: _Setting) -> bool:
+def _follows_german_weekday(setting: _PhraseInText) -> bool:
     """Whether ``Do 3.12.`` stands there or ``am 3.12.``, and it is a Thursday."""
     before = setting.text[max(0, setting.phrase.start - len("am.,    ")) : setting.phrase.start]
     found = _GERMAN_WEEKDAY.search(before)
@@ -276,7 +276,7 @@ def _follows_german_weekday(setting: _Setting) -> bool:
     )
 
 
-def _ordinal(setting: _Setting) -> bool:
+def _ordinal(setting: _PhraseInText) -> bool:
     """``the 10th`` behind a preposition or at the beginning; ``the third`` only where nothing follows."""
     if not (setting.preposition or setting.begins_clause) or not setting.stands_alone:
         return False
@@ -284,7 +284,7 @@ def _ordinal(setting: _Setting) -> bool:
     return any(map(str.isdigit, setting.shown)) or not following or not following[0].text[0].isalnum()
 
 
-def _weekday(setting: _Setting) -> bool:
+def _weekday(setting: _PhraseInText) -> bool:
     if _BEFORE_A_FEAST.match(setting.text, setting.phrase.end) or setting._word(-1) in ORDINALS:
         return False
     if setting.preposition:
@@ -298,7 +298,7 @@ def _weekday(setting: _Setting) -> bool:
     return setting.stands_alone or (setting.begins_clause and following not in _ATTENDED)
 
 
-def _begins_title(setting: _Setting) -> bool:
+def _begins_title(setting: _PhraseInText) -> bool:
     """Whether two capitals go on behind a weekday, the first of a part of the day: ``Saturday Night Fever``."""
     following = setting.words[setting.behind : setting.behind + 2]
     return (
@@ -309,7 +309,7 @@ def _begins_title(setting: _Setting) -> bool:
     )
 
 
-_MEANT: Mapping[str, Callable[[_Setting], bool]] = {
+_MEANT: Mapping[str, Callable[[_PhraseInText], bool]] = {
     "figures": _figures,
     "word": lambda setting: setting.shown.casefold() not in ("now", "just now"),
     "counted": lambda setting: not _MANY_YEARS.search(setting.shown),

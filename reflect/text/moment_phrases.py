@@ -20,7 +20,7 @@ from reflect.text.phrase_words import (
     OCCASIONS,
     SUBJECTS,
 )
-from reflect.text.typed_words import HIDDEN, Word
+from reflect.text.typed_words import HIDDEN, TypedWord
 from reflect.text.word_set import word_set
 
 LONGEST_CLAUSE = 30
@@ -39,7 +39,7 @@ _CONJUNCTIONS = {
 }  # fmt: skip
 
 
-def end_of_clause(words: list[Word], place: int) -> int | None:
+def end_of_clause(words: list[TypedWord], place: int) -> int | None:
     """Where a clause such as ``when I get home`` ends, that begins at a word."""
     conjunction = _conjunction_at(words, place)
     if not conjunction:
@@ -53,13 +53,13 @@ def end_of_clause(words: list[Word], place: int) -> int | None:
     return end if end > first else None
 
 
-def _conjunction_at(words: list[Word], place: int) -> list[str]:
+def _conjunction_at(words: list[TypedWord], place: int) -> list[str]:
     following = [word.text for word in words[place : place + 3]]
     lengths = (length for length in (3, 2, 1) if tuple(following[:length]) in _CONJUNCTIONS)
     return following[: next(lengths, 0)]
 
 
-def _is_asked(words: list[Word], place: int) -> bool:
+def _is_asked(words: list[TypedWord], place: int) -> bool:
     """Whether an ``if`` or ``when`` begins what is asked or found out: ``Ask when they decide``."""
     before: list[str] = []
     for word in reversed(words[max(0, place - _NEAR) : place]):
@@ -86,7 +86,7 @@ _LEADS_ON = word_set("about of on time day exactly what as even")
 _PLURALS = word_set("children people men women police")
 
 
-def _has_subject(words: list[Word], first: int, *, strictly: bool) -> bool:
+def _has_subject(words: list[TypedWord], first: int, *, strictly: bool) -> bool:
     """Whether a clause follows and not a noun: somebody who does something."""
     following = [word.text for word in words[first : first + LONGEST_NOUN]]
     if not following:
@@ -108,7 +108,7 @@ def _until_mark(words: list[str]) -> list[str]:
     return words[: next(marks, len(words))]
 
 
-def _end_of_clause(words: list[Word], place: int, first: int) -> int:
+def _end_of_clause(words: list[TypedWord], place: int, first: int) -> int:
     """The number of the word behind a clause: at a mark, or where what is done then begins."""
     leads, has_verb = place == 0 or not words[place - 1].text[0].isalnum(), False
     for number in range(first, min(len(words), first + LONGEST_CLAUSE)):
@@ -124,7 +124,7 @@ def _end_of_clause(words: list[Word], place: int, first: int) -> int:
     return min(len(words), first + LONGEST_CLAUSE)
 
 
-def _end_of_list(words: list[Word], comma: int) -> int:
+def _end_of_list(words: list[TypedWord], comma: int) -> int:
     """The comma behind a list that begins before a comma: ``If they ask about pay, hours or leave, I``."""
     following = [word.text for word in words[comma + 1 : comma + LONGEST_NOUN * 2]]
     behind = following.index(",") if "," in following else 0
@@ -155,7 +155,7 @@ _NOT_BEFORE = {
 """Words that make another thing of ``at``, ``after`` and ``before``."""
 
 
-def end_of_event(words: list[Word], place: int) -> int | None:
+def end_of_event(words: list[TypedWord], place: int) -> int | None:
     """Where a phrase such as ``after the morning feed`` or ``at handover`` ends."""
     start = place + _length_of_distance(words, place)
     word = words[start].text if start < len(words) else ""
@@ -171,7 +171,7 @@ def end_of_event(words: list[Word], place: int) -> int | None:
     return end if head in (EVENTS if word == "at" else OCCASIONS) else None
 
 
-def _length_of_distance(words: list[Word], place: int) -> int:
+def _length_of_distance(words: list[TypedWord], place: int) -> int:
     """How many words tell how long before or after: ``right``, ``ten minutes``, ``half an hour``, ``the evening``."""
     if words[place].text in _EARLIER:
         return 1
@@ -186,7 +186,7 @@ _MEASURES = DETERMINERS | word_set(
 )
 
 
-def _end_of_noun(words: list[Word], first: int) -> int | None:
+def _end_of_noun(words: list[TypedWord], first: int) -> int | None:
     """Where a noun ends with all that stands before it, ``of`` included; ``None`` where none stands."""
     leads, place, nouns = first < 2 or not words[first - 2].text[0].isalnum(), first, 0
     gerund = first < len(words) and words[first].text.endswith("ing") and words[first].text not in EVENTS
@@ -207,7 +207,7 @@ def _end_of_noun(words: list[Word], first: int) -> int | None:
     return place if nouns else None
 
 
-def _is_verb(words: list[Word], place: int) -> bool:
+def _is_verb(words: list[TypedWord], place: int) -> bool:
     """Whether a word such as ``run`` or ``call`` is what is done, and not the end of a noun: something follows it."""
     following = words[place + 1].text if place + 1 < len(words) else ""
     return following[:1].isalnum() and following not in ("i", "i'll", "we", "we'll")

@@ -15,7 +15,7 @@ from reflect.text.day_names import WEEKDAYS
 from reflect.text.moment_phrases import end_of_clause, end_of_event
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.phrase_words import ADVERBS, IMPERATIVES, LINKS, SUBJECTS
-from reflect.text.typed_words import Word, words_of
+from reflect.text.typed_words import TypedWord, words_of
 
 
 class Moment(NamedTuple):
@@ -54,7 +54,7 @@ def moment_at(text: str, at: int) -> Moment | None:
     return Moment(at, found.end + at, found.kind) if found else None
 
 
-def _moment(text: str, words: list[Word], number: int) -> Moment | None:
+def _moment(text: str, words: list[TypedWord], number: int) -> Moment | None:
     """The moment that begins with a word."""
     start = words[number].start
     for kind, pattern in _patterns().items():
@@ -66,7 +66,7 @@ def _moment(text: str, words: list[Word], number: int) -> Moment | None:
     return None
 
 
-def _ends(words: list[Word], at: int, kind: str) -> bool:
+def _ends(words: list[TypedWord], at: int, kind: str) -> bool:
     """Whether no noun follows that a phrase belongs to: ``at 9 companies``, ``the evening meal``."""
     if kind not in _NO_NOUN_BEHIND:
         return True

@@ -6,6 +6,7 @@ Accents, voicing marks and tone marks do: *fördern* is not *fordern*. A search 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 _APOSTROPHES = "’‘‛ʼʹʻ´`′＇"
 _HYPHENS = "‐‑"
@@ -15,6 +16,8 @@ _PLAIN = str.maketrans(
 )
 _ANOTHER_WIDTH = "[\uff00-\uffef\ufb00-\ufb06]+"
 """Letters of double or half width, and two drawn as one. What else NFKC makes equal differs: ``m²`` and ``m2``."""
+
+UnicodeForm = Literal["NFC", "NFD", "NFKC", "NFKD"]
 
 _FULL_STOPS = " .。．｡।۔"
 
@@ -38,7 +41,7 @@ def normal_form(text: str) -> str:
     return words.rstrip(_FULL_STOPS) or words
 
 
-def normalized(form: str, text: str) -> str:
+def normalized(form: UnicodeForm, text: str) -> str:
     """A text in a Unicode normal form, in time that grows with its length.
 
     A letter with more than a thousand marks may come out in pieces.
@@ -46,6 +49,6 @@ def normalized(form: str, text: str) -> str:
     import unicodedata  # late: most text is plain, and this is a large table
 
     if len(text) <= _AT_ONCE:
-        return unicodedata.normalize(form, text)  # type: ignore[arg-type]
+        return unicodedata.normalize(form, text)
     pieces = re.finditer(f"(?s:.{{1,{_AT_ONCE}}}(?=[{_BEGINS}]|$)|.{{1,{_AT_ONCE}}})", text)
-    return "".join(unicodedata.normalize(form, piece[0]) for piece in pieces)  # type: ignore[arg-type]
+    return "".join(unicodedata.normalize(form, piece[0]) for piece in pieces)

@@ -120,7 +120,7 @@ class _Stop:
         return self._after[:1].islower()
 
     def _is_said(self) -> bool:
-        """Whether who said it follows: ``“Why?” Ann asked.``"""
+        """Whether who said it follows, as in ``“Why?” Ann asked.``."""
         following = re.findall(r"[^\W_]+", self._after)[:3]
         if following and following[0][0].isupper() and following[0].casefold() in _OTHERS:
             return False  # “Why?” You said that later.

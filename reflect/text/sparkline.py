@@ -45,39 +45,39 @@ def glyphs_for(encoding: str | None) -> Glyphs:
     return BLOCKS
 
 
-def bar(share: float, width: int, ink: Glyphs = BLOCKS) -> str:
+def bar(share: float, width: int, glyphs: Glyphs = BLOCKS) -> str:
     """A bar of ``width`` cells, filled as far as ``share`` (0 to 1) says; a little is never drawn as nothing."""
     share = min(max(share, 0.0), 1.0)
-    steps = round(share * width * len(ink.bars))
+    steps = round(share * width * len(glyphs.bars))
     if share > 0:
         steps = max(steps, 1)
-    full, part = divmod(steps, len(ink.bars))
-    drawn = ink.bars[-1] * full + (ink.bars[part - 1] if part else "")
-    return drawn + ink.rest * (width - len(drawn))
+    full, part = divmod(steps, len(glyphs.bars))
+    drawn = glyphs.bars[-1] * full + (glyphs.bars[part - 1] if part else "")
+    return drawn + glyphs.rest * (width - len(drawn))
 
 
-def tally(count: int, width: int, ink: Glyphs = BLOCKS) -> str:
+def tally(count: int, width: int, glyphs: Glyphs = BLOCKS) -> str:
     """A row of marks that grows by one with each thing counted; a plus at its end where there is no room for all."""
-    return ink.filled * count if count <= width else ink.filled * (width - 1) + "+"
+    return glyphs.filled * count if count <= width else glyphs.filled * (width - 1) + "+"
 
 
-def sparkline(values: Sequence[float | None], top: float, ink: Glyphs = BLOCKS) -> str:
+def sparkline(values: Sequence[float | None], top: float, glyphs: Glyphs = BLOCKS) -> str:
     """One character for each value between 0 and ``top``; a space where there is none."""
-    last = len(ink.heights) - 1
+    last = len(glyphs.heights) - 1
     return "".join(
-        " " if value is None else ink.heights[round(min(max(value / top, 0.0), 1.0) * last)]
+        " " if value is None else glyphs.heights[round(min(max(value / top, 0.0), 1.0) * last)]
         for value in values
     )
 
 
-def dumbbell(before: float, after: float, top: float, width: int, ink: Glyphs = BLOCKS) -> str:
+def dumbbell(before: float, after: float, top: float, width: int, glyphs: Glyphs = BLOCKS) -> str:
     """Two numbers between 0 and ``top`` on one scale of ``width`` cells: an open point, then a filled one."""
     first, second = (cell_on_scale(value, top, width - 2) for value in (before, after))
     low, high = min(first, second), max(first, second)
-    drawn = [ink.bars[-1] if low < cell < high else ink.line for cell in range(width - 2)]
-    drawn[first] = ink.open
-    drawn[second] = ink.filled
-    return ink.low + "".join(drawn) + ink.high
+    drawn = [glyphs.bars[-1] if low < cell < high else glyphs.line for cell in range(width - 2)]
+    drawn[first] = glyphs.open
+    drawn[second] = glyphs.filled
+    return glyphs.low + "".join(drawn) + glyphs.high
 
 
 def cell_on_scale(value: float, top: float, width: int) -> int:

@@ -61,25 +61,25 @@ class TimeLine(NamedTuple):
             counts[self.cell(day)] += 1
         return counts
 
-    def strip(self, days: Sequence[date], ink: Glyphs = BLOCKS) -> str:
+    def strip(self, days: Sequence[date], glyphs: Glyphs = BLOCKS) -> str:
         """A calendar strip: each cell as high as the number of these days in it, eight and more at full height."""
-        top = len(ink.heights)
-        drawn = (ink.heights[min(count, top) - 1] if count else " " for count in self.counts(days))
+        top = len(glyphs.heights)
+        drawn = (glyphs.heights[min(count, top) - 1] if count else " " for count in self.counts(days))
         return "".join(drawn).rstrip()
 
     def places(self, days: Sequence[date]) -> list[int]:
         """The cells of the dots of these days, in their order; of more than there is room for only the last ones."""
         return _apart([self.cell(day) for day in days], self.width)
 
-    def row(self, days: Sequence[date], ink: Glyphs = BLOCKS) -> str:
+    def row(self, days: Sequence[date], glyphs: Glyphs = BLOCKS) -> str:
         """The dots of these days in their order, joined by a line; two that would share a cell stand side by side."""
         cells = self.places(days)
         if not cells:
             return ""
-        drawn = [" "] * cells[0] + [ink.line] * (cells[-1] - cells[0] + 1)
+        drawn = [" "] * cells[0] + [glyphs.line] * (cells[-1] - cells[0] + 1)
         for cell in cells:
-            drawn[cell] = ink.open
-        drawn[cells[-1]] = ink.filled
+            drawn[cell] = glyphs.open
+        drawn[cells[-1]] = glyphs.filled
         return "".join(drawn)
 
 

@@ -14,7 +14,7 @@ from reflect.text.phrase_words import (
     is_past,
     is_told,
 )
-from reflect.text.typed_words import Word
+from reflect.text.typed_words import TypedWord
 from reflect.text.word_set import word_set
 
 JOINS_CLAUSES = word_set("and so but then now or")
@@ -27,7 +27,7 @@ _LOOKED_AT = 6
 """Words at the beginning of a clause that its verb is looked for in."""
 
 
-def clause_around(words: Sequence[Word], first: int, behind: int) -> tuple[int, int]:
+def clause_around(words: Sequence[TypedWord], first: int, behind: int) -> tuple[int, int]:
     """The numbers of the first word of the clause around some words, and of the word behind it."""
     while first > 0 and not _ends_clause(words[first - 1]):
         first -= 1
@@ -36,7 +36,7 @@ def clause_around(words: Sequence[Word], first: int, behind: int) -> tuple[int, 
     return first, behind
 
 
-def _ends_clause(word: Word) -> bool:
+def _ends_clause(word: TypedWord) -> bool:
     return word.text in JOINS_CLAUSES or word.text in (",", ";", ":", ".", "!", "?")
 
 

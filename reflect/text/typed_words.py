@@ -10,7 +10,7 @@ HIDDEN = "\ufffc"
 """Stands for each character of what is not to be read, as of a title or a day."""
 
 
-class Word(NamedTuple):
+class TypedWord(NamedTuple):
     """A word or a mark of a text, in lower case."""
 
     text: str
@@ -21,8 +21,9 @@ class Word(NamedTuple):
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+|(?<=\d)[.:/]\d+)*|\ufffc+|\S")
 
 
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> list[TypedWord]:
     """The words of a text and its marks."""
     return [
-        Word(each[0].casefold().replace("’", "'"), each.start(), each.end()) for each in _WORD.finditer(text)
+        TypedWord(each[0].casefold().replace("’", "'"), each.start(), each.end())
+        for each in _WORD.finditer(text)
     ]

@@ -301,12 +301,6 @@ class ReflectApp(PagesApp):
 
         await open_session_letters(self, session_id, then=reload)
 
-    def refuse(self, error: ReflectError) -> None:
-        """Say on a page why a session does not open; what is typed on is no key there."""
-        from reflect.tui.screens.refused_screen import RefusedScreen
-
-        self.push_screen(RefusedScreen(error))
-
     def _return_home(self, line: str | None, session: Session) -> None:
         """Show Home anew; after a phrase that calls for help, where that is, once more."""
         from reflect.analysis.situation import Night, night_of

@@ -1,7 +1,7 @@
 """How many colours a terminal has, and what is drawn with fewer than were asked for.
 
-Rich takes the nearest colour by its own measure: cream turns lemon, and quiet words sink into their ground. Here the
-ground is the nearest to the eye, and ink the nearest that can still be read on it.
+Rich takes the nearest colour by its own measure: cream turns lemon, and quiet words sink into their background. Here
+the background is the nearest to the eye, and the foreground the nearest that can still be read on it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Depth(Enum):
     STANDARD = "standard"
     """Sixteen, of which each terminal has its own idea."""
     NONE = "none"
-    """The terminal's own two, ink and ground."""
+    """The terminal's own two, foreground and background."""
 
     @classmethod
     def of(cls, color_system: str | None, *, no_color: bool) -> Depth:
@@ -58,7 +58,7 @@ _PIECES_OF_GROUND = frozenset(map(chr, range(0x2580, 0x2591)))
 """The blocks that fill a part of a cell: with them a bar ends, or an edge, within one."""
 
 _STANDS_OUT = 1.5
-"""The contrast with the ground of the screen from which a ground says something, where there are no colours."""
+"""The contrast with the background of the screen from which a background says something, where there are no colours."""
 
 
 @cache
@@ -107,10 +107,10 @@ def _ideas_of(number: int) -> Sequence[Rgb]:
 
 
 @cache
-def least_contrast(ink: int, ground: int) -> float:
+def least_contrast(foreground: int, background: int) -> float:
     """The contrast of two colours in the terminal where it is least."""
-    inks, grounds = _ideas_of(ink), _ideas_of(ground)
-    pairs = zip(inks, grounds, strict=True) if len(inks) == len(grounds) else product(inks, grounds)
+    before, behind = _ideas_of(foreground), _ideas_of(background)
+    pairs = zip(before, behind, strict=True) if len(before) == len(behind) else product(before, behind)
     return min(contrast(*pair) for pair in pairs)
 
 
@@ -134,17 +134,17 @@ def _lab(rgb: Rgb) -> Lab:
 
 
 @cache
-def ground_number(rgb: Rgb, depth: Depth) -> int:
-    """The colour to draw a ground with."""
+def background_number(rgb: Rgb, depth: Depth) -> int:
+    """The colour to draw a background with."""
     return _by_likeness(rgb, depth)[0]
 
 
 @cache
-def ink_number(rgb: Rgb, ground: Rgb, depth: Depth, least: float) -> int:
-    """The colour to draw ink with: with ``least`` contrast on its ground if there is one, unless it was to be faint."""
-    behind = ground_number(ground, depth)
+def foreground_number(rgb: Rgb, background: Rgb, depth: Depth, least: float) -> int:
+    """The colour to draw words with: of ``least`` contrast on their background if there is one, but for faint ones."""
+    behind = background_number(background, depth)
     likely = _by_likeness(rgb, depth)
-    if contrast(rgb, ground) < _FAINT:
+    if contrast(rgb, background) < _FAINT:
         return likely[0]
     readable = (number for number in likely if least_contrast(number, behind) >= least)
     return next(readable, max(likely, key=lambda number: least_contrast(number, behind)))
@@ -153,11 +153,11 @@ def ink_number(rgb: Rgb, ground: Rgb, depth: Depth, least: float) -> int:
 class DepthFilter(LineFilter):
     """Draws lines with the colours a terminal has. Equal filters are one, so that Textual keeps what they drew."""
 
-    def __init__(self, depth: Depth, paper: Rgb, least: float) -> None:
-        """``paper`` is the ground of the screen, ``least`` the contrast that words are to have."""
+    def __init__(self, depth: Depth, screen: Rgb, least: float) -> None:
+        """``screen`` is the background of the screen, ``least`` the contrast that words are to have."""
         super().__init__()
         self._depth = depth
-        self._paper = paper
+        self._screen = screen
         self._least = least
         self._styles: dict[tuple[Style, bool], Style] = {}
 
@@ -181,26 +181,27 @@ class DepthFilter(LineFilter):
         return found
 
     def _with_fewer_colours(self, style: Style, least: float) -> Style:
-        ink, ground = self._ink_and_ground(style)
+        foreground, background = self._colours_of(style)
         return (
             style
             + Style.from_color(
-                ink and RichColor.from_ansi(ink_number(ink, ground, self._depth, least)),
-                RichColor.from_ansi(ground_number(ground, self._depth)),
+                foreground
+                and RichColor.from_ansi(foreground_number(foreground, background, self._depth, least)),
+                RichColor.from_ansi(background_number(background, self._depth)),
             )
             + Style(reverse=False)
         )
 
     def _without_colours(self, style: Style) -> Style:
-        """In the terminal's own two colours, exchanged where a ground stood out from that of the screen."""
-        _, ground = self._ink_and_ground(style)
-        exchanged = contrast(ground, self._paper) >= _STANDS_OUT
+        """In the terminal's own two colours, exchanged where a background stood out from that of the screen."""
+        _, background = self._colours_of(style)
+        exchanged = contrast(background, self._screen) >= _STANDS_OUT
         return style.without_color + Style(reverse=exchanged, dim=False)
 
-    def _ink_and_ground(self, style: Style) -> tuple[Rgb | None, Rgb]:
-        """The colours as they are seen; ``None``: the ink is left to the terminal."""
-        ink, ground = _rgb(style.color), _rgb(style.bgcolor) or self._paper
-        return (ground, ink) if style.reverse and ink else (ink, ground)
+    def _colours_of(self, style: Style) -> tuple[Rgb | None, Rgb]:
+        """The colours as they are seen; ``None``: the foreground is left to the terminal."""
+        foreground, background = _rgb(style.color), _rgb(style.bgcolor) or self._screen
+        return (background, foreground) if style.reverse and foreground else (foreground, background)
 
 
 def _rgb(color: RichColor | None) -> Rgb | None:
@@ -211,6 +212,6 @@ def _rgb(color: RichColor | None) -> Rgb | None:
 
 
 @lru_cache(16)
-def depth_filter(depth: Depth, paper: Rgb, least: float) -> DepthFilter:
-    """The filter for a depth, the ground of a theme and the contrast it promises; one for all that ask."""
-    return DepthFilter(depth, paper, least)
+def depth_filter(depth: Depth, screen: Rgb, least: float) -> DepthFilter:
+    """The filter for a depth, the background of a theme and the contrast it promises; one for all that ask."""
+    return DepthFilter(depth, screen, least)

@@ -10,7 +10,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from reflect.tui.colour_depth import Depth, depth_filter
-from reflect.tui.terminal_ground import LIMIT, is_light, is_light_by_environment
+from reflect.tui.terminal_background import LIMIT, is_light, is_light_by_environment
 from reflect.tui.textual_internals import NoTracebackApp
 from reflect.tui.theme import DAWN, DEFAULT, OWN_THEMES, least_contrast_of
 
@@ -39,8 +39,8 @@ class ColouredApp(NoTracebackApp):
 
     async def theme_like_terminal(self) -> str:
         """The name of the theme, dark or light, that goes with the terminal."""
-        ground = await self.ground_of_terminal(LIMIT)
-        light = is_light(ground) if ground else is_light_by_environment(os.environ)
+        background = await self.background_of_terminal(LIMIT)
+        light = is_light(background) if background else is_light_by_environment(os.environ)
         return DAWN.name if light else DEFAULT
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

@@ -75,7 +75,7 @@ def _words(command: str) -> list[str]:
 
 
 def missing_editor(error: FileNotFoundError) -> str:
-    """That there is no such program."""
+    """The line that says that there is no such program."""
     return f"There is no program {error}, which $VISUAL or $EDITOR names as your editor."
 
 
@@ -92,12 +92,15 @@ def cannot_start(editor: Editor, error: OSError) -> str:
 
 
 def ended_with_error(editor: Editor) -> str:
-    """That what it had saved was taken all the same."""
+    """The line that says that what an editor saved was taken, although it ended with an error."""
     return f"{editor.name} ended with an error. What it had saved is here."
 
 
 def left_no_words(editor: Editor) -> str:
-    """That an editor emptied the file, or removed it: nobody could have that back, so it takes nothing away."""
+    """The line that says that an editor emptied the file, or removed it.
+
+    Nobody could have that back, so it takes nothing away.
+    """
     return f"{editor.name} left no words in the file. Yours stay as they were."
 
 

@@ -28,7 +28,7 @@ class HangingDetail(Content):
         self._name, self._detail = name, detail
 
     def laid_out(self, rules: RulesMap, width: int) -> Content:
-        """It in rows of so many cells; in one row where the rules want no more."""
+        """The name and its detail in rows of so many cells; in one row where the rules want no more."""
         room = width - self._name.cell_length
         if rules.get("text_wrap") == "nowrap" or self.cell_length <= width or room < LEAST_ROOM:
             return Content(self.plain, list(self.spans))
@@ -38,7 +38,7 @@ class HangingDetail(Content):
         return Content.assemble(self._name, (rows, "$text-muted"))
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """Its rows at this width."""
+        """The number of rows at a width in cells."""
         return self.laid_out(rules, width).get_height(rules, width)
 
     def render_strips(

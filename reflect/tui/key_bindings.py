@@ -37,7 +37,7 @@ class Key(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """As people read it: ``ctrl+n or f4``, ``1 to 9``."""
+        """The keys as people read them: ``ctrl+n or f4``, ``1 to 9``."""
         names = [_SHOWN.get(key, key) for key in self.keys.split(",")]
         return f"{names[0]} to {names[-1]}" if len(names) > 3 else " or ".join(names)
 

@@ -67,13 +67,19 @@ class PagesApp(ColouredApp, AppBase):
         """Show everything that can be done on the screen in use."""
         if isinstance(self.screen, ReflectScreen):
             from reflect.tui.offers import offers
-            from reflect.tui.screens.actions_screen import ActionsScreen
+            from reflect.tui.screens.palette_screen import PaletteScreen
 
-            self.push_screen(ActionsScreen(offers(self.screen)), self._carry_out)
+            self.push_screen(PaletteScreen(offers(self.screen)), self._carry_out)
 
     async def _carry_out(self, chosen: Offer | None) -> None:
         if chosen:
             await self.run_action(chosen.action, chosen.owner)
+
+    def refuse(self, error: ReflectError) -> None:
+        """Say on a page why a session does not open; what is typed on is no key there."""
+        from reflect.tui.screens.refused_screen import RefusedScreen
+
+        self.push_screen(RefusedScreen(error))
 
     def action_help_quit(self) -> None:
         """Say how to quit, to who presses ctrl+c for it; once, however often it is pressed."""

@@ -153,8 +153,10 @@ def next_steps_printables(
     today: date,
     note_calendar: NoteCalendar,
 ) -> list[Printable]:
-    """What can be printed of all sessions: the open actions, if any, the week with the interviews in it, and what was
-    done, if there is any of it."""
+    """What can be printed of all sessions: the open actions, the week with the interviews in it, and what was done.
+
+    Of which there is nothing, that cannot.
+    """
     sessions = list(read)
 
     def make(on: frozenset[str]) -> Outline:

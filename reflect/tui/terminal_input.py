@@ -67,7 +67,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-class Kind(Enum):
+class InputKind(Enum):
     """What a piece of what the terminal sends is."""
 
     CHARACTER = auto()
@@ -79,13 +79,13 @@ class Kind(Enum):
     PASTE = auto()
     """Pasted text, without control characters but tabs and line breaks."""
     BACKGROUND = auto()
-    """The answer to the question which colour the terminal's ground has, as XParseColor writes it."""
+    """The answer to the question which colour the terminal's background has, as XParseColor writes it."""
 
 
 class Piece(NamedTuple):
     """A piece of what the terminal sends."""
 
-    kind: Kind
+    kind: InputKind
     text: str
 
 
@@ -117,7 +117,7 @@ class InputReader:
             self._paste is None and self._held == _ESCAPE and text[0] not in "[OP]"
         ):  # alt and a key come together
             self._held = ""
-            yield Piece(Kind.CHARACTER, _ESCAPE)
+            yield Piece(InputKind.CHARACTER, _ESCAPE)
         if not self._held:
             self._held_since = self._clock()
         position, text, self._held = 0, self._held + text, ""
@@ -137,7 +137,7 @@ class InputReader:
             ESCAPE_LIMIT if self._held == _ESCAPE else SEQUENCE_LIMIT
         ):
             if self._held == _ESCAPE:
-                yield Piece(Kind.CHARACTER, _ESCAPE)
+                yield Piece(InputKind.CHARACTER, _ESCAPE)
             self._held = ""
 
     @property
@@ -151,7 +151,7 @@ class InputReader:
     def _read(self, text: str, position: int) -> Generator[Piece, None, int]:
         if plain := _compiled(_PLAIN).match(text, position):
             for character in plain[0]:
-                yield Piece(Kind.CHARACTER, character)
+                yield Piece(InputKind.CHARACTER, character)
             return plain.end()
         if mouse := _compiled(_MOUSE_BYTES).match(text, position):
             return self._skip_bytes(text, mouse, 3)
@@ -165,9 +165,9 @@ class InputReader:
         if text[position] != _ESCAPE:  # no text, and no control that means anything here
             return position + 1
         if _compiled(_PLAIN).match(text, position + 1):
-            yield Piece(Kind.WITH_ALT, text[position + 1])
+            yield Piece(InputKind.WITH_ALT, text[position + 1])
             return position + 2
-        yield Piece(Kind.CHARACTER, _ESCAPE)
+        yield Piece(InputKind.CHARACTER, _ESCAPE)
         return position + 1
 
     def _read_sequence(self, whole: re.Match[str]) -> Iterator[Piece]:
@@ -176,9 +176,9 @@ class InputReader:
         if sequence == _PASTE_BEGINS:
             self._paste, self._pasted_at = [], self._clock()
         elif begins and sequence != _PASTE_ENDS and not _compiled(_CURSOR_REPORT).fullmatch(sequence):
-            yield Piece(Kind.SEQUENCE, sequence)
+            yield Piece(InputKind.SEQUENCE, sequence)
         elif background := _compiled(_BACKGROUND).match(sequence):
-            yield Piece(Kind.BACKGROUND, background[1])
+            yield Piece(InputKind.BACKGROUND, background[1])
 
     def _skip_bytes(self, text: str, introducer: re.Match[str], count: int) -> int:
         end = introducer.end()
@@ -224,7 +224,7 @@ class InputReader:
         if text := _compiled(_CONTROLS_IN_PASTE).sub(
             "", _compiled(_NO_TEXT).sub("\ufffd", "".join(self._paste or ()))
         ):
-            yield Piece(Kind.PASTE, text)
+            yield Piece(InputKind.PASTE, text)
         self._paste = []
 
     def _end_paste(self) -> Iterator[Piece]:

@@ -33,8 +33,8 @@ from textual.widgets import Footer
 # One key in Textual's footer, which has no way to leave a key out where there is no room for it. Seen in Textual 8.2.8.
 from textual.widgets._footer import FooterKey
 
-from reflect.tui.terminal_ground import QUESTIONS, is_last_answer, parsed_colour
-from reflect.tui.terminal_input import InputReader, Kind, Piece, is_mouse_report, key_report
+from reflect.tui.terminal_background import QUESTIONS, is_last_answer, parsed_colour
+from reflect.tui.terminal_input import InputKind, InputReader, Piece, is_mouse_report, key_report
 from reflect.tui.terminal_output import TerminalWriter
 
 if TYPE_CHECKING:
@@ -50,12 +50,12 @@ if TYPE_CHECKING:
 
     from reflect.tui.colour_depth import Rgb
 
-T = TypeVar("T")
+WorkResult = TypeVar("WorkResult")
 
 __all__ = [
+    "BackgroundAnswer",
     "EditHistory",
     "FooterKey",
-    "GroundAnswer",
     "NoTracebackApp",
     "PromptFooter",
     "TerminalParser",
@@ -101,9 +101,11 @@ class NoTracebackApp(App[int]):
         """Forget what was copied last, which Textual keeps so that it can be pasted. Seen in Textual 8.2.8."""
         self._clipboard = ""
 
-    async def ground_of_terminal(self, limit: float) -> Rgb | None:
-        """The colour of the terminal's ground, by its own answer; ``None`` if none comes in so many seconds."""
-        ask: Callable[[], asyncio.Future[Rgb | None]] | None = getattr(self._driver, "ask_for_ground", None)
+    async def background_of_terminal(self, limit: float) -> Rgb | None:
+        """The colour of the terminal's background, by its own answer; ``None`` if none comes in so many seconds."""
+        ask: Callable[[], asyncio.Future[Rgb | None]] | None = getattr(
+            self._driver, "ask_for_background", None
+        )
         with suppress(TimeoutError):
             return await asyncio.wait_for(ask(), limit) if ask else None
         return None
@@ -138,7 +140,7 @@ class WorkerThreads(ThreadPoolExecutor):
     memory until another one runs there. Seen in Textual 8.2.8.
     """
 
-    def submit(self, work: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+    def submit(self, work: Callable[..., WorkResult], /, *args: Any, **kwargs: Any) -> Future[WorkResult]:
         """Have something done in a thread, in a context of its own."""
         return super().submit(copy_context().run, work, *args, **kwargs)
 
@@ -222,15 +224,15 @@ def line_of_row(wrapped: WrappedDocument, row: int) -> tuple[int, int] | None:
     return wrapped._offset_to_line_info[row] if 0 <= row < len(wrapped._offset_to_line_info) else None
 
 
-class GroundAnswer(Message):
-    """What a terminal answers about its ground; ``None``: it does not say.
+class BackgroundAnswer(Message):
+    """What a terminal answers about its background; ``None``: it does not say.
 
     A message, as that is all Textual's parser may hand to the driver. Seen in Textual 8.2.8.
     """
 
-    def __init__(self, ground: Rgb | None) -> None:
+    def __init__(self, background: Rgb | None) -> None:
         super().__init__()
-        self.ground = ground
+        self.background = background
 
 
 class TerminalParser(XTermParser):
@@ -255,16 +257,16 @@ class TerminalParser(XTermParser):
             yield from self._events_of(piece)
 
     def _events_of(self, piece: Piece) -> Iterator[Message]:
-        if piece.kind is Kind.CHARACTER:
+        if piece.kind is InputKind.CHARACTER:
             yield from self._sequence_to_key_events(piece.text)
-        elif piece.kind is Kind.PASTE:
+        elif piece.kind is InputKind.PASTE:
             yield events.Paste(piece.text)
-        elif piece.kind is Kind.WITH_ALT:
+        elif piece.kind is InputKind.WITH_ALT:
             yield from self._keys_with_alt(piece.text)
-        elif piece.kind is Kind.BACKGROUND:
-            yield GroundAnswer(parsed_colour(piece.text))
+        elif piece.kind is InputKind.BACKGROUND:
+            yield BackgroundAnswer(parsed_colour(piece.text))
         elif is_last_answer(piece.text):
-            yield GroundAnswer(None)
+            yield BackgroundAnswer(None)
         elif make := _EVENTS_OF_SEQUENCES.get(piece.text):
             yield make()
         elif is_mouse_report(piece.text):
@@ -308,10 +310,10 @@ _EVENTS_OF_SEQUENCES: dict[str, Callable[[], Message]] = {
 """What reports tell the app; the last, that the terminal can be told where a frame begins and ends."""
 
 
-def _settle(future: asyncio.Future[Rgb | None], ground: Rgb | None) -> None:
+def _settle(future: asyncio.Future[Rgb | None], background: Rgb | None) -> None:
     """Give an answer to who waits for it, if anybody still does."""
     if not future.done():
-        future.set_result(ground)
+        future.set_result(background)
 
 
 def terminal_driver(decoder: type[codecs.IncrementalDecoder], hang_up: Callable[[], None]) -> type[Driver]:
@@ -320,7 +322,9 @@ def terminal_driver(decoder: type[codecs.IncrementalDecoder], hang_up: Callable[
     ``decoder`` makes text of the bytes that come in, for Textual's own ends the app at the first that is not UTF-8;
     ``hang_up`` is called once the terminal cannot be read any more. Seen in Textual 8.2.8.
     """
-    from textual.drivers import linux_driver
+    from textual.drivers import (
+        linux_driver,
+    )  # where there is no such terminal, neither this nor its class can be made
 
     vars(linux_driver)["getincrementaldecoder"] = lambda _: decoder
     vars(linux_driver)["WriterThread"] = TerminalWriter
@@ -346,22 +350,22 @@ def terminal_driver(decoder: type[codecs.IncrementalDecoder], hang_up: Callable[
         def _query_in_band_window_resize(self) -> None:
             """Ask for no reports of the size among the keys: there is a signal for that, which nothing can feign."""
 
-        _ground: asyncio.Future[Rgb | None] | None = None
-        """What waits for the colour of the terminal's ground."""
+        _background: asyncio.Future[Rgb | None] | None = None
+        """What waits for the colour of the terminal's background."""
 
-        def ask_for_ground(self) -> asyncio.Future[Rgb | None]:
-            """Ask the terminal for the colour of its ground; it may never answer."""
-            self._ground = self._loop.create_future()
+        def ask_for_background(self) -> asyncio.Future[Rgb | None]:
+            """Ask the terminal for the colour of its background; it may never answer."""
+            self._background = self._loop.create_future()
             self.write(QUESTIONS)
-            return self._ground
+            return self._background
 
         def process_message(self, message: Message) -> None:
             """Hand on what comes from the terminal; an answer goes to who asked, or is too late."""
-            if not isinstance(message, GroundAnswer):
+            if not isinstance(message, BackgroundAnswer):
                 super().process_message(message)
-            elif self._ground:
+            elif self._background:
                 with suppress(RuntimeError):  # the loop is closed
-                    self._loop.call_soon_threadsafe(_settle, self._ground, message.ground)
+                    self._loop.call_soon_threadsafe(_settle, self._background, message.background)
 
         def _draw_anew(self) -> None:
             with suppress(RuntimeError):  # the loop is closed: there is nothing left to draw

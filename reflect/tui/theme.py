@@ -20,9 +20,9 @@ class Palette(NamedTuple, Generic[Colour]):
     foreground: Colour
     background: Colour
     surface: Colour
-    """The ground of a dialog."""
+    """The background of a dialog."""
     panel: Colour
-    """The ground of what is marked, and thin lines between parts."""
+    """The background of what is marked, and thin lines between parts."""
     muted: Colour
     accent: Colour
     primary: Colour
@@ -31,7 +31,7 @@ class Palette(NamedTuple, Generic[Colour]):
     warning: Colour
     error: Colour
     selection: Colour
-    """The ground of words that are selected."""
+    """The background of words that are selected."""
     scrollbar: Colour
 
 

@@ -14,7 +14,6 @@ from textual.screen import Screen
 from reflect.storage import Settings, Store
 from reflect.storage.lock_problems import Locked
 from reflect.tui.controllers.app_lock import AppLock
-from reflect.tui.screens.actions_screen import ActionsScreen
 from reflect.tui.screens.dialogs import FormDialog, NotTodayDialog
 from reflect.tui.screens.help_screen import HelpScreen
 from reflect.tui.screens.history_screen import HistoryScreen
@@ -22,6 +21,7 @@ from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.interview_screen import InterviewScreen
 from reflect.tui.screens.lock_screen import LockScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
+from reflect.tui.screens.palette_screen import PaletteScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
 from reflect.tui.screens.session_screen import SessionScreen
 from tests.support.app_locks import an_app_lock
@@ -216,7 +216,7 @@ async def test_it_is_locked_by_a_key_and_from_the_palette(folder: Path, lock: Ap
         await unlock(driver)
         await driver.home()
         if way == "palette":
-            await driver.on(ActionsScreen, "f11")
+            await driver.on(PaletteScreen, "f11")
             await driver.type("lock now")
             await driver.press("enter")
         else:
@@ -321,7 +321,7 @@ async def test_without_a_lock_there_is_nothing_to_lock(folder: Path) -> None:
     async with running(folder) as driver:
         await driver.press("alt+l")
         await driver.on(HomeScreen)
-        await driver.on(ActionsScreen, "f11")
+        await driver.on(PaletteScreen, "f11")
         await driver.hides("lock your sessions now")
 
 

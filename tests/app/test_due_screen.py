@@ -12,13 +12,12 @@ import pytest
 from textual import events
 
 from reflect.analysis.due_questions import MOST_ASKED
-from reflect.analysis.letters.letter_record import Letter, add_letter, letters_of
+from reflect.analysis.letters.letter_record import letters_of
 from reflect.model.session import Action, Session
 from reflect.storage import Store
 from reflect.storage.files.disk import Disk
 from reflect.storage.files.settings import SETTINGS_FILE
 from reflect.tui.app import ReflectApp
-from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.due_screen import DueScreen
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
@@ -28,6 +27,7 @@ from reflect.tui.screens.next_steps_screen import NextStepsScreen
 from reflect.tui.screens.session_letters_screen import SessionLettersScreen
 from reflect.tui.widgets.menu import MenuItem
 from tests.support.harness import PATIENCE, Driver, fill, running
+from tests.support.letters import with_letter_out
 from tests.support.plain import PlainEvening
 from tests.support.sample import HOSTILE, NOW, TODAY, session
 
@@ -40,15 +40,6 @@ def with_steps(*steps: dict[str, Any], days_ago: int = 20, **answers: Any) -> Se
     return session({"company": "Hooli", "outcome": "no", "actions": list(steps), **given}, days_ago=days_ago)
 
 
-def with_letter() -> Session:
-    one = session({"company": "Globex", "outcome": "no", "feedback": "asked"}, days_ago=30)
-    letter = Letter.new("advice-company")
-    letter.text = "Dear Mr Kay, thank you."
-    letter.send(TODAY - timedelta(days=10), "Mr Kay")
-    add_letter(one, letter)
-    return one
-
-
 def on_disk(folder: Path, place: int = 0) -> Action:
     return Store(folder).sessions()[0].actions[place]
 
@@ -58,10 +49,6 @@ async def asked(driver: Driver, words: str) -> None:
     await driver.until(lambda: page.is_shown, "the page")
     await driver.shows(words)
     await driver.until(lambda: isinstance(driver.app.focused, MenuItem), "an answer in focus")
-
-
-async def dialog(driver: Driver) -> None:
-    await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused, "a dialog")
 
 
 # --- answers
@@ -126,13 +113,13 @@ async def test_later_smaller_and_drop_ask_what_they_ask_elsewhere_and_stay_above
     async with running(tmp_path, sessions=[with_steps(ANN, WALK, third)], asks=True) as driver:
         await asked(driver, "Call Ann")
         await driver.press("l")
-        await dialog(driver)
+        await driver.form()
         await driver.type("fri")
         await driver.press("enter")
         await asked(driver, "A walk")
         await driver.shows("□ Call Ann", "Fri 27 Nov")
         await driver.press("s")
-        await dialog(driver)
+        await driver.form()
         await driver.type(" to the gate")
         await driver.press("enter", "enter")
         await driver.type("thu")
@@ -140,7 +127,7 @@ async def test_later_smaller_and_drop_ask_what_they_ask_elsewhere_and_stay_above
         await asked(driver, "Tidy the CV")
         await driver.shows("Changed (Thu 26 Nov): A walk to the gate", "□ A walk to the gate  Thu 26 Nov")
         await driver.press("d")
-        await dialog(driver)
+        await driver.form()
         await driver.press("enter")
         await driver.shows("That is all for now.", "─ Tidy the CV")
     assert on_disk(tmp_path).due == date(2026, 11, 27)
@@ -154,7 +141,7 @@ async def test_a_smaller_part_of_what_waits_may_have_no_day(tmp_path: Path) -> N
     async with running(tmp_path, sessions=[with_steps(ANN)], asks=True) as driver:
         await asked(driver, "Call Ann")
         await driver.press("s")
-        await dialog(driver)
+        await driver.form()
         await driver.shows("Its day has passed.")
         await driver.type(" or write")
         await driver.press("enter", "enter", "enter")
@@ -167,7 +154,7 @@ async def test_a_dialog_that_is_left_asks_again_and_u_takes_back_the_last_answer
     async with running(tmp_path, sessions=[with_steps(ANN, WALK)], asks=True) as driver:
         await asked(driver, "Call Ann")
         await driver.press("d")
-        await dialog(driver)
+        await driver.form()
         await driver.press("escape")
         await asked(driver, "Call Ann")
         await driver.press("x")
@@ -210,7 +197,7 @@ async def test_a_step_about_a_letter_opens_it_and_sending_it_is_the_answer(tmp_p
         await driver.press("w")
         await driver.until(lambda: isinstance(driver.app.screen, LetterScreen) and driver.app.focused)
         await driver.press("ctrl+n")
-        await dialog(driver)
+        await driver.form()
         await driver.press("enter", "enter")
         await driver.shows("ticked as well")
         await driver.press("escape")
@@ -231,7 +218,7 @@ async def test_a_step_about_a_letter_opens_it_and_sending_it_is_the_answer(tmp_p
 
 
 async def test_a_letter_that_is_out_asks_what_came_back(tmp_path: Path) -> None:
-    async with running(tmp_path, sessions=[with_letter()], asks=True) as driver:
+    async with running(tmp_path, sessions=[with_letter_out()], asks=True) as driver:
         await asked(driver, "Did an answer come to this letter?")
         await driver.shows("Mr Kay", "Sent Thu 12 Nov, no answer yet")
         await driver.press("y")
@@ -257,7 +244,7 @@ async def test_a_letter_that_is_out_asks_what_came_back(tmp_path: Path) -> None:
 async def test_every_other_answer_about_a_letter_is_kept(
     tmp_path: Path, key: str, reply: str, feedback: str, look_on: str | None, said: str
 ) -> None:
-    async with running(tmp_path, sessions=[with_letter()], asks=True) as driver:
+    async with running(tmp_path, sessions=[with_letter_out()], asks=True) as driver:
         await asked(driver, "Did an answer come to this letter?")
         await driver.press(key)
         await driver.shows("That is all for now.", said)
@@ -274,7 +261,7 @@ async def test_every_other_answer_about_a_letter_is_kept(
 
 
 async def test_the_words_of_an_answer_stay_when_it_is_taken_back_that_one_came(tmp_path: Path) -> None:
-    async with running(tmp_path, sessions=[with_letter()], asks=True) as driver:
+    async with running(tmp_path, sessions=[with_letter_out()], asks=True) as driver:
         await asked(driver, "Did an answer come to this letter?")
         await driver.press("y")
         await driver.until(lambda: isinstance(driver.app.screen, LetterAnswerScreen) and driver.app.focused)
@@ -288,7 +275,7 @@ async def test_the_words_of_an_answer_stay_when_it_is_taken_back_that_one_came(t
 
 
 async def test_answers_of_both_kinds_are_taken_back_in_turn(tmp_path: Path) -> None:
-    async with running(tmp_path, sessions=[with_steps(ANN), with_letter()], asks=True) as driver:
+    async with running(tmp_path, sessions=[with_steps(ANN), with_letter_out()], asks=True) as driver:
         await asked(driver, "Call Ann")
         await driver.press("x")
         await asked(driver, "Mr Kay")

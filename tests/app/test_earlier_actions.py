@@ -9,7 +9,6 @@ import pytest
 from reflect.model.session import Position, Session
 from reflect.storage import Store
 from reflect.tui.app import ReflectApp
-from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.earlier_actions import EarlierActions
 from tests.app.test_next_steps_screen import on_disk
@@ -94,12 +93,12 @@ async def test_done_smaller_later_and_drop_work_there_and_each_can_be_taken_back
         await driver.press("u")
         await driver.until(lambda: on_disk(tmp_path, "Step 1").is_open)
         await driver.press("l")
-        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
+        await driver.form()
         await driver.type("+3d")
         await driver.press("enter")
         await driver.until(lambda: on_disk(tmp_path, "Step 1").record["due"] == "2026-11-25")
         await driver.press("down", "d")
-        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
+        await driver.form()
         await driver.type("moved")
         await driver.press("enter")
         await driver.until(lambda: on_disk(tmp_path, "Step 2").why == "moved")

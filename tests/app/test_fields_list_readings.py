@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.analysis.action_reading import names_another_step, reading_of, with_reading
+from reflect.analysis.action_reading import names_another_action, reading_of, with_reading
 from reflect.model.guide.guide_loader import load_guide
 from reflect.model.kinds import fields_of, kind_of
 from reflect.tui.fields.action_entry import ActionEntry
@@ -199,7 +199,7 @@ async def test_a_step_typed_where_the_day_of_the_one_before_was_asked_is_a_step(
     ],
 )
 def test_a_vague_day_is_no_step(words: str) -> None:
-    assert not names_another_step(words, TODAY)
+    assert not names_another_action(words, TODAY)
 
 
 async def test_rows_that_are_no_records_are_passed_by() -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 from textual.widget import Widget
 
 from reflect.analysis.agenda import action_items_of
-from reflect.tui.screens.actions_screen import ActionsScreen
 from reflect.tui.screens.help_screen import HelpScreen
 from reflect.tui.screens.history_screen import HistoryScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
+from reflect.tui.screens.palette_screen import PaletteScreen
 from reflect.tui.screens.theme_screen import ThemeScreen
 from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.row_list import RowList
@@ -117,7 +117,7 @@ async def test_in_the_palette_it_stands_in_the_words_and_at_the_mark_while_that_
     tmp_path: Path,
 ) -> None:
     async with running(tmp_path, size=(60, 20)) as driver:
-        await driver.on(ActionsScreen, "f11")
+        await driver.on(PaletteScreen, "f11")
         await driver.stands_at("Type a word of it")
         for mark in ("f       full session", "a       next steps"):
             await driver.press("down")

@@ -15,7 +15,6 @@ from reflect.model.session import Position, Session
 from reflect.storage import Store
 from reflect.text.dates import DAY_COLUMN
 from reflect.tui.app import ReflectApp
-from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.history_screen import HistoryScreen
 from reflect.tui.screens.inventory_screen import InventoryScreen
 from reflect.tui.screens.letter_screen import LetterScreen
@@ -187,7 +186,7 @@ async def test_a_person_to_stay_in_touch_with_is_a_step_like_others(tmp_path: Pa
         await driver.choose("Stay in touch: Ada")
         await driver.loaded(NextStepsScreen)
         await driver.press("l")
-        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
+        await driver.form()
         await driver.type("today")
         await driver.press("enter")
         await driver.shows("Today, Sun 22 Nov", "Moved to Sun 22 Nov: Stay in touch: Ada")
@@ -213,7 +212,7 @@ async def test_it_leads_to_the_note_and_is_done_once_that_is_sent(tmp_path: Path
         await driver.press("w")
         await driver.until(lambda: isinstance(driver.app.screen, LetterScreen) and driver.app.focused)
         await driver.press("ctrl+n")
-        await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused)
+        await driver.form()
         await driver.press("enter", "enter")
         await driver.shows("ticked as well: Stay in touch: Ada")
         await driver.press("escape")

@@ -14,11 +14,11 @@ from reflect.storage import Store
 from reflect.storage.folder_lock import FolderLock
 from reflect.storage.format.key_slots import Cost
 from reflect.tui.controllers.lock_setting import next_choice
-from reflect.tui.screens.actions_screen import ActionsScreen
 from reflect.tui.screens.dialogs import ConfirmDialog
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.lock_dialogs import CodeDialog, LockDialog, NewPassphraseDialog, PassphraseDialog
 from reflect.tui.screens.lock_screen import LockScreen
+from reflect.tui.screens.palette_screen import PaletteScreen
 from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.widgets.secret_line import SecretLine
 from tests.support.app_locks import an_app_lock
@@ -187,7 +187,7 @@ async def test_the_code_can_be_printed(folder: Path, tmp_path: Path) -> None:
 
 async def test_the_palette_leads_to_it(folder: Path) -> None:
     async with running(folder) as driver:
-        await driver.on(ActionsScreen, "f11")
+        await driver.on(PaletteScreen, "f11")
         await driver.type("a lock")
         await driver.press("enter")
         await driver.on(ConfirmDialog)

@@ -60,10 +60,6 @@ def on_disk(folder: Path, what: str) -> Action:
     )
 
 
-async def asked(driver: Driver) -> None:
-    await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused, "a dialog")
-
-
 # --- looking
 
 
@@ -183,7 +179,7 @@ async def test_later_takes_a_day_in_small_words_and_the_mark_stays_at_its_place_
     async with running(tmp_path, sessions=both()) as driver:
         await opened(driver)
         await driver.press("l")
-        await asked(driver)
+        await driver.form()
         await driver.type("next")
         await driver.press("enter")
         await driver.shows("Not read as a date")
@@ -206,7 +202,7 @@ async def test_a_step_put_off_to_a_day_before_the_next_one_keeps_its_place_and_t
     async with running(tmp_path, sessions=both()) as driver:
         await opened(driver)
         await driver.press("l")
-        await asked(driver)
+        await driver.form()
         await driver.type("tomorrow")
         await driver.press("enter")
         await driver.shows("Moved to Mon 23 Nov: Thank Ada")
@@ -217,7 +213,7 @@ async def test_later_may_be_without_a_day(tmp_path: Path) -> None:
     async with running(tmp_path, sessions=both()) as driver:
         await opened(driver)
         await driver.press("end", "l")
-        await asked(driver)
+        await driver.form()
         await driver.press("tab", "tab", "enter")
         await driver.shows("Without a day now: A walk by the river")
         assert on_disk(tmp_path, "A walk").due_text == ""
@@ -228,7 +224,7 @@ async def test_smaller_changes_the_words_and_keeps_everything_else(tmp_path: Pat
     async with running(tmp_path, sessions=both()) as driver:
         await opened(driver)
         await driver.press("down", "s")
-        await asked(driver)
+        await driver.form()
         await driver.press("ctrl+u")
         await driver.type("Write one question")
         await driver.press("enter", "enter")
@@ -250,7 +246,7 @@ async def test_smaller_words_that_name_a_day_move_the_step_there_and_undo_takes_
         await opened(driver)
         assert "Starts when" not in driver.text()
         await driver.press("s")
-        await asked(driver)
+        await driver.form()
         await driver.press("ctrl+u")
         await driver.type("Write to Ann on Friday")
         await driver.press("enter", "enter")
@@ -265,12 +261,12 @@ async def test_a_step_is_dropped_with_its_reason_or_without_one(tmp_path: Path) 
     async with running(tmp_path, sessions=both()) as driver:
         await opened(driver)
         await driver.press("d")
-        await asked(driver)
+        await driver.form()
         await driver.type("she moved away")
         await driver.press("enter")
         await driver.shows("Dropped Sun 22 Nov: she moved away")
         await driver.press("down", "d")
-        await asked(driver)
+        await driver.form()
         await driver.press("enter")
         await driver.shows("Dropped: Ask Acme's HR")
     assert on_disk(tmp_path, "Thank Ada").why == "she moved away"
@@ -283,7 +279,7 @@ async def test_the_button_that_saves_other_words_says_so_and_the_one_beside_it_l
     async with running(tmp_path, sessions=both()) as driver:
         await opened(driver)
         await driver.press("s")
-        await asked(driver)
+        await driver.form()
         labels = [str(button.label) for button in driver.app.screen.query(Button)]
         assert labels == ["Save it", "Close without saving"]
 
@@ -294,7 +290,7 @@ async def test_escape_leaves_a_step_as_it_was(tmp_path: Path) -> None:
         before = [session.document for session in Store(tmp_path).sessions()]
         for key in ("l", "s", "d"):
             await driver.press(key)
-            await asked(driver)
+            await driver.form()
             await driver.press("escape")
             await driver.until(lambda: driver.app.screen is screen)
         assert [session.document for session in Store(tmp_path).sessions()] == before
@@ -307,7 +303,7 @@ async def test_what_was_done_can_be_taken_back_one_by_one(tmp_path: Path) -> Non
         await driver.press("x")
         await driver.shows("Done: Thank Ada")
         await driver.press("down", "d")
-        await asked(driver)
+        await driver.form()
         await driver.type("no")
         await driver.press("enter")
         await driver.shows("Dropped: Ask Acme's HR")

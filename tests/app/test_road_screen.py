@@ -19,6 +19,7 @@ from reflect.tui.widgets.menu import MenuItem
 from reflect.tui.widgets.row_list import RowList
 from tests.support.harness import Driver, fill, running
 from tests.support.sample import NOW, session
+from tests.support.scenes import a_year
 
 
 def step(company: str, stage: str, days_ago: int, outcome: str = "no", **answers: object) -> Session:

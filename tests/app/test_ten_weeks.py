@@ -10,7 +10,6 @@ from pathlib import Path
 from reflect.analysis.letters.letter_record import letters_of
 from reflect.model.session import Session
 from reflect.storage import Store
-from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.due_screen import DueScreen
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
@@ -58,14 +57,10 @@ async def asked(driver: Driver, words: str) -> None:
     await driver.until(lambda: screen.is_shown and not screen._is_busy, "a question that takes an answer")
 
 
-async def dialog(driver: Driver) -> None:
-    await driver.until(lambda: isinstance(driver.app.screen, FormDialog) and driver.app.focused, "a dialog")
-
-
 async def put_off(driver: Driver, words: str, to: str) -> None:
     await asked(driver, words)
     await driver.press("l")
-    await dialog(driver)
+    await driver.form()
     await driver.type(to)
     await driver.press("enter")
 
@@ -78,7 +73,7 @@ async def test_each_thing_is_asked_about_on_its_days_and_once_it_is_done_never_a
         await driver.press("w")
         await driver.until(lambda: isinstance(driver.app.screen, LetterScreen) and driver.app.focused)
         await driver.press("ctrl+n")
-        await dialog(driver)
+        await driver.form()
         await driver.press("enter", "enter")
         await driver.shows("ticked as well")
         await driver.press("escape")
@@ -98,12 +93,12 @@ async def test_each_thing_is_asked_about_on_its_days_and_once_it_is_done_never_a
         await asked(driver, ALOUD)
         await driver.shows("It has moved before.")
         await driver.press("enter")
-        await dialog(driver)
+        await driver.form()
         await driver.type(", the first line")
         await driver.press("enter", "enter")
         await asked(driver, CV)
         await driver.press("d")
-        await dialog(driver)
+        await driver.form()
         await driver.press("enter")
         await asked(driver, "Did an answer come to this letter?")
         await driver.press("l")

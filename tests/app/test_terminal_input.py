@@ -11,8 +11,8 @@ from reflect.tui.terminal_input import (
     PASTE_LIMIT,
     PASTE_PAUSE,
     SEQUENCE_LIMIT,
+    InputKind,
     InputReader,
-    Kind,
     Piece,
     is_mouse_report,
     key_report,
@@ -39,15 +39,15 @@ class Reading:
 
 
 def typed(text: str) -> list[Piece]:
-    return [Piece(Kind.CHARACTER, character) for character in text]
+    return [Piece(InputKind.CHARACTER, character) for character in text]
 
 
 def sequence(text: str) -> list[Piece]:
-    return [Piece(Kind.SEQUENCE, text)]
+    return [Piece(InputKind.SEQUENCE, text)]
 
 
 def pasted(text: str) -> list[Piece]:
-    return [Piece(Kind.PASTE, text)]
+    return [Piece(InputKind.PASTE, text)]
 
 
 def joined(pieces: list[Piece]) -> str:
@@ -90,7 +90,7 @@ def test_an_escape_that_nothing_follows_is_the_key() -> None:
 def test_an_escape_and_then_another_key_are_two_and_together_they_are_alt() -> None:
     assert Reading().take("\x1b", "q") == typed("\x1bq")
     assert Reading().take("\x1b\x1b[A") == [*typed("\x1b"), *sequence("\x1b[A")]
-    assert Reading().take("\x1bn", "n") == [Piece(Kind.WITH_ALT, "n"), *typed("n")]
+    assert Reading().take("\x1bn", "n") == [Piece(InputKind.WITH_ALT, "n"), *typed("n")]
 
 
 # --- what is no key ---
@@ -115,7 +115,7 @@ def test_an_escape_and_then_another_key_are_two_and_together_they_are_alt() -> N
 def test_what_is_no_key_is_left_out_however_it_is_cut(sent: str) -> None:
     for cut in range(2, len(sent) + 1):
         pieces = Reading().take("a" + sent[:cut], sent[cut:] + "b")
-        assert [piece for piece in pieces if piece.kind is not Kind.BACKGROUND] == typed("ab")
+        assert [piece for piece in pieces if piece.kind is not InputKind.BACKGROUND] == typed("ab")
 
 
 @pytest.mark.parametrize("begun", ["\x1b[12;", "\x1b]11;rgb:", "\x1bP>|xte", "\x1b[M!", "\x1b["])
@@ -143,7 +143,7 @@ def test_what_comes_late_on_a_slow_line_is_not_typed(begun: str, rest: str) -> N
     reading = Reading()
     assert reading.take(begun) == []
     assert reading.after(ESCAPE_LIMIT * 2) == []
-    assert all(piece.kind is Kind.SEQUENCE for piece in reading.take(rest))
+    assert all(piece.kind is InputKind.SEQUENCE for piece in reading.take(rest))
     assert reading.take("Acme") == typed("Acme")
 
 

@@ -32,8 +32,8 @@ from textual.worker import NoActiveWorker, get_current_worker
 
 from reflect.tui import textual_internals
 from reflect.tui.textual_internals import (
+    BackgroundAnswer,
     FooterKey,
-    GroundAnswer,
     NoTracebackApp,
     PromptFooter,
     TerminalParser,
@@ -436,8 +436,8 @@ def test_a_key_has_a_name_and_what_it_types(sent: str, key: str, character: str 
         ("\x1b[<64;3;4M", events.MouseScrollUp),
         ("\x1b[200~words\x1b[201~", events.Paste),
         ("\x1b[?2026;2$y", TerminalSupportsSynchronizedOutput),
-        ("\x1b]11;rgb:0000/0000/0000\x1b\\", GroundAnswer),
-        ("\x1b[?62;22c", GroundAnswer),
+        ("\x1b]11;rgb:0000/0000/0000\x1b\\", BackgroundAnswer),
+        ("\x1b[?62;22c", BackgroundAnswer),
     ],
 )
 def test_reports_become_events(sent: str, event: type[Message]) -> None:
@@ -451,7 +451,7 @@ def test_nothing_a_terminal_sends_of_itself_is_a_key_or_text() -> None:
         made += parser.feed(read.decode("utf-8", "surrogateescape"))
         made += parser.tick()
     kinds = {type(event) for event in made}
-    assert kinds == {events.AppFocus, events.AppBlur, GroundAnswer}  # the last is only for who has asked
+    assert kinds == {events.AppFocus, events.AppBlur, BackgroundAnswer}  # the last is only for who has asked
     assert key_names(parser, "word") == list("word")
 
 

@@ -21,7 +21,7 @@ from reflect.tui.colour_depth import (
     TEXT_CONTRAST,
     Depth,
     DepthFilter,
-    ground_number,
+    background_number,
     rgb_of,
 )
 from reflect.tui.theme import DEFAULT, OWN_THEMES, OwnTheme, least_contrast_of
@@ -129,8 +129,8 @@ def test_the_grounds_of_a_theme_are_grey_black_or_white_where_colours_are_few(
     theme: OwnTheme, depth: Depth
 ) -> None:
     palette = theme.at(depth)
-    for ground in (palette.background, palette.surface):
-        red, green, blue = rgb_of(ground_number(Color.parse(str(ground)).rgb, depth))
+    for background in (palette.background, palette.surface):
+        red, green, blue = rgb_of(background_number(Color.parse(str(background)).rgb, depth))
         assert red == green == blue
 
 
@@ -139,9 +139,9 @@ RGB = st.tuples(*[st.integers(0, 255)] * 3)
 
 @given(RGB, RGB, st.sampled_from([Depth.EIGHT_BIT, Depth.STANDARD]))
 def test_what_can_be_read_in_all_colours_can_be_read_in_few(
-    ink: tuple[int, int, int], ground: tuple[int, int, int], depth: Depth
+    foreground: tuple[int, int, int], background: tuple[int, int, int], depth: Depth
 ) -> None:
-    style = Style.from_color(RichColor.from_rgb(*ink), RichColor.from_rgb(*ground))
+    style = Style.from_color(RichColor.from_rgb(*foreground), RichColor.from_rgb(*background))
     in_full = Cell((0, 0), "a", style).contrast(Depth.TRUE)
     (drawn,) = DepthFilter(depth, (0, 0, 0), TEXT_CONTRAST).apply([Segment("a", style)], Color(0, 0, 0))
     assert drawn.style

@@ -40,8 +40,10 @@ NEXT_ONE = a_document(9)
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory, way: Way) -> Path:
-    """A folder that holds the session in its archive, a draft, backups, records beside the sessions, a file for an
-    editor, damaged files and copies by other names."""
+    """A folder that holds the session in every kind of file.
+
+    Archive, draft, backups, records beside the sessions, a file for an editor, damaged files, copies by other names.
+    """
     folder = tmp_path_factory.mktemp("original") / "data"
     way.prepare(folder)
     store = open_store(folder)
@@ -226,8 +228,10 @@ FAULTS = ("error", "error after", "no permission", "full once", "full for good",
 
 
 def fail(original: Path, folder: Path, at: int, fault: str) -> bool:
-    """Fail at one operation of a deletion, and see that nothing is lost, or that no word is left and not named; tell
-    whether the session is there afterwards."""
+    """Fail at one operation of a deletion, and tell whether the session is there afterwards.
+
+    Nothing is lost, or no word is left and not named.
+    """
     shutil.copytree(original, folder)
     disk = FaultyDisk(at, fault)
     left: tuple[Path, ...] = ()

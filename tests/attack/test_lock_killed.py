@@ -1,5 +1,8 @@
-"""The lock set, changed or taken off, and killed or refused at any operation: it opens with the old or the new
-passphrase, nothing is lost, and after the next start no word stands where it should not."""
+"""The lock set, changed or taken off, and killed or refused at any operation.
+
+It opens with the old or the new passphrase, nothing is lost, and after the next start no word stands where it should
+not.
+"""
 
 from __future__ import annotations
 

@@ -15,7 +15,6 @@ import pytest
 
 from reflect.cli.run import run
 from reflect.model.guide import Guide
-from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Document
 from reflect.storage import NewerVersion, Store
 from reflect.storage.exchange.import_reader import loads
@@ -33,11 +32,6 @@ def in_layout(data: bytes, layout: str) -> bytes:
         return data
     text = json.dumps(json.loads(data), indent=1, ensure_ascii=False)
     return text.encode("utf-16" if layout == "UTF-16" else "utf-8")
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide()
 
 
 @pytest.fixture(scope="module")

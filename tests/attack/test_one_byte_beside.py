@@ -1,5 +1,7 @@
-"""One damaged byte in the archive, and the records beside the sessions: none is there twice, none goes without a word,
-and what names a deleted session goes with it."""
+"""One damaged byte in the archive, and the records beside the sessions.
+
+None is there twice, none goes without a word, and what names a deleted session goes with it.
+"""
 
 from __future__ import annotations
 

@@ -580,7 +580,7 @@ def test_garbage_is_looked_for_only_by_what_stays_open(
     if opens:
         monkeypatch.setattr(opens, look)
     monkeypatch.setattr("reflect.cli.session_commands.require_terminal", lambda: None)
-    monkeypatch.setattr("reflect.cli.plain.terminal.require_input_terminal", lambda: None)
+    monkeypatch.setattr("reflect.cli.plain.plain_terminal.require_input_terminal", lambda: None)
     monkeypatch.setattr(sys, "argv", ["reflect", *arguments, "--data", str(tmp_path)])
     try:
         assert main() == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reflect.storage.store import Store
-from reflect.tui.terminal_ground import QUESTIONS
+from reflect.tui.terminal_background import QUESTIONS
 from tests.support.sample import session
 from tests.support.terminal import Terminal, reflect_in_terminal
 

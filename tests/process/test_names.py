@@ -1,4 +1,4 @@
-"""Within a layer, which is a folder of the package, each type and each file has a name of its own."""
+"""Each type and each module of the package has a name of its own."""
 
 from __future__ import annotations
 
@@ -9,15 +9,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import reflect
-from tests.support.tables import every_row
 
 PACKAGE = Path(reflect.__file__).parent
 
-LAYERS = sorted(path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__")
-
-
-def layer(name: str) -> list[Path]:
-    return sorted(path for path in (PACKAGE / name).rglob("*") if path.is_file() and path.suffix != ".pyc")
+FILES = sorted(path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc")
 
 
 def types_of(path: Path) -> Iterator[tuple[str, int]]:
@@ -43,26 +38,20 @@ def twice(named: Iterable[tuple[str, str]]) -> list[str]:
     return [f"{name}: {', '.join(found)}" for name, found in places.items() if len(found) > 1]
 
 
-@every_row("name", LAYERS)
-def test_no_two_types_of_a_layer_have_one_name(name: str) -> None:
+def test_no_two_types_have_one_name() -> None:
     same = twice(
         (type_, f"{path.relative_to(PACKAGE)}:{line}")
-        for path in layer(name)
+        for path in FILES
         if path.suffix == ".py"
         for type_, line in types_of(path)
     )
-    assert not same, "types of one name within a layer; give each one that tells it apart:\n" + "\n".join(
-        same
-    )
+    assert not same, "types of one name; give each one that tells it apart:\n" + "\n".join(same)
 
 
-@every_row("name", LAYERS)
-def test_no_two_files_of_a_layer_have_one_name(name: str) -> None:
-    files = (path for path in layer(name) if path.name != "__init__.py")
-    same = twice((path.stem, str(path.relative_to(PACKAGE))) for path in files)
-    assert not same, "files of one name within a layer; give each one that tells it apart:\n" + "\n".join(
-        same
-    )
+def test_no_two_modules_have_one_name() -> None:
+    modules = (path for path in FILES if path.suffix == ".py" and path.name != "__init__.py")
+    same = twice((path.stem, str(path.relative_to(PACKAGE))) for path in modules)
+    assert not same, "modules of one name; give each one that tells it apart:\n" + "\n".join(same)
 
 
 def test_types_are_found_wherever_a_module_defines_one(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ class Cell(NamedTuple):
         return ord(self.character[0]) in _DRAWN
 
     def contrast(self, depth: Depth) -> float:
-        """The contrast of ink and ground, in the terminal where it is least."""
+        """The contrast of foreground and background, in the terminal where it is least."""
         themes = TERMINALS.values() if depth is Depth.STANDARD else [DEFAULT_TERMINAL_THEME]
         return min(
             contrast(

@@ -23,6 +23,7 @@ from reflect.tui.app import ReflectApp
 from reflect.tui.colour_depth import Depth
 from reflect.tui.controllers.app_lock import AppLock
 from reflect.tui.key_order import KeyQueueApp
+from reflect.tui.screens.dialogs import FormDialog
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.lock_screen import LockScreen
 from reflect.tui.screens.refused_screen import RefusedScreen
@@ -171,6 +172,10 @@ class Driver(AppDriver[ReflectApp]):
         found = self.app.screen
         assert isinstance(found, screen)
         return found
+
+    async def form(self) -> None:
+        """Wait until a dialog asks for something, with the focus in it."""
+        await self.until(lambda: isinstance(self.app.screen, FormDialog) and self.app.focused, "a dialog")
 
     async def loaded(self, screen: type[L], key: str = "") -> L:
         """Wait until a screen of this type is on top and has read what it shows; ``key`` opens it."""

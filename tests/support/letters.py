@@ -9,7 +9,7 @@ from reflect.analysis.letters.drafting import draft
 from reflect.analysis.letters.letter_record import Letter, add_letter
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.model.session import Session
-from tests.support.sample import NOW
+from tests.support.sample import NOW, session
 
 WORDS = load_letters()
 TODAY = NOW.date()
@@ -30,6 +30,16 @@ def sent_letter(
     letter.record.update(fields)
     add_letter(to, letter)
     return letter
+
+
+def with_letter_out() -> Session:
+    """A session with a letter that was sent ten days ago and has no answer."""
+    one = session({"company": "Globex", "outcome": "no", "feedback": "asked"}, days_ago=30)
+    letter = Letter.new("advice-company")
+    letter.text = "Dear Mr Kay, thank you."
+    letter.send(TODAY - timedelta(days=10), "Mr Kay")
+    add_letter(one, letter)
+    return one
 
 
 def text_of(of: Session, kind: str, **given: str) -> str:

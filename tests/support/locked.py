@@ -68,8 +68,7 @@ class Way(NamedTuple):
 
 
 def fill(folder: Path) -> Path:
-    """Put secret words into everything a folder has: archive, backups, drafts, records, edits, damaged and other
-    copies."""
+    """Put secret words into all a folder has: archive, backups, drafts, records, edits, damaged and other copies."""
     store = a_store(folder, 0)
     keep(store, a_session(1, thought=SECRET))
     put(store, "inventory", a_strength(8, SECRET, sessions=(1,)), a_strength(9, "Patience"))

@@ -135,9 +135,7 @@ def odd_change(chance: random.Random, document: Any) -> dict[str, Any]:
 def write_archive(
     folder: Path, documents: Sequence[Any], records: Iterable[tuple[str, Any]] = (), **meta: Any
 ) -> None:
-    """Write an archive of sessions and records by their lists, with these fields in its meta data; nothing is
-    checked.
-    """
+    """Write an archive of sessions and records by their lists, with these fields in its meta data; check nothing."""
     rows = {
         str(number): {"id": document["id"], "revision": 1, "session": document}
         for number, document in enumerate(documents, 1)

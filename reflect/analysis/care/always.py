@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reflect.analysis.care.view import ALWAYS, EACH, HAVE_BEEN, NOT, WILL, Span, View, Who
+from reflect.analysis.care.view import ALWAYS, EACH, HAVE_BEEN, NOT, WILL, ClauseRange, View, Who
 
 AM = frozenset({"am", "is", "are", "be", "feel", "feels", "get", "gets", "seem", "seems"})
 GENERAL = frozenset({"anything", "anyone", "anywhere", "enough", "right"})
@@ -13,13 +13,20 @@ _HELD = frozenset({"thought", "believed", "assumed", "imagined"})
 ELSE = frozenset({"someone", "others", "other", "else", "younger"})
 
 
-def always(view: View) -> Span | None:
+def always(view: View) -> ClauseRange | None:
     """Words that make a rule of what went wrong."""
     for place, word in enumerate(view.texts):
         is_rule = _is_always(view, place) and view.word(place - 1) not in NOT and _goes_badly(view, place)
         if is_rule or (word == "never" and _never_goes_well(view, place)):
-            return view.from_(view.subject(place))
+            return view.from_(_start(view, place))
     return None
+
+
+def _start(view: View, place: int) -> int:
+    """Where the words begin that a rule is made of, with what it is like: "I blew it like I always do"."""
+    start = view.subject(place)
+    is_likened = view.word(start - 1) in ("like", "as") and "i" in view.texts[:start]
+    return view.texts.index("i") if is_likened else start
 
 
 def _is_always(view: View, place: int) -> bool:

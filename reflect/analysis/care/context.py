@@ -37,6 +37,13 @@ _HELPING = frozenset(
 """What may stand between an "I" and its verb."""
 
 
+_BEGINS_ANEW = frozenset({"when", "if", "once", "until", "because", "before", "after", "since"})
+"""Words that an "I" follows whatever the subject was before: "they will notice when I am dead"."""
+
+
+_ONE_DAY = frozenset({"tonight", "tomorrow"})
+
+
 class Context(NamedTuple):
     """Words that tell whose words a phrase is made of."""
 
@@ -57,12 +64,14 @@ class Context(NamedTuple):
     others: frozenset[str]
     denying: frozenset[str]
     """What may stand between a "not" and the words that are denied."""
+    intending: frozenset[str]
+    """What may stand there too where no "I" begins the words: "I am not going to kill myself"."""
     secret: frozenset[str]
     """Verbs of which a "not" tells that nobody has heard of it, and not that it is not so: "I told nobody that"."""
     negators: frozenset[str]
 
 
-class Place(NamedTuple):
+class WordRange(NamedTuple):
     """Words of a text from ``start`` to before ``end``."""
 
     words: Sequence[Word]
@@ -92,11 +101,11 @@ class Place(NamedTuple):
         own = (word.text for word in self.words[self.start : self.end])
         return [*reversed(self.before(_NEAR)), *own, *self.after(_NEAR)]
 
-    def with_subject(self) -> Place:
-        """The same with the "I" before it, where nothing but helping words stand between."""
+    def with_subject(self) -> WordRange:
+        """The range begun at the "I" before it, where nothing but helping words stand between."""
         for start in range(self.start - 1, max(-1, self.start - 1 - _HELPERS), -1):
             if self.words[start].text == "i":
-                return Place(self.words, start, self.end)
+                return WordRange(self.words, start, self.end)
             if self.words[start].text not in _HELPING:
                 break
         return self
@@ -108,22 +117,27 @@ class Place(NamedTuple):
         return inside.pop() if len(inside) == 1 else 0
 
 
-def is_denied(place: Place, context: Context) -> bool:
+def is_denied(place: WordRange, context: Context) -> bool:
     """Whether it is said that it is not so: "I don't think I am worthless"."""
     before = place.before(_FAR)
     if before[:1] == ["that"] and any(word in context.negators for word in before):
         return context.secret.isdisjoint(before)
-    for distance, word in enumerate(before):
-        if word in context.negators:
-            is_twice = any(each in context.negators for each in before[distance + 1 : distance + 3])
-            is_next = distance == 0 and place.words[place.start].text != "i"
-            return not is_twice and (is_next or (distance > 0 and word in ("not", "never")))
-        if word not in context.denying:
-            return False
-    return False
+    begins_with_i = place.words[place.start].text == "i"
+    between = context.denying if begins_with_i else context.denying | context.intending
+    distance = next((at for at, word in enumerate(before) if word not in between), len(before))
+    if distance == len(before) or before[distance] not in context.negators or _holds_for_now(place):
+        return False
+    is_twice = any(each in context.negators for each in before[distance + 1 : distance + 4])
+    is_next = distance == 0 and not begins_with_i
+    return not is_twice and (is_next or (distance > 0 and before[distance] in ("not", "never")))
 
 
-def is_reported(place: Place, context: Context) -> bool:
+def _holds_for_now(place: WordRange) -> bool:
+    """Whether what is denied is denied for one day: "I am not going to kill myself tonight"."""
+    return not _ONE_DAY.isdisjoint(place.after(2))
+
+
+def is_reported(place: WordRange, context: Context) -> bool:
     """Whether somebody else said it: "he told me I am worthless"."""
     before = place.before(_NEAR)
     if before[:1] and before[0] in context.named:
@@ -136,7 +150,7 @@ def is_reported(place: Place, context: Context) -> bool:
     return speaker not in context.inner and speaker != COMMA
 
 
-def _is_told_behind(place: Place, context: Context) -> bool:
+def _is_told_behind(place: WordRange, context: Context) -> bool:
     """Whether who said it closes the sentence: "..., he joked", "..., said my boss to me"."""
     rest = place.after(_FAR + _NEAR)
     if COMMA not in rest:
@@ -148,7 +162,7 @@ def _is_told_behind(place: Place, context: Context) -> bool:
     return verb >= 0 and all(word in context.told for word in closing[verb + 1 :] if verb > 0)
 
 
-def is_quoted(place: Place, context: Context) -> bool:
+def is_quoted(place: WordRange, context: Context) -> bool:
     """Whether it stands in a quotation that is somebody else's or of a work."""
     if not place.quotation:
         return False
@@ -162,18 +176,19 @@ def is_quoted(place: Place, context: Context) -> bool:
     return False
 
 
-def _quotation(place: Place) -> Place:
+def _quotation(place: WordRange) -> WordRange:
     number, start, end = place.quotation, place.start, place.end
     while start > 0 and place.words[start - 1].quotation == number:
         start -= 1
     while end < len(place.words) and place.words[end].quotation == number:
         end += 1
-    return Place(place.words, start, end)
+    return WordRange(place.words, start, end)
 
 
-def is_of_others(place: Place, context: Context) -> bool:
+def is_of_others(place: WordRange, context: Context) -> bool:
     """Whether the subject, as far as one stands before it, is somebody else."""
-    if place.words[place.start].text in ("i", "my", "me"):
+    begins = [word.text for word in place.words[place.start : place.start + 2]]
+    if begins[0] in ("i", "my", "me") or (begins[0] in _BEGINS_ANEW and begins[1:] == ["i"]):
         return False
     for word in place.before(_FAR):
         if word in ("i", "my", "me", "myself"):

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from reflect.analysis.care.view import NOT, Span, View, Who
+from reflect.analysis.care.view import NOT, ClauseRange, View, Who
 
 _WHOSE = frozenset({"his", "her", "their", "your"})
 NOT_ABLE = NOT | {"incapable", "unable"}
 _MINE = frozenset({"i", "my", "me", "mine"})
 _MORE = frozenset({"better", "more"})
+SKILLS = frozenset(
+    {
+        "english",
+        "german",
+        "french",
+        "spanish",
+        "dutch",
+        "accent",
+        "cv",
+        "resume",
+        "portfolio",
+        "degree",
+        "experience",
+    }
+)
+"""What of a person's may be called names, and is not so much their own that it stands for them."""
+NO_GOOD = frozenset(
+    {"useless", "worthless", "hopeless", "pathetic", "rubbish", "garbage", "trash", "crap", "joke"}
+)
+"""What leaves no good in such a thing."""
+UNABLE_TO = frozenset({"interviews", "exams", "tests", "presentations", "people"})
+"""What nobody is unable to do every time."""
 
 
-def everything_bad(view: View) -> Span | None:
+def everything_bad(view: View) -> ClauseRange | None:
     """Words that leave no room for the rest."""
     for place, word in enumerate(view.texts):
         if view.word(place - 1) in NOT:
@@ -24,6 +46,10 @@ def everything_bad(view: View) -> Span | None:
         if word == "everyone" and _fails_all(view, place):
             return view.from_(view.subject(place - 1))
         if (word == "my" and _mine_is_bad(view, place)) or (word == "i" and _never_right(view, place)):
+            return view.from_(place)
+        if word == "i" and (_cannot_at_all(view, place) or _has_no_talent(view, place)):
+            return view.from_(place)
+        if word == "my" and _is_without_good(view, place):
             return view.from_(place)
         if (
             (word in ("everything", "all") and _all_bad(view, place))
@@ -72,9 +98,27 @@ def _mine_is_bad(view: View, place: int) -> bool:
     return end > start and end == len(view.texts)
 
 
+def _has_no_talent(view: View, place: int) -> bool:
+    """ "I have no talent"."""
+    end = place + 3 + view.at("talents", place + 3)
+    return view.begins(place, "i", "have", "no") and place + 3 < end == len(view.texts)
+
+
+def _is_without_good(view: View, place: int) -> bool:
+    """ "My German is completely useless"."""
+    is_whole = len(view.texts) == place + 4 and view.word(place + 2) in ("is", "are")
+    return is_whole and view.word(place + 1) in SKILLS and view.word(place + 3) in NO_GOOD
+
+
+def _cannot_at_all(view: View, place: int) -> bool:
+    """ "I can't do interviews", and not "I can't do interviews on Mondays"."""
+    is_whole = len(view.texts) == place + 5 and view.begins(place, "i", "can", "not", "do")
+    return is_whole and view.word(place + 4) in UNABLE_TO
+
+
 def _nothing_good(view: View, place: int) -> bool:
     before, after = view.word(place - 1), view.word(place + 1)
-    if view.begins(place + 1, "i", "am", "good", "at"):
+    if view.begins(place + 1, "i", "am", "good", "at") or _nothing_counts(view, place):
         return True
     if view.begins(place - 2, "there", "is") and view.has_any({"about", "in"}, place + 2, place + 4):
         return view.word(len(view.texts) - 1) == "me" and (
@@ -90,6 +134,12 @@ def _nothing_good(view: View, place: int) -> bool:
     if after == "to":
         return view.at("to-give", place + 2) > 0
     return after in ("but", "right", "good", "going") or (not after and view.at("attain", place - 1) > 0)
+
+
+def _nothing_counts(view: View, place: int) -> bool:
+    """ "Nothing I did counted"."""
+    is_mine = view.word(place + 1) == "i" and view.word(place + 2) in ("do", "did", "say", "said")
+    return is_mine and len(view.texts) == place + 4 and view.at("gets-there", place + 3) > 0
 
 
 def _fails_all(view: View, place: int) -> bool:

@@ -166,7 +166,10 @@ class Frames:
             yield _may_be_missing(part), () if part == _ANY else names.split("|")
 
     def entries(self, name: str) -> Sequence[str]:
-        """The words and phrases that a name in a frame stands for, in all their forms."""
+        """The words and phrases that a name in a frame stands for, in all their forms.
+
+        Raises ``FrameError`` for a class that is not there.
+        """
         return [form for entry in self._named(name) for form in inflected(entry)]
 
     def _apart(self, label: str, written: str) -> _Frame:

@@ -22,7 +22,7 @@ ClassEntries = dict[str, frozenset[str]]
 """The words and phrases of a class."""
 
 
-class Condition(NamedTuple):
+class HarshCondition(NamedTuple):
     """What a text must hold, within what, for one of the rules to find anything."""
 
     scope: str
@@ -37,7 +37,7 @@ class HarshConditions:
         most = (trait for trait in (*known.words["traits"], "lazy", "ugly", "weak") if " " not in trait)
         classes["<:most>"] = frozenset(MOST + trait for trait in most)
 
-    def judging(self) -> Iterator[Condition]:
+    def judging(self) -> Iterator[HarshCondition]:
         """What a clause holds in which the whole of a person is judged: what ``_judges_all`` asks of the finders."""
         i, me, not_, am = _any_of("i"), _any_of("me"), _any_of("not"), self_names.TO_BE - {"was"} | {"be"}
         named = self._group("names", "traits")
@@ -59,17 +59,17 @@ class HarshConditions:
             (_any_of("nobody"), self._group("feeling"), _any_of("me", "us")),
             (_any_of("everyone"), nobody.DESPISES),
         ):
-            yield Condition(CLAUSE, parts)
+            yield HarshCondition(CLAUSE, parts)
 
-    def harsh(self) -> Iterator[Condition]:
+    def harsh(self) -> Iterator[HarshCondition]:
         """What a clause holds in which any of the finders finds something, and a text for two clauses together."""
         for finder in (self._always, self._will_never, self._everything_bad, self._everyone, self._self_name):
             for parts in finder():
-                yield Condition(TOGETHER, parts)
+                yield HarshCondition(TOGETHER, parts)
         for finder in (self._nobody, self._no_chance):
             for parts in finder():
-                yield Condition(CLAUSE, parts)
-        yield Condition(TEXT, (_any_of("everyone"), _any_of("else"), _any_of("i"), _any_of("not")))
+                yield HarshCondition(CLAUSE, parts)
+        yield HarshCondition(TEXT, (_any_of("everyone"), _any_of("else"), _any_of("i"), _any_of("not")))
 
     # --- the parts may stand in any order ---
 
@@ -102,6 +102,9 @@ class HarshConditions:
         yield _any_of("late"), _any_of("for"), me
         yield _any_of("hopeless"), me
         yield i, _any_of("will", "going"), self._group("will-do")
+        yield self._known_as("firms"), _any_of("will"), will_never.REJECTS, _any_of("me")
+        for badly in (*self._badly(), (self._group("names"),)):
+            yield _any_of("next"), will_never.NEXT, _any_of("will", "going"), *badly
         yield i, _any_of("will", "going"), will_never.STATES, self._group("will-be")
 
     def _everything_bad(self) -> Iterator[tuple[Part, ...]]:
@@ -113,7 +116,14 @@ class HarshConditions:
         yield _any_of("blame"), _any_of("everything", "all")
         yield _any_of("everyone"), self._group("bad") | {"let"}, _any_of("i", "always", "will", "only")
         yield _any_of("my"), self._group("mine"), _any_of("is", "are"), self._group("names", "traits")
-        yield i, _any_of("can"), NOT, _any_of("do", "get"), _any_of("right", "properly")
+        yield (
+            i,
+            _any_of("can"),
+            NOT,
+            _any_of("do", "get"),
+            _any_of("right", "properly") | everything.UNABLE_TO,
+        )
+        yield _any_of("my"), everything.SKILLS, _any_of("is", "are"), everything.NO_GOOD
         for well in self._well():
             yield nothing, *well
             yield _any_of("none"), _any_of("of"), *well
@@ -124,6 +134,7 @@ class HarshConditions:
         for any_ in ((_any_of("anything", "anywhere"),), (_any_of("one"), _any_of("thing"))):
             yield i, everything.NOT_ABLE, *any_, able
         yield i, NOT, _any_of("single"), self._group("talents")
+        yield i, _any_of("have"), _any_of("no"), self._group("talents")
 
     def _everyone(self) -> Iterator[tuple[Part, ...]]:
         me, everyone = self._group("me"), self._group("everyone") | {"everyone"}
@@ -131,8 +142,9 @@ class HarshConditions:
         yield everyone, _any_of("than"), self._group("better-than"), _any_of("me", "i", "mine")
         yield everyone, _any_of("but", "except"), _any_of("me")
         yield everyone, self._group("against"), me
-        for parts in (*self._badly(), (self._group("names", "traits"),)):
-            yield everyone, self._group("mind-reading"), _any_of("i"), *parts
+        for parts in (*self._badly(), (self._group("names", "traits", "bare-traits"),)):
+            yield everyone, self._group("mind-reading") | nobody.THOUGHT, _any_of("i"), *parts
+        yield self._known_as("firms"), _any_of("must"), nobody.SCORNS, _any_of("me")
         yield nobody.LIKE_ME, _any_of("like"), _any_of("me"), NOT
         yield _any_of("people", "they", "all"), nobody.DESPISES, _any_of("me")
         yield _any_of("than"), _any_of("i"), nobody.WORSE, nobody.ALL

@@ -7,7 +7,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from reflect.analysis.care.care_loader import CareWords, load_care, said_in
-from reflect.analysis.care.context import Place, is_denied, is_of_others, is_quoted, is_reported
+from reflect.analysis.care.context import WordRange, is_denied, is_of_others, is_quoted, is_reported
 from reflect.analysis.care.frames import Match
 from reflect.analysis.care.reading import Word, as_typed
 from reflect.text.named_tuple import NamedTuple
@@ -24,7 +24,7 @@ class Level(IntEnum):
     HELP = 2
 
 
-class Found(NamedTuple):
+class HeavyPhrase(NamedTuple):
     """A phrase in a text that is more than a bad day's."""
 
     level: Level
@@ -44,13 +44,13 @@ def level_of(text: str, silenced: Collection[str] = ()) -> Level:
 
 
 @lru_cache(maxsize=256)  # the answers on the screen are asked about again and again
-def phrases_found(text: str) -> tuple[Found, ...]:
+def phrases_found(text: str) -> tuple[HeavyPhrase, ...]:
     """The phrases in a text, in their order; where there is none, the sentence that judges the whole of a person."""
     words = said_in(text)
     return tuple(_found(text, words, load_care())) or tuple(_judgements(text, words))
 
 
-def _judgements(text: str, words: Sequence[Word]) -> Iterator[Found]:
+def _judgements(text: str, words: Sequence[Word]) -> Iterator[HeavyPhrase]:
     """ "I'm not good enough", "nobody will ever want me": said of oneself, and softened by nothing."""
     if _JUDGES.isdisjoint(word.text for word in words):
         return
@@ -61,21 +61,21 @@ def _judgements(text: str, words: Sequence[Word]) -> Iterator[Found]:
     for found in harsh(text):
         if found.judges_all and not found.is_softened:
             said = found.place.words[found.place.start : found.place.end]
-            yield Found(Level.HEAVY, "judgement", _key(said), as_typed(text, said))
+            yield HeavyPhrase(Level.HEAVY, "judgement", _key(said), as_typed(text, said))
 
 
-def _found(text: str, words: list[Word], care: CareWords) -> Iterator[Found]:
+def _found(text: str, words: list[Word], care: CareWords) -> Iterator[HeavyPhrase]:
     for match in care.frames.matches([word.text for word in words]):
         if _counts(words, match, care):
             matched = words[match.start : match.end]
-            yield Found(
+            yield HeavyPhrase(
                 _LEVELS[care.phrases[match.label].level], match.label, _key(matched), as_typed(text, matched)
             )
 
 
 def _counts(words: list[Word], match: Match, care: CareWords) -> bool:
     """Whether the person says it of themselves, and means what the words say."""
-    phrase, place = care.phrases[match.label], Place(words, match.start, match.end).with_subject()
+    phrase, place = care.phrases[match.label], WordRange(words, match.start, match.end).with_subject()
     if phrase.unless.is_in(place.around()) or is_denied(place, care.context):
         return False
     if not phrase.reported and is_reported(place, care.context):

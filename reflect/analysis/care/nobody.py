@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reflect.analysis.care.view import NOT, WILL, Span, View
+from reflect.analysis.care.view import NOT, WILL, ClauseRange, View
 
 _NEAR, _NEAR_NOBODY = 4, 6
 """Words within which a verb finds its object, and "nobody" its verb."""
@@ -22,16 +22,39 @@ LIKE_ME = frozenset(
 )
 _NOTICED = frozenset({"hear", "see", "understand", "read", "help", "answer"})
 DESPISES = frozenset({"hates", "hate", "despises", "despise", "hated"})
+THOUGHT = frozenset({"thought", "saw", "assumed", "noticed"})
+"""Verbs of what all are taken to have thought of one; what one alone thought may have been said."""
+SCORNS = frozenset(
+    {
+        *(
+            "laugh",
+            "laughed",
+            "laughing",
+            "hate",
+            "hated",
+            "despise",
+            "despised",
+            "mock",
+            "mocked",
+            "pity",
+            "pitied",
+        ),
+        *("dislike", "disliked", "judged"),
+    }
+)
+"""What others are only taken to do where they must have done it: "they must have laughed at me"."""
 
 
-def nobody(view: View) -> Span | None:
+def nobody(view: View) -> ClauseRange | None:
     """Words that set all others against the person."""
     for place in range(len(view.texts)):
         if (length := _nobody_at(view, place)) and _nobody_would(view, place + length):
             return view.from_(place)
         if (length := _everyone_at(view, place)) and _everyone_does(view, place + length):
             return view.from_(place)
-        if _who_would(view, place) or _none_like_me(view, place) or _they_despise(view, place):
+        if _who_would(view, place) or _none_like_me(view, place):
+            return view.from_(place)
+        if _they_despise(view, place) or _they_must(view, place):
             return view.from_(place)
     if "than" in view.texts and "i" in view.texts and view.has_any(WORSE) and not view.has_any(NOT):
         than = view.texts.index("than")
@@ -59,6 +82,14 @@ def _they_despise(view: View, place: int) -> bool:
     """ "People hate me"."""
     is_all = view.texts[place] in ("people", "they", "all")
     return is_all and view.word(place + 1) in DESPISES and view.word(place + 2) == "me"
+
+
+def _they_must(view: View, place: int) -> bool:
+    """ "They must have laughed at me": nobody saw it."""
+    must = place + view.at("firms", place)
+    if must == place or view.word(must) != "must" or view.has_any(NOT, must, must + _NEAR):
+        return False
+    return view.has_any(SCORNS, must, must + _NEAR) and view.has_any({"me"}, must)
 
 
 def _who_would(view: View, place: int) -> bool:
@@ -151,7 +182,18 @@ def _against_me(view: View, start: int) -> bool:
 
 def _thinks_badly(view: View, start: int) -> bool:
     """Whether all are taken to think badly of the person: "everyone thinks I'm stupid"."""
-    thinks = view.find("mind-reading", start)
-    if not 0 <= thinks - start < _NEAR - 1 or "i" not in view.texts[thinks:] or view.has_any({"not"}, thinks):
+    found = (
+        at
+        for at in range(start, start + _NEAR - 1)
+        if view.at("mind-reading", at) or view.word(at) in THOUGHT
+    )
+    thinks = next(found, -1)
+    if thinks < 0 or "i" not in view.texts[thinks:] or view.has_any({"not"}, thinks):
         return False
-    return view.polarity(thinks + 1) < 0 or view.has("names", thinks + 1) or view.has("traits", thinks + 1)
+    is_named = any(view.has(group, thinks + 1) for group in ("names", "traits"))
+    return is_named or view.polarity(thinks + 1) < 0 or _ends_in_a_trait(view)
+
+
+def _ends_in_a_trait(view: View) -> bool:
+    """Whether the last word is one: "everyone thought I was slow", and not "slow with the till"."""
+    return view.at("bare-traits", len(view.texts) - 1) > 0

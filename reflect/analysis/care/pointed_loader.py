@@ -30,7 +30,7 @@ KINDS = ("always", "nobody", "name", "will-never", "everything-bad")
 """Every kind of words pointed out; each has its finder in the code."""
 
 
-class OtherWords(NamedTuple):
+class SaidInstead(NamedTuple):
     """What is said instead, when the condition holds."""
 
     when: Condition
@@ -42,7 +42,7 @@ class KindWords(NamedTuple):
 
     id: str
     says: str
-    other_words: tuple[OtherWords, ...] = ()
+    other_words: tuple[SaidInstead, ...] = ()
     """In their order; the first that fits is said."""
 
     def said(self, answers: Answers) -> str:
@@ -84,7 +84,7 @@ def parse_pointed(text: str, guide: Guide) -> PointedWords:
 def _kind(entry: TomlTable) -> KindWords:
     place = place_of(entry, "kind")
     other_words = tuple(
-        read(OtherWords, other, place, when=condition(other, "if", place))
+        read(SaidInstead, other, place, when=condition(other, "if", place))
         for other in tables(entry, "other-words", place)
     )
     kind = read(KindWords, entry, place, other_words=other_words)

@@ -11,7 +11,7 @@ from functools import reduce
 from operator import and_
 
 from reflect.analysis.care.rough_text import CLAUSE, SENTENCE, TEXT, RoughText
-from reflect.text.compiled import Tables, WordTable
+from reflect.text.compiled import WordTable, WordTables
 from reflect.text.named_tuple import NamedTuple
 
 TOGETHER = "any"
@@ -94,7 +94,7 @@ class PartsFound(dict[str, Sequence[str]]):
 class Prefilter:
     """The conditions, to be held against texts; one is read when a text holds a word of its rarest part."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: WordTables) -> None:
         self._leads_in = frozenset(tables["leads_in"])
         """Words that begin what a comma does not end: "whatever I do, it goes wrong"."""
         self._groups = WordTable(tables["groups"])

@@ -10,13 +10,13 @@ from functools import cache
 from reflect.analysis.care.care_loader import load_care
 from reflect.analysis.care.clauses import LEADS_IN
 from reflect.analysis.care.frames import Frames
-from reflect.analysis.care.harsh_conditions import ClassEntries, Condition, HarshConditions, Part
+from reflect.analysis.care.harsh_conditions import ClassEntries, HarshCondition, HarshConditions, Part
 from reflect.analysis.care.harsh_words import load_harsh
 from reflect.analysis.care.prefilter import CLASSES, CONDITION, PART, RAREST, SECOND
 from reflect.analysis.care.reading import COMMA, ENDS, MARKS, Spelling
 from reflect.analysis.care.rough_text import CLAUSE, SENTENCE, TEXT, WITHOUT_SPACES, as_ascii
 from reflect.analysis.care.topics import load_topics
-from reflect.text.compiled import Tables, checksum, table_lines
+from reflect.text.compiled import WordTables, checksum, table_lines
 from reflect.text.resources import packaged
 
 _ORDINARY = ("guide", "patterns", "interview")
@@ -26,7 +26,7 @@ _MANY = 10
 """Words from which on those of a part are made a class."""
 
 
-def compile_prefilter() -> Tables:
+def compile_prefilter() -> WordTables:
     """What ``RoughReader`` and ``Prefilter`` need of the rules that come with the program."""
     classes: ClassEntries = {}
     spelling = load_care().spelling
@@ -38,25 +38,25 @@ def compile_prefilter() -> Tables:
     }
 
 
-def compile_harsh_prefilter() -> Tables:
+def compile_harsh_prefilter() -> WordTables:
     """What ``Prefilter`` needs of the finders of harsh words."""
     classes: ClassEntries = {}
     return _compiled([*HarshConditions(load_harsh(), classes).harsh()], classes)
 
 
-def compile_topics_prefilters() -> Mapping[str, Tables]:
+def compile_topics_prefilters() -> Mapping[str, WordTables]:
     """What a ``Prefilter`` needs of the frames of each topic that tells why it was a no."""
     topics = load_topics()
     looked_for = {"unfair": topics.grounds, "outside": topics.outside, "filter": topics.filter}
     return {topic: _of_topic(frames) for topic, frames in looked_for.items()}
 
 
-def _of_topic(frames: Frames) -> Tables:
+def _of_topic(frames: Frames) -> WordTables:
     classes: ClassEntries = {}
     return _compiled([*_of_frames(frames, classes)], classes)
 
 
-def _compiled(conditions: Sequence[Condition], classes: ClassEntries) -> Tables:
+def _compiled(conditions: Sequence[HarshCondition], classes: ClassEntries) -> WordTables:
     """What ``Prefilter`` needs of these conditions and of what their classes hold."""
     classes = {name: frozenset(filter(_is_looked_for, entries)) for name, entries in classes.items()}
     conditions = [
@@ -104,7 +104,7 @@ def _in_short(part: Part, classes: ClassEntries) -> Part:
     return part - words | {name}
 
 
-def _written(condition: Condition, rarest: Part, second: Part) -> str:
+def _written(condition: HarshCondition, rarest: Part, second: Part) -> str:
     """A condition as ``Prefilter`` reads it: the part to look for first, the scope, and all in their order."""
     known = {second: SECOND, rarest: RAREST}
     parts = (known[part] if part in known else _line(part) for part in condition.parts)
@@ -121,7 +121,7 @@ def _table(entries: Mapping[str, Iterable[str]]) -> Sequence[str]:
     return table_lines({as_ascii(name): _line(words) for name, words in entries.items()})
 
 
-def _of_frames(frames: Frames, classes: ClassEntries) -> Iterator[Condition]:
+def _of_frames(frames: Frames, classes: ClassEntries) -> Iterator[HarshCondition]:
     """The condition of each frame, and within what its words stand; what its classes hold is put into ``classes``."""
     for _, written in frames.table.frames:
         parts = [(is_free, _part(names, frames, classes)) for is_free, names in frames.parts_of(written)]
@@ -130,7 +130,7 @@ def _of_frames(frames: Frames, classes: ClassEntries) -> Iterator[Condition]:
         needed = (
             part for is_free, part in parts if not is_free and MARKS.isdisjoint(_entries(part, classes))
         )
-        yield Condition(scope, tuple(frozenset(filter(_is_looked_for, part)) for part in needed))
+        yield HarshCondition(scope, tuple(frozenset(filter(_is_looked_for, part)) for part in needed))
 
 
 def _part(names: Sequence[str], frames: Frames, classes: ClassEntries) -> Part:

@@ -1,6 +1,6 @@
 """Text as the words that the rules of this package look at: folded, spelled out, without those that carry nothing.
 
-"I’m so worthless" and "im worthless" both read ``i am worthless``. Every word knows where it stands in the text, so
+"I'm so worthless" and "im worthless" both read ``i am worthless``. Every word knows where it stands in the text, so
 that it can be quoted as it was typed.
 """
 
@@ -150,7 +150,7 @@ def _spelled_out(words: Iterable[Word], spelling: Spelling) -> Iterator[Word]:
         said, start, end, quotation = word
         if said in spelling.ambiguous and _text_at(line, place + 1) in spelling.followers:
             parts = spelling.ambiguous[said]
-        elif said in MARKS or before.isdigit():  # after a number it is a unit
+        elif said in MARKS or (before.isdigit() and _may_be_unit(said)):
             parts = [said]
         elif said in known:
             parts = known[said]
@@ -160,6 +160,11 @@ def _spelled_out(words: Iterable[Word], spelling: Spelling) -> Iterator[Word]:
             if part not in spelling.passed_over:
                 yield word if part == said else Word(part, start, end, quotation)
         before = said
+
+
+def _may_be_unit(word: str) -> bool:
+    """Whether a word after a number may be what it counts: "8 h", and not "at 58 I'm"."""
+    return len(word) < 4 and word[0] != "i"
 
 
 def _parts(word: str, spelling: Spelling) -> Sequence[str]:
@@ -214,7 +219,7 @@ def _with_subjects(words: Iterable[Word], spelling: Spelling) -> Iterator[Word]:
     for place, word in enumerate(line):
         follows = _text_at(line, place + 1)
         starts = before in (STOP, QUESTION, BREAK) or (
-            before in (COMMA, "and", "but", "or", "then") and about == "i"
+            before in (COMMA, "and", "but", "or", "then") and about in ("i", "")
         )
         for left_out in _left_out(word.text, follows, spelling) if starts else ():
             yield Word(left_out, word.start, word.start, word.quotation)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from reflect.text.compiled import Tables, WordTable
+from reflect.text.compiled import WordTable, WordTables
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import fold
 
@@ -68,7 +68,7 @@ class RoughText(NamedTuple):
 class RoughReader:
     """Reads texts roughly, by tables of how words may be typed."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: WordTables) -> None:
         self._readings = WordTable(tables["readings"])
         self._joined: dict[str, dict[str, str]] = {}
         """What two words make, by the first and the second."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reflect.analysis.care.view import Span, View
+from reflect.analysis.care.view import ClauseRange, View
 
 _OF_ONE_TASK = frozenset({"at", "in", "with", "on", "about", "when", "yet"})
 _LIVED = frozenset({"", "work", "job", "world", "life"})
@@ -50,7 +50,7 @@ _VERB_WITHIN = 3
 """Words after "I" within which its verb stands."""
 
 
-def self_name(view: View) -> Span | None:
+def self_name(view: View) -> ClauseRange | None:
     """A name or a trait of the whole person."""
     for place, word in enumerate(view.texts):
         is_name = (word == "i" and _is_named(view, place)) or (word == "what" and _what_a(view, place))
@@ -138,9 +138,10 @@ def _label(view: View, start: int, names: str) -> int:
 
 
 def _bad_role(view: View, start: int) -> bool:
-    """ "A terrible mother": a role with a bad word right before it."""
+    """ "A terrible mother", "a fat old woman": a role with a bad word before it."""
     at = _behind_bad_words(view, start)
-    return at > start and view.at("bad-before-role", at - 1) > 0 and view.at("roles", at) > 0
+    is_bad = any(view.at("bad-before-role", each) for each in range(start, at))
+    return is_bad and view.at("roles", at) > 0
 
 
 def _behind_bad_words(view: View, start: int) -> int:
@@ -290,7 +291,7 @@ def _what_a(view: View, place: int) -> bool:
     return length > 0 and any(view.begins(place + 1 + length, "i", verb) for verb in ("am", "was"))
 
 
-def _wrong_with_me(view: View) -> Span | None:
+def _wrong_with_me(view: View) -> ClauseRange | None:
     """ "There is something wrong with me", but not "nothing wrong with me"."""
     for place in range(len(view.texts)):
         if view.begins(place, "wrong", "with", "me"):

@@ -94,8 +94,10 @@ def unfair_of(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def is_plain_fact(text: str) -> bool:
-    """Whether a sentence plainly states a problem, a requirement, a skill or what decided, and holds nothing against
-    the person; in doubt it does not."""
+    """Whether a sentence plainly states a problem, a requirement, a skill or what decided; in doubt it does not.
+
+    One that holds anything against the person does not.
+    """
     words, topics = _words(text), load_topics()
     is_fact = problem_of(text) or lies_outside(text) or next(topics.fact.matches(words), None)
     return bool(is_fact) and not about_worth(text) and next(topics.against.matches(words), None) is None

@@ -8,7 +8,7 @@ from enum import Enum
 from reflect.analysis.care.harsh_words import HarshWords
 from reflect.text.named_tuple import NamedTuple
 
-Span = tuple[int, int]
+ClauseRange = tuple[int, int]
 """Words of a clause, from the first to before the last."""
 
 NOT = frozenset({"not", "never", "no", "nolonger", "neither"})
@@ -17,7 +17,7 @@ HAVE_BEEN = frozenset({"have", "had", "has", "was", "were", "been", "did"})
 EACH = frozenset({"every", "each"})
 ALWAYS = frozenset({"always", "constantly", "forever", "invariably", "everytime", "whenever", "consistently"})
 
-_I = frozenset({"i", "we"})
+_FIRST_PERSON = frozenset({"i", "we"})
 _IT = frozenset({"it", "this", "that", "things", "something", "everything", "luck", "life", "all"})
 _OTHERS = frozenset({"he", "she", "you", "who", "his", "her", "their", "your", "someone"})
 _SUBJECTS = frozenset({"i", "it", "they", "this", "that", "things", "there", "we"})
@@ -76,7 +76,7 @@ class View(NamedTuple):
         word = self.word(place)
         return (word.endswith("ed") and not word.endswith("eed")) or self.at("past", place) > 0
 
-    def from_(self, start: int) -> Span:
+    def from_(self, start: int) -> ClauseRange:
         """The span from there to the end."""
         return start, len(self.texts)
 
@@ -86,16 +86,18 @@ class View(NamedTuple):
         for at in [*range(place - 1, -1, -1), *(range(place, len(self.texts)) if first else ())]:
             if who := self._who_is(at):
                 return who
+        if self.texts[-2:] in (["for", "me"], ["with", "me"]):  # "interviews never go well for me"
+            return Who.IT
         return Who.OTHERS if place and self.word(0) not in ALWAYS else Who.ONESELF
 
     def _who_is(self, at: int) -> Who | None:
         word = self.texts[at]
         if word == "my":
             return Who.ONESELF if self.at("mine", at + 1) else Who.OTHERS
-        if word in _I:
+        if word in _FIRST_PERSON:
             return Who.ONESELF
         if word in _IT:
-            return Who.IT
+            return None if self.word(at - 1) == "like" else Who.IT  # "companies like that"
         if self.at("firms", at):
             return Who.FIRMS
         return Who.OTHERS if word in _OTHERS else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reflect.analysis.care.view import NOT, WILL, Span, View, Who
+from reflect.analysis.care.view import NOT, WILL, ClauseRange, View, Who
 
 _FILLERS = frozenset({"any", "ever", "will", "going", "to", "able"})
 _OF_IT = frozenset({"work", "get", "change", "end", "stop", "happen", "improve", "be"})
@@ -15,11 +15,15 @@ _OF_OTHERS = frozenset({"their", "those", "his", "her", "your"})
 _WORKED_AT_ALL = frozenset({"", "again", "in", "as", "anywhere", "out", "properly"})
 """What follows "never work" where no resolve is meant."""
 _THERE = frozenset({"on", "that", "this", "there", "them", "those", "his", "her", "him", "these"})
+NEXT = frozenset({"interview", "one", "time", "test", "job", "try", "application", "call", "round"})
+"""What may come next and is not known yet."""
+REJECTS = frozenset({"reject", "ignore", "refuse", "laugh", "hate", "despise"})
+"""What they are foretold to do."""
 STATES = frozenset({"be", "end", "die", "stay", "remain", "always"})
 _BARE = STATES | {"to", "probably", "up", "as", "only", "forever", "just"}
 
 
-def will_never(view: View) -> Span | None:
+def will_never(view: View) -> ClauseRange | None:
     """Words that foretell the worst."""
     for place in range(len(view.texts)):
         if _is_never(view, place) and _is_ahead(view, place) and _is_out_of_reach(view, place):
@@ -27,7 +31,7 @@ def will_never(view: View) -> Span | None:
         if _no_chance(view, place):
             starts = view.begins(place - 2, "there", "is") or view.begins(place - 2, "i", "have")
             return view.from_(place - 2 if starts else place)
-    return _doomed(view) or _ends_badly(view)
+    return _doomed(view) or _ends_badly(view) or _next_ends_badly(view) or _they_will_reject(view)
 
 
 def _is_never(view: View, place: int) -> bool:
@@ -74,14 +78,14 @@ def _no_chance(view: View, place: int) -> bool:
     if view.begins(place - 2, "i", "have") and place + 2 == len(view.texts):
         return True
     behind = place + 2 + (view.word(place + 2) == "left")
-    if view.begins(behind, "for") and view.at("me", behind + 1):
+    if any(view.word(at) == "for" and view.at("me", at + 1) for at in range(behind, behind + 4)):
         return True
     start = place + 3 if view.word(place + 2) == "that" else place + 2
     is_mine = "i" in view.texts[start : start + 2] and view.has_any(WILL | {"ever"}, start, start + 4)
     return is_mine and view.polarity(start) >= 0
 
 
-def _doomed(view: View) -> Span | None:
+def _doomed(view: View) -> ClauseRange | None:
     """ "My career is over", "I am doomed", "it is over for me"."""
     verb = next((place for place, word in enumerate(view.texts) if place and word in ("is", "am", "are")), -1)
     if verb < 0 or view.word(verb + 1) in NOT:
@@ -102,13 +106,35 @@ def _doomed(view: View) -> Span | None:
     return view.from_(verb - 1) if is_mine or is_over or is_late or is_hopeless else None
 
 
-def _ends_badly(view: View) -> Span | None:
+def _ends_badly(view: View) -> ClauseRange | None:
     """ "I will end up alone", "I'll always be second", "I'm going to fail again"."""
     for place, word in enumerate(view.texts):
         is_ahead = word in ("will", "going") and "i" in view.texts[max(0, place - 2) : place]
         if is_ahead and not view.has_any(NOT, place + 1, place + 3) and _is_bad_end(view, place):
             return view.from_(view.subject(place))
     return None
+
+
+def _they_will_reject(view: View) -> ClauseRange | None:
+    """ "They will reject me again"."""
+    for place in range(len(view.texts)):
+        will = place + view.at("firms", place)
+        is_ahead = will > place and view.word(will) == "will" and not view.has_any(NOT, will, will + 3)
+        if is_ahead and view.has_any(REJECTS, will, will + 4) and view.has_any({"me"}, will):
+            return view.from_(place)
+    return None
+
+
+def _next_ends_badly(view: View) -> ClauseRange | None:
+    """ "The next interview is going to be a failure too"."""
+    place = next(
+        (at for at, word in enumerate(view.texts) if word == "next" and view.word(at + 1) in NEXT), -1
+    )
+    will = next((at for at in range(place + 2, place + 5) if view.word(at) in ("will", "going")), -1)
+    if place < 0 or will < 0 or view.has_any({"i", *NOT}, 0, will + 1):
+        return None
+    is_bad = view.polarity(will + 1) < 0 or view.has("names", will + 1)
+    return view.from_(place) if is_bad else None
 
 
 def _is_bad_end(view: View, place: int) -> bool:

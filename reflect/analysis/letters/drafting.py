@@ -44,7 +44,7 @@ def _may_be_used(words: LetterWords, fact: Fact, value: str) -> bool:
 
 
 def proposed_facts(words: LetterWords, session: Session, asked: Iterable[str]) -> dict[str, str]:
-    """Those of the facts asked for, by their ids, that the session's answers propose; whom to write to by who wrote."""
+    """The facts among those asked for that the session's answers propose, by id; whom to write to by who wrote."""
     proposed = {name: words.facts[name].answered_by(session) for name in asked}
     if WHO in proposed and session.answer("about") != "several":
         proposed[WHO] = proposed[WHO] or TheirWords(session).writer

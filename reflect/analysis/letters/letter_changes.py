@@ -9,6 +9,7 @@ from datetime import date, datetime
 from reflect.analysis.agenda import action_items_of
 from reflect.analysis.contacts import actions_of
 from reflect.analysis.letters.drafting import draft
+from reflect.analysis.letters.letter_actions import link_letter, take_back_sending, tick_action
 from reflect.analysis.letters.letter_answers import Destination, sort_sentence
 from reflect.analysis.letters.letter_fit import contact_limit_reached
 from reflect.analysis.letters.letter_record import (
@@ -22,7 +23,6 @@ from reflect.analysis.letters.letter_record import (
     thanks_within_a_day,
     update_feedback,
 )
-from reflect.analysis.letters.letter_steps import link_letter, take_back_sending, tick_step
 from reflect.analysis.letters.letter_words import LetterKind, LetterWords
 from reflect.model.session import LETTERS, Session
 from reflect.model.text_places import TextPlace
@@ -65,7 +65,7 @@ class LetterChanges(ABC):
         drafts = [letter for letter in self.letters if letter.kind == kind.id and letter.is_draft]
         return drafts[-1] if drafts else Letter.new(kind.id)
 
-    def letter_of_step(self, action_id: str) -> Letter | None:
+    def letter_of_action(self, action_id: str) -> Letter | None:
         """The letter that an action is about, if there is one."""
         linked = (action.letter for action in actions_of(self.session) if action.id == action_id)
         return letter_of(self.session, next(linked, ""))
@@ -184,5 +184,5 @@ class LetterChanges(ABC):
 
 def _tick(session: Session, letter: Letter, now: datetime) -> list[str]:
     """Close the step that a letter was written for; its words, if there is one."""
-    step = tick_step(session, letter, now)
+    step = tick_action(session, letter, now)
     return [item.shown for item in action_items_of(session) if step and item.id == step.id]

@@ -101,8 +101,10 @@ def fit_of_kind(
 def _why_not_of_several(
     words: LetterWords, session: Session, kind: LetterKind, given: Mapping[str, str] | None
 ) -> str:
-    """Why a kind does not fit a session about several applications; of those that can, each person is asked at most
-    so often. Empty where nothing keeps it from that."""
+    """Why a kind does not fit a session about several applications; empty where nothing keeps it from that.
+
+    Of the kinds that can fit, each person is asked at most so often.
+    """
     if not kind.asks_of_several:
         return words.line("several")
     who = normal_form((given or {}).get("who", ""))
@@ -119,7 +121,7 @@ def fits_of_kinds(words: LetterWords, session: Session, today: date) -> list[Fit
 
 
 def possible_fits(fits: Iterable[Fit], letters: Iterable[Letter]) -> list[Fit]:
-    """Those that are offered, without the kinds of which a draft is begun."""
+    """The fits of the kinds that are offered and of which no draft is begun."""
     begun = {letter.kind for letter in letters if letter.is_draft}
     return [fit for fit in fits if fit.is_offered and fit.kind.id not in begun]
 

@@ -26,7 +26,7 @@ class Fact(NamedTuple):
     where: Condition | None = None
     offer: bool = False
     check: str = ""
-    """One of the ``FACT_CHECKS`` of ``letter_facts``."""
+    """One of the ``FACT_CHECKS`` of ``reasons``."""
     missing: str = ""
     """What is said when a letter is not made without it."""
 

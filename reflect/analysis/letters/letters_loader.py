@@ -41,7 +41,7 @@ from reflect.text.resources import packaged
 
 LINES = (
     "good-letter", "sends-nothing", "too-long", "counted", "how-counted", "proposed", "vague", "vague-no-more",
-    "enough", "asked-enough", "no-answer", "refused", "answer-came", "several", "not-advised", "desk", "sent", "noted",
+    "enough", "asked-enough", "no-answer", "refused", "answer-came", "several", "not-advised", "intro", "sent", "noted",
     "thanked", "asked", "ticked", "proposed-name", "keep-name", "name-kept", "name-forgotten",
 )  # fmt: skip
 """The lines the program says."""

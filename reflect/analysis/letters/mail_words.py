@@ -45,7 +45,7 @@ def load_mail_words() -> MailWords:
 
 
 def parse_mail_words(words: str) -> MailWords:
-    """The same from a file's text. Raises ``GuideError``."""
+    """The words of mails from the text of ``mail.toml``. Raises ``GuideError``."""
     data = document(words, _FILE, {*_AT_BEGINNING, *_ANYWHERE, *_NAMES, "not-names", "labels"}, "is")
     labels = table(data, "labels", _FILE)
     only(labels, set(_LABELS), "mail, labels")

@@ -43,7 +43,7 @@ _OVER = 3
 _ELISION = re.compile(r"\b([cdjlmnst]|qu|lorsqu|jusqu)'(?=\w)")
 """What French joins to the next word."""
 
-Kind = Literal["stock", "reason", "small"]
+SentenceKind = Literal["stock", "reason", "small"]
 """Of a sentence; ``small``: it is made of words that only join others."""
 
 LONGEST = 6000
@@ -107,7 +107,7 @@ def load_stock_sentences() -> re.Pattern[str]:
 
 
 def parse_stock_sentences(words: str) -> re.Pattern[str]:
-    """The same from a file's text. Raises ``GuideError``."""
+    """The pattern of whole stock sentences, from the text of ``stock_answers.toml``. Raises ``GuideError``."""
     data = document(words, "the stock answers", {*_LANGUAGES, _WHOLE})
     by_language = table(data, _WHOLE, "the stock answers")
     patterns = [
@@ -169,7 +169,7 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(_ELISION.sub(r"\1 ", text.casefold().replace("’", "'")))
 
 
-def _kind_of(sentence: str, languages: Sequence[StockWords]) -> Kind:
+def _kind_of(sentence: str, languages: Sequence[StockWords]) -> SentenceKind:
     """What a sentence is, in whichever of the languages makes it stock."""
     if _is_whole(sentence):
         return "stock"
@@ -183,7 +183,7 @@ def _is_whole(sentence: str) -> bool:
     return bool(pieces) and all(map(load_stock_sentences().fullmatch, pieces))
 
 
-def _kind_in(sentence: str, stock: StockWords) -> Kind:
+def _kind_in(sentence: str, stock: StockWords) -> SentenceKind:
     kinds = {_kind_of_part(part, stock) for part in _parts(sentence, stock)}
     return "reason" if "reason" in kinds else "stock" if "stock" in kinds else "small"
 
@@ -195,7 +195,7 @@ def _parts(sentence: str, stock: StockWords) -> list[str]:
     return [part for piece in pieces for part in _MARK.split(piece)]
 
 
-def _kind_of_part(part: str, stock: StockWords) -> Kind:
+def _kind_of_part(part: str, stock: StockWords) -> SentenceKind:
     if stock.reasons.search(part):
         return "reason"
     rest, frames = stock.frames.subn(" ", part)

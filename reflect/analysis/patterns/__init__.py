@@ -23,7 +23,7 @@ from reflect.text.numbers import filled_in
 __all__ = ["FINDERS", "QUESTIONS_READ", "Pattern", "PatternRow", "PatternWords", "patterns", "session_names"]
 
 
-class Finder(NamedTuple):
+class PatternFinder(NamedTuple):
     """How one pattern is counted: a pure function of the input, and the names of its sentences."""
 
     find: Callable[[PatternInput], PatternResult]
@@ -31,26 +31,26 @@ class Finder(NamedTuple):
     """The names of its sentences in ``patterns.toml``."""
 
 
-FINDERS: Mapping[str, Finder] = {
-    "areas": Finder(recurrence.areas),
-    "strengths": Finder(recurrence.strengths),
-    "weaknesses": Finder(recurrence.weaknesses),
-    "causes": Finder(recurrence.causes),
-    "control": Finder(recurrence.control, ("main", "unsaid", "guess")),
-    "requirements": Finder(recurrence.requirements),
-    "same": Finder(recurrence.same),
-    "stages": Finder(outcomes.stages),
-    "guess": Finder(outcomes.guess, ("main", "level")),
-    "pitches": Finder(outcomes.pitches, ("main", "one")),
-    "matches": Finder(outcomes.matches),
-    "steps": Finder(follow_through.actions),
-    "afterwards": Finder(follow_through.afterwards),
-    "advice": Finder(follow_through.advice, ("main", "answered")),
-    "hours": Finder(follow_through.hours, ("main", "compared")),
-    "belief": Finder(feelings.belief),
-    "mood": Finder(feelings.mood),
-    "predictions": Finder(expectations.predictions),
-    "experiment": Finder(expectations.experiment, ("main", "yet", "cannot")),
+FINDERS: Mapping[str, PatternFinder] = {
+    "areas": PatternFinder(recurrence.areas),
+    "strengths": PatternFinder(recurrence.strengths),
+    "weaknesses": PatternFinder(recurrence.weaknesses),
+    "causes": PatternFinder(recurrence.causes),
+    "control": PatternFinder(recurrence.control, ("main", "unsaid", "guess")),
+    "requirements": PatternFinder(recurrence.requirements),
+    "same": PatternFinder(recurrence.same),
+    "stages": PatternFinder(outcomes.stages),
+    "guess": PatternFinder(outcomes.guess, ("main", "level")),
+    "pitches": PatternFinder(outcomes.pitches, ("main", "one")),
+    "matches": PatternFinder(outcomes.matches),
+    "steps": PatternFinder(follow_through.actions),
+    "afterwards": PatternFinder(follow_through.afterwards),
+    "advice": PatternFinder(follow_through.advice, ("main", "answered")),
+    "hours": PatternFinder(follow_through.hours, ("main", "compared")),
+    "belief": PatternFinder(feelings.belief),
+    "mood": PatternFinder(feelings.mood),
+    "predictions": PatternFinder(expectations.predictions),
+    "experiment": PatternFinder(expectations.experiment, ("main", "yet", "cannot")),
 }
 """How each pattern is counted, by id. A new one is one function, one entry here, and its words in ``patterns.toml``."""
 

@@ -60,7 +60,7 @@ class PageItem(NamedTuple):
 
 
 def page_items(
-    words: PatternWords, patterns: Sequence[Pattern], width: int, ink: Glyphs
+    words: PatternWords, patterns: Sequence[Pattern], width: int, glyphs: Glyphs
 ) -> Iterator[PageItem]:
     """What was found by part, then in one sentence what is not enough yet, in lines of at most ``width`` cells."""
     width = max(width, 20)
@@ -68,7 +68,7 @@ def page_items(
     for part, those in by_part:
         yield PageItem(tuple(_wrapped(part, "part", width)))
         for pattern in those:
-            yield from _statement(words, pattern, width, ink)
+            yield from _statement(words, pattern, width, glyphs)
     if patterns and not by_part:
         yield PageItem(tuple(_wrapped(words.line("gathering"), "says", width)))
     if line := not_enough_line(words, patterns):
@@ -96,30 +96,30 @@ def _begun(patterns: Iterable[Pattern]) -> list[Pattern]:
     return [pattern for pattern in patterns if pattern.n and not pattern.is_enough]
 
 
-def brief_lines(patterns: Iterable[Pattern], width: int, ink: Glyphs) -> dict[str, PageLine]:
+def brief_lines(patterns: Iterable[Pattern], width: int, glyphs: Glyphs) -> dict[str, PageLine]:
     """One line for each pattern by its id: its title, and beside it the first of its rows, as far as it has room.
 
     The rows begin below each other, but for one that has room only right behind its title.
     """
     known = [pattern for pattern in patterns if pattern.is_found]
     column = max((cells(each.title) for each in known if cells(each.title) <= width // 2), default=0)
-    return {each.id: _brief(each, column, width, ink) for each in known}
+    return {each.id: _brief(each, column, width, glyphs) for each in known}
 
 
-def _brief(pattern: Pattern, column: int, width: int, ink: Glyphs) -> PageLine:
+def _brief(pattern: Pattern, column: int, width: int, glyphs: Glyphs) -> PageLine:
     title, needed = pattern.title, cells(pattern.title)
     if not pattern.on_request and pattern.rows and needed <= column:
         row = _first_of(pattern.rows)
         for gap in (column - needed, 0):
-            if beside := _row_in_short(row, width - needed - gap, ink):
-                return (title + " " * gap, "title"), *beside
+            if behind := _row_in_short(row, width - needed - gap, glyphs):
+                return (title + " " * gap, "title"), *behind
     return ((title, "title"),)
 
 
-def _row_in_short(row: PatternRow, width: int, ink: Glyphs) -> PageLine:
+def _row_in_short(row: PatternRow, width: int, glyphs: Glyphs) -> PageLine:
     """As much of a row as has room on a line: all, or all but the picture, or its label; else nothing."""
     label, value = trimmed_line(row.label), trimmed_line(row.value)
-    for drawn in ((label, _picture(row, _SHORT_PICTURE, ink), value), (label, "", value), (label, "", "")):
+    for drawn in ((label, _picture(row, _SHORT_PICTURE, glyphs), value), (label, "", value), (label, "", "")):
         pieces = [piece for piece in zip(drawn, _BRIEF_ROLES, strict=True) if piece[0]]
         if pieces and sum(cells(text) + 2 for text, _ in pieces) <= width:
             return tuple((f"  {text}", role) for text, role in pieces)
@@ -131,9 +131,9 @@ def _first_of(rows: Sequence[PatternRow]) -> PatternRow:
     return max(rows, key=lambda row: row.count or 0) if any(row.group for row in rows) else rows[0]
 
 
-def statement_lines(words: PatternWords, pattern: Pattern, width: int, ink: Glyphs) -> Iterator[PageLine]:
+def statement_lines(words: PatternWords, pattern: Pattern, width: int, glyphs: Glyphs) -> Iterator[PageLine]:
     """A statement with all its rows, in lines of at most ``width`` cells."""
-    return (line for item in _statement(words, pattern, width, ink) for line in item.lines)
+    return (line for item in _statement(words, pattern, width, glyphs) for line in item.lines)
 
 
 def sessions_line(words: PatternWords, pattern: Pattern, names: Mapping[str, str]) -> str:
@@ -173,10 +173,10 @@ def more_line(words: PatternWords, count: int) -> str:
     return words.line("more-rows", count=count) if count > 0 else ""
 
 
-def _statement(words: PatternWords, pattern: Pattern, width: int, ink: Glyphs) -> Iterator[PageItem]:
+def _statement(words: PatternWords, pattern: Pattern, width: int, glyphs: Glyphs) -> Iterator[PageItem]:
     lines = [*_wrapped(pattern.title, "title", width), *_wrapped(pattern.says, "says", width)]
-    lines += [line for series in pattern.series for line in _series(series, width, ink)]
-    lines += _calendar(pattern.days, width, ink)
+    lines += [line for series in pattern.series for line in _series(series, width, glyphs)]
+    lines += _calendar(pattern.days, width, glyphs)
     yield PageItem(tuple(lines), pattern, pattern.sessions)
     rows, group = shown_rows(pattern), ""
     columns = _columns(rows, width)
@@ -185,7 +185,7 @@ def _statement(words: PatternWords, pattern: Pattern, width: int, ink: Glyphs) -
             group = row.group
             if group:
                 yield PageItem((((f"  {group}:", "quiet"),),), pattern)
-        yield PageItem(tuple(_row(words, row, columns, width, ink)), pattern, row.sessions)
+        yield PageItem(tuple(_row(words, row, columns, width, glyphs)), pattern, row.sessions)
     if more := more_line(words, len(pattern.rows) - MOST_ROWS):
         yield PageItem((((f"  {more}", "quiet"),),), pattern)
     if pattern.asks:
@@ -203,13 +203,13 @@ def _columns(rows: Sequence[PatternRow], width: int) -> tuple[int, int]:
     return (label, bar_) if bar_ >= _SHORTEST_BAR else (0, min(_BAR, width // 3))
 
 
-def _series(series: Series, width: int, ink: Glyphs) -> Iterator[PageLine]:
+def _series(series: Series, width: int, glyphs: Glyphs) -> Iterator[PageLine]:
     """A label and one character for each of the latest values, with the ends in figures."""
     latest = series.values[-min(LATEST_VALUES, width - 4) :]
     figures = series_figures(latest, series.top)
     if not figures:
         return
-    drawn = sparkline(latest, series.top, ink)
+    drawn = sparkline(latest, series.top, glyphs)
     if _NAME + len(drawn) + len(figures) + 4 <= width:
         yield (f"  {series.label:<{_NAME}}", "label"), (drawn, "bar"), (f"  {figures}", "value")
     else:
@@ -226,7 +226,7 @@ def series_figures(values: Sequence[float | None], top: float) -> str:
     return f"{ends}, of {top:g}"
 
 
-def _calendar(rows: Sequence[Days], width: int, ink: Glyphs) -> Iterator[PageLine]:
+def _calendar(rows: Sequence[Days], width: int, glyphs: Glyphs) -> Iterator[PageLine]:
     """Calendar strips below the names of months, each with how many days it shows."""
     all_days = [day for row in rows for day in row.days]
     figures = max((len(f"{len(row.days):,}") for row in rows), default=0)
@@ -237,17 +237,17 @@ def _calendar(rows: Sequence[Days], width: int, ink: Glyphs) -> Iterator[PageLin
     line = TimeLine.over(all_days, max(all_days), room)
     yield (("  " + " " * name + line.heading(), "quiet"),)
     for row in rows:
-        drawn = line.strip(row.days, ink).ljust(line.width)
+        drawn = line.strip(row.days, glyphs).ljust(line.width)
         yield (f"  {row.label:<{name}}", "label"), (drawn, "bar"), (f"  {len(row.days):>{figures},}", "value")
 
 
 def _row(
-    words: PatternWords, row: PatternRow, columns: tuple[int, int], width: int, ink: Glyphs
+    words: PatternWords, row: PatternRow, columns: tuple[int, int], width: int, glyphs: Glyphs
 ) -> Iterator[PageLine]:
     label, value = trimmed_line(row.label), trimmed_line(row.value)
     drawn: PageLine = ((value, "value"),) if value else ()
     room, for_bar = columns
-    if picture := _picture(row, for_bar, ink):
+    if picture := _picture(row, for_bar, glyphs):
         drawn = ((f"{picture}  ", "bar"), *drawn)
         fits = cells(label) <= room
     else:
@@ -265,13 +265,13 @@ def _row(
         yield ((f"    {more}", "quiet"),)
 
 
-def _picture(row: PatternRow, width: int, ink: Glyphs) -> str:
+def _picture(row: PatternRow, width: int, glyphs: Glyphs) -> str:
     """The marks of a row, its bar, or its two numbers on one scale; empty where it has none of them."""
     if row.marks:
-        return tally(row.marks, width, ink)
+        return tally(row.marks, width, glyphs)
     if row.share is not None:
-        return bar(row.share, width, ink)
-    return dumbbell(*row.change, width, ink) if row.change else ""
+        return bar(row.share, width, glyphs)
+    return dumbbell(*row.change, width, glyphs) if row.change else ""
 
 
 def _beneath_label(drawn: PageLine, width: int) -> Iterator[PageLine]:

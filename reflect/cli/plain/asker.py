@@ -11,7 +11,7 @@ from reflect.analysis.action_reading import (
     WORDS,
     Reading,
     day_with_moment,
-    names_another_step,
+    names_another_action,
     only_a_day,
 )
 from reflect.analysis.kept import KeptSentence, is_low_evening, kept_sentences, of_other_evenings
@@ -93,7 +93,7 @@ class Asker(Conversation):
             self._give(question, value)
             self._read_back(question, value)
         elif question.id == REACH:
-            self._say_what_is_beside(question)
+            self._say_notices(question)
         if question.id in READ_FOR_OTHERS and is_answered(self.session.answer(question.id)):
             self._take_from_answer(question)
 
@@ -256,7 +256,6 @@ class Asker(Conversation):
         """An answer in the stored form; ``None`` leaves what there is, an empty text takes it away.
 
         What is typed for the day of a step and names more comes as the fields it fills.
-
         ``keep`` is given a text that is not at its end yet, after each line. The beginning of a sentence is not kept
         without what is typed behind it. ``place`` is where its words stand.
         """
@@ -269,10 +268,7 @@ class Asker(Conversation):
                 if not self.guide.is_only_begun(question.id, begun):
                     self._say(f"Noted: {shown_line(line.label)}")
                     return begun
-                self._say(shown_line(line.label))
-                line = self._line(question, (), part)
-                assert isinstance(line, str)  # nothing was offered
-                line = line.lstrip()
+                line = self._rest_of(line, question, part)
             if not line.strip():
                 return None
             mark = mark_in(line)
@@ -297,13 +293,20 @@ class Asker(Conversation):
                     self._say("Noted on one line.")
                 return value
 
+    def _rest_of(self, begun: Suggestion, question: Question, part: Ask | None) -> str:
+        """What is typed behind a suggestion that only begins a sentence."""
+        self._say(shown_line(begun.label))
+        line = self._line(question, (), part)
+        assert isinstance(line, str)  # nothing was offered
+        return line.lstrip()
+
     def _more_than_a_day(self, line: str) -> Mapping[str, str]:
         """What is typed where the day of the last step is asked and is more than that, by the field it fills.
 
         It is a moment, with its day or without, while the step has none yet, or the next step.
         """
         words = one_line(line).strip()
-        if names_another_step(words, self._today):
+        if names_another_action(words, self._today):
             return {WORDS: words}
         *_, last = self.session.records(ACTIONS)
         return {} if is_answered(last.get(MOMENT)) else day_with_moment(words, self._today)

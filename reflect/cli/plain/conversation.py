@@ -43,9 +43,7 @@ class Conversation(PlainPage):
     def _line(
         self, question: Question, offers: Sequence[Suggestion], part: Ask | None = None
     ) -> str | Suggestion:
-        """The next line that is part of an answer to a question, or to a ``part`` of an entry; or a suggestion that is
-        taken in its place.
-        """
+        """The next line of an answer to a question or to a ``part`` of an entry, or a suggestion taken in its place."""
         words = question.words(situation(self.session))
         prompt = part.prompt if part else words.prompt
         while True:
@@ -138,9 +136,9 @@ class Conversation(PlainPage):
         self._keep(question, value)
         if question.unsure and is_answered(value):
             self._keep(self.guide.question(question.unsure), None)
-        self._say_what_is_beside(question)
+        self._say_notices(question)
 
-    def _say_what_is_beside(self, question: Question) -> None:
+    def _say_notices(self, question: Question) -> None:
         for line in notice_lines(self.guide, self.session, question.id, SIGNS):
             if line not in self._said_at_once:
                 self._say(line)

@@ -24,9 +24,9 @@ from reflect.analysis.letters.letters_loader import load_letters
 from reflect.analysis.letters.reply_change import not_yet, replied
 from reflect.analysis.notices import with_signs
 from reflect.analysis.predictions import Prediction, take_note_back
-from reflect.cli.action_changes import take_back_last
+from reflect.cli.action_undo import take_back_last
+from reflect.cli.plain.actions_page import STEP_ANSWERS, ActionsPage
 from reflect.cli.plain.page import Back
-from reflect.cli.plain.steps_page import STEP_ANSWERS, StepsPage
 from reflect.cli.plain.store_page import StorePage
 from reflect.model.guide import Guide
 from reflect.text.dates import format_day
@@ -62,7 +62,7 @@ class DuePage(StorePage):
     def __init__(self, guide: Guide, store: Store, talk: Talk, letters: Callable[[], LettersPage]) -> None:
         super().__init__(guide, store, talk)
         self._letters = letters
-        self._steps = StepsPage(guide, store, talk)
+        self._steps = ActionsPage(guide, store, talk)
 
     def run(self, things: Sequence[DueThing]) -> None:
         """Ask about each; that it was asked is noted, so that no day asks twice. Back is the question before."""
@@ -106,7 +106,7 @@ class DuePage(StorePage):
         for id_ in STEP_ANSWERS:
             if id_ == answer and self._steps.answer(thing.item, id_, thing.like):
                 self._said([self.guide.line("since-done")] if id_ == "done" else [])
-                return self._take_back_step
+                return self._take_back_action
         return lambda: None
 
     def _answer_about_prediction(self, thing: DueThing, prediction: Prediction, answer: str) -> TakeBack:
@@ -123,7 +123,7 @@ class DuePage(StorePage):
             self._say(self.guide.line("since-not-again" if answer == "leave" else "since-noted"))
         return take_back
 
-    def _take_back_step(self) -> None:
+    def _take_back_action(self) -> None:
         with self._telling():
             take_back_last(self.store, self._say)
 

@@ -8,6 +8,7 @@ from reflect.analysis.agenda import Agenda
 from reflect.analysis.experiments import RunningExperiment, running
 from reflect.analysis.heavy_nights import HeavyNights
 from reflect.analysis.overview import Overview, overview, patterns_in_short
+from reflect.cli.plain.actions_page import ActionsPage
 from reflect.cli.plain.due_page import DuePage, things_to_ask_about
 from reflect.cli.plain.history_page import HistoryPage
 from reflect.cli.plain.interviews_page import InterviewsPage
@@ -18,7 +19,6 @@ from reflect.cli.plain.page import Back, Stopped
 from reflect.cli.plain.plain_rehearsal import rehearse_plainly
 from reflect.cli.plain.sessions import ask_session
 from reflect.cli.plain.settings_page import SettingsPage
-from reflect.cli.plain.steps_page import StepsPage
 from reflect.cli.plain.store_page import StorePage
 from reflect.model.session import Session
 from reflect.text.dates import long_form
@@ -47,7 +47,7 @@ _ALSO = {"plan": "plan", "print": "plan", "lock": "lock"}
 """Words that are no entry and have a place all the same: commands somebody has read of."""
 
 
-class _HomeData(NamedTuple):
+class _PlainHomeData(NamedTuple):
     """What Home knows of the sessions."""
 
     rows: Overview
@@ -85,17 +85,17 @@ class HomePage(StorePage):
                 DuePage(self.guide, self.store, self._talk, self._letters).run(things)
         self._list(self._read())
 
-    def _read(self) -> _HomeData:
+    def _read(self) -> _PlainHomeData:
         sessions = self.store.sessions()
         agenda = Agenda(self._today, keep_closed=False)
         for session in sessions:
             agenda.add(session)
         nights = HeavyNights.of(sessions, self._today)
-        return _HomeData(overview(sessions, nights), agenda, nights, running(sessions))
+        return _PlainHomeData(overview(sessions, nights), agenda, nights, running(sessions))
 
     # --- the list ---
 
-    def _entries(self, home: _HomeData) -> dict[str, str]:
+    def _entries(self, home: _PlainHomeData) -> dict[str, str]:
         """All there is, by the words that choose it, always in the same order and under the same numbers."""
         unfinished, waiting = home.rows.unfinished, home.rows.waiting
         return {
@@ -116,7 +116,7 @@ class HomePage(StorePage):
             "quit": "Quit",
         }
 
-    def _list(self, home: _HomeData) -> None:
+    def _list(self, home: _PlainHomeData) -> None:
         self._heading("Home")
         is_heavy = home.nights.is_tonight
         for number, (id_, words) in enumerate(self._entries(home).items(), 1):
@@ -150,7 +150,7 @@ class HomePage(StorePage):
             self._open(id_, home)
         return id_ != "quit"
 
-    def _open(self, id_: str, home: _HomeData) -> None:
+    def _open(self, id_: str, home: _PlainHomeData) -> None:
         match id_:
             case "new" | "full":
                 self.ask(Session.new(self._now(), full=id_ == "full"))
@@ -159,9 +159,9 @@ class HomePage(StorePage):
             case "answer" if home.rows.waiting:
                 self.ask(self.store.get(home.rows.waiting[0].id), "outcome")
             case "steps":
-                StepsPage(self.guide, self.store, self._talk).run(self._letters)
+                ActionsPage(self.guide, self.store, self._talk).run(self._letters)
             case "plan":
-                StepsPage(self.guide, self.store, self._talk).say_page()
+                ActionsPage(self.guide, self.store, self._talk).say_page()
             case "lock":
                 SettingsPage(self.guide, self.store, self._talk).say_of_lock()
             case "history":

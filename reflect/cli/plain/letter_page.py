@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reflect.storage import Draft, Store
 
 
-class LetterDesk(LetterChanges):
+class PlainLetterEditor(LetterChanges):
     """The letters of a session that is open as a draft; every change is saved at once."""
 
     def __init__(self, session: Session, draft: Draft, talk: Talk) -> None:
@@ -50,9 +50,9 @@ class LetterPage(StorePage):
         "A letter is yours to change. What pleads or blames is pointed out, and nothing is changed by itself."
     )
 
-    def __init__(self, guide: Guide, store: Store, talk: Talk, desk: LetterDesk) -> None:
+    def __init__(self, guide: Guide, store: Store, talk: Talk, editor: PlainLetterEditor) -> None:
         super().__init__(guide, store, talk)
-        self._desk = desk
+        self._editor = editor
 
     def run(self, letter: Letter) -> None:
         """Show the letter and what can be done to it until the person leaves."""
@@ -67,9 +67,9 @@ class LetterPage(StorePage):
             case "fill":
                 self._fill_in(letter)
             case "change":
-                changed = self._asked(TEXT, self._desk.text_of(letter))
+                changed = self._asked(TEXT, self._editor.text_of(letter))
                 if changed is not None:
-                    self._desk.set_text(letter, changed)
+                    self._editor.set_text(letter, changed)
             case "editor":
                 self._edit(letter)
             case "sent":
@@ -88,27 +88,29 @@ class LetterPage(StorePage):
         """Delete the letter after asking, and tell whether it is gone."""
         if not self._yes("Delete this letter, with what came back to it?"):
             return False
-        self._desk.remove_letter(letter)
+        self._editor.remove_letter(letter)
         self._say("Deleted. What became of the answer stays in your session.")
         return True
 
     def _show(self, letter: Letter) -> None:
-        self._heading(f"{self._desk.name_of(letter)}: {letter_state(letter, self._today)}")
-        text = self._desk.text_of(letter)
+        self._heading(f"{self._editor.name_of(letter)}: {letter_state(letter, self._today)}")
+        text = self._editor.text_of(letter)
         self._said(printable(text).split("\n"))
         self._say("")
         if not letter.is_draft:
             return
-        self._say(length_line(self._desk.words, text))
-        if blanks := open_blanks(self._desk.words, text):
+        self._say(length_line(self._editor.words, text))
+        if blanks := open_blanks(self._editor.words, text):
             self._say(f"Still to fill in: {', '.join(fact.gap for fact in blanks)}.")
-        pointed = {(each.word.casefold(), each.plainer): each for each in match_words(self._desk.words, text)}
+        pointed = {
+            (each.word.casefold(), each.plainer): each for each in match_words(self._editor.words, text)
+        }
         for each in pointed.values():
             self._say(f"“{printable(each.word)}”: {each.group.why} Plainer: {each.plainer}")
 
     def _choices(self, letter: Letter) -> dict[str, str]:
         if letter.is_draft:
-            blanks = open_blanks(self._desk.words, self._desk.text_of(letter))
+            blanks = open_blanks(self._editor.words, self._editor.text_of(letter))
             return {
                 **({"fill": "Fill in what is blank"} if blanks else {}),
                 "change": "Change it, or write it anew",
@@ -124,35 +126,37 @@ class LetterPage(StorePage):
 
     def _fill_in(self, letter: Letter) -> None:
         """Ask for each blank; what the session says for it, or the name that is kept, is offered."""
-        words = self._desk.words
-        text = self._desk.text_of(letter)
+        words = self._editor.words
+        text = self._editor.text_of(letter)
         blanks = open_blanks(words, text)
-        known = proposed_facts(words, self._desk.session, [fact.id for fact in blanks])
+        known = proposed_facts(words, self._editor.session, [fact.id for fact in blanks])
         if name := self.store.settings().name:
             known[NAME] = name
         for fact in blanks:
             ask = Ask(id=fact.id, kind="line", prompt=fact.prompt or fact.gap, hint=fact.hint)
             if given := self._asked(ask, offered=known.get(fact.id, "")):
                 text = fill_blanks(words, text, {fact.id: given})
-                self._desk.set_text(letter, text)
+                self._editor.set_text(letter, text)
 
     def _edit(self, letter: Letter) -> None:
-        desk, text = self._desk, self._desk.text_of(letter)
-        place = desk.place_in(letter, "text")
-        keep = partial(desk.set_text, letter)
-        self._in_own_editor(desk.draft, desk.session, place, text, keep, "The whole letter can be deleted.")
+        text = self._editor.text_of(letter)
+        place = self._editor.place_in(letter, "text")
+        keep = partial(self._editor.set_text, letter)
+        self._in_own_editor(
+            self._editor.draft, self._editor.session, place, text, keep, "The whole letter can be deleted."
+        )
 
     def _note_sent(self, letter: Letter) -> None:
-        kind, text = self._desk.kind_of(letter), self._desk.text_of(letter)
+        kind, text = self._editor.kind_of(letter), self._editor.text_of(letter)
         to = self._asked(TO, letter.to or (addressee(kind, text) if kind else "") or None)
         day = parse_iso_date(self._asked(DAY, self._today.isoformat()))
         if day is None:
             self._say("No day was read there. Nothing was noted.")
             return
-        step = self._desk.mark_sent(letter, day, to or "", text)
-        self._say(self._desk.words.line(self._desk.line_on_sending(letter)))
+        step = self._editor.mark_sent(letter, day, to or "", text)
+        self._say(self._editor.words.line(self._editor.line_on_sending(letter)))
         if step:
-            self._say(self._desk.words.line("ticked", step=shown_line(step)))
+            self._say(self._editor.words.line("ticked", step=shown_line(step)))
 
     # --- what came back ---
 
@@ -164,21 +168,21 @@ class LetterPage(StorePage):
         if not reply or day is None:
             self._say("Nothing was noted.")
             return
-        self._desk.mark_reply(letter, reply, day)
+        self._editor.mark_reply(letter, reply, day)
         if reply == ANSWERED:
             self.note_words(letter)
-        elif reply in self._desk.words.lines:
-            self._say(self._desk.words.line(reply))
+        elif reply in self._editor.words.lines:
+            self._say(self._editor.words.line(reply))
 
     def note_words(self, letter: Letter) -> None:
         """Ask for an answer word for word, then what becomes of each sentence."""
         answer = self._asked(ANSWER_WORDS, letter.answer or None)
-        self._desk.set_letter_answer(letter, answer or "")
-        SentencesPage(self.guide, self._talk, self._desk.update).run(letter)
-        words = self._desk.words
+        self._editor.set_letter_answer(letter, answer or "")
+        SentencesPage(self.guide, self._talk, self._editor.update).run(letter)
+        words = self._editor.words
         if is_vague(letter):
             kind = words.kinds[INTERVIEWER]
-            may_ask = fit_of_kind(words, self._desk.session, kind, self._today).fits
+            may_ask = fit_of_kind(words, self._editor.session, kind, self._today).fits
             self._say(words.line("vague" if may_ask else "vague-no-more"))
         elif letter.answer:
             self._say(words.line("answer-came"))

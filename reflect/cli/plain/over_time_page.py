@@ -56,12 +56,12 @@ class OverTimePage(RecordsPage):
                 self._show_outline(requested_outline(words, found, names, self._today))
 
     def road(self) -> None:
-        """Say each application with its steps, as the road shows them."""
+        """Say each application with its stages, as the road shows them."""
         self._heading("The road")
         applications = road(self._rows(), self._today)
         for each in applications:
-            steps = each.steps_in_words(self.guide, self._today) or self.guide.line("road-no-step")
+            stages = each.stages_in_words(self.guide, self._today) or self.guide.line("road-no-step")
             state = each.state_in_line(self.guide, self._today)
-            self._say(f"{shown_line(each.title)}: {', '.join(filter(None, (steps, state)))}")
+            self._say(f"{shown_line(each.title)}: {', '.join(filter(None, (stages, state)))}")
         if not applications:
             self._say("There is no application here yet.")

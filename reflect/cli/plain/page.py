@@ -160,10 +160,10 @@ class PlainPage:
         takes_away: str,
     ) -> bool:
         """Let the person edit words of a session in their own editor, and tell whether words came of it."""
-        from reflect.cli.plain.own_editor import edit_in_own_editor
+        from reflect.cli.plain.plain_own_editor import EditedText, edit_in_own_editor
 
         try:
-            return edit_in_own_editor(self._say, draft, session, place, words, keep, takes_away)
+            return edit_in_own_editor(self._say, EditedText(draft, session, place, words, keep, takes_away))
         except ReflectError as error:
             self._said(error.lines)
             return False

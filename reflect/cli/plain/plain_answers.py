@@ -12,7 +12,7 @@ from reflect.model.kinds import kind_of
 from reflect.text.sanitize import one_line, shown_line
 
 if TYPE_CHECKING:
-    from reflect.cli.action_changes import Say
+    from reflect.cli.action_undo import Say
 
 
 def understood(ask: Ask, line: str, today: date, say: Say) -> Any:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 AT_A_TIME = 10
 """Entries of a list that are said before it is asked whether to go on."""
 
-Item = TypeVar("Item")
+Offered = TypeVar("Offered")
 
 
 class Asks(Protocol):
@@ -47,8 +47,8 @@ class StorePage(PlainPage):
                 self._say(line)
 
     def _picked(
-        self, items: Sequence[Item], shown: Callable[[Item], str], what: str, *also: str
-    ) -> Item | str | None:
+        self, items: Sequence[Offered], shown: Callable[[Offered], str], what: str, *also: str
+    ) -> Offered | str | None:
         """One of the items, chosen by its number; ten are said at a time, and an empty line says the next ones.
 
         One of the words in ``also``, if that was typed; ``None`` for an empty line behind the last item.
@@ -65,7 +65,7 @@ class StorePage(PlainPage):
             if typed != "" or left <= 0:
                 return typed if typed != "" else None
 
-    def _number_or(self, items: Sequence[Item], also: Sequence[str], prompt: str) -> Item | str:
+    def _number_or(self, items: Sequence[Offered], also: Sequence[str], prompt: str) -> Offered | str:
         """The item of the number that is typed, or one of the other words; empty for an empty line."""
         while True:
             typed = mark_in(self._heard(prompt=prompt)).casefold()

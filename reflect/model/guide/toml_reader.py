@@ -16,7 +16,7 @@ from reflect.model.kinds import kind_of
 
 FORMAT = 1
 
-T = TypeVar("T")
+Made = TypeVar("Made")
 TomlTable = Mapping[str, Any]
 """A TOML table of a data file."""
 
@@ -47,12 +47,12 @@ def document(words: str, name: str, keys: set[str], is_: str = "are") -> dict[st
 
 
 def read(
-    kind: Callable[..., T],
+    kind: Callable[..., Made],
     entry: TomlTable,
     place: str,
     keys: Mapping[str, str] = MappingProxyType({}),
     **made: Any,
-) -> T:
+) -> Made:
     """An object of a class from a table: the class says what each field holds and which may be left out.
 
     ``keys`` are the fields that are called otherwise in the file; those that are ``made`` already are not read.

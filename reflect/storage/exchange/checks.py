@@ -70,7 +70,7 @@ def _whole_characters(text: str) -> str:
 
 
 def storable(value: Any, levels: int = MAX_DEPTH) -> Any:
-    """The same value, sure to be storable: no name twice, no number without bounds, no lone surrogate, not too deep."""
+    """A JSON value, sure to be storable: no name twice, no number without bounds, no lone surrogate, not too deep."""
     if isinstance(value, str):
         return _whole_characters(value)
     if isinstance(value, (int, float)) and abs(value) > sys.float_info.max:
@@ -122,7 +122,7 @@ def a_day(value: Any) -> str:
 
 
 def with_unique_ids(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The same items, no id twice among them."""
+    """Items, sure to have no id twice among them."""
     seen: dict[str, int] = {}
     for number, item in enumerate(items):
         if item["id"] in seen:

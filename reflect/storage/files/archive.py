@@ -17,9 +17,9 @@ from reflect.storage.format.lines import (
     META,
     SEPARATOR,
     SESSIONS,
+    FileTables,
     Meta,
-    Record,
-    Tables,
+    StoredSession,
     Unreadable,
     count_in,
     format_file,
@@ -33,7 +33,7 @@ from reflect.storage.format.lines import (
     version_in,
     with_meta,
 )
-from reflect.storage.format.record_rows import (
+from reflect.storage.format.record_table import (
     RECORDS,
     Changes,
     Strip,
@@ -76,7 +76,7 @@ class _IndexEntry(NamedTuple):
     line: LineSource
 
 
-def _entry(record: Record) -> _IndexEntry:
+def _entry(record: StoredSession) -> _IndexEntry:
     return _IndexEntry(record.doc_id, record.revision, format_record(record))
 
 
@@ -109,7 +109,7 @@ class Archive:
         return archive
 
     @classmethod
-    def read_intact(cls, path: Path, disk: Disk = DISK) -> Generator[Record, None, Archive]:
+    def read_intact(cls, path: Path, disk: Disk = DISK) -> Generator[StoredSession, None, Archive]:
         """The records of a file, all of which is checked while they are parsed, and the archive at the end.
 
         Raises ``Unreadable``, ``OSError``, and ``NotInLines``, also of an edited line; perhaps after some of them.
@@ -139,8 +139,8 @@ class Archive:
         return archive
 
     @classmethod
-    def from_tables(cls, tables: Tables) -> Archive:
-        """An archive of TinyDB's tables. Raises ``Unreadable``."""
+    def from_tables(cls, tables: FileTables) -> Archive:
+        """An archive of TinyDB's tables. Raises ``Unreadable``, and ``NotStorable`` for what JSON has no form for."""
         archive = cls()
         archive.meta, others, records = split_tables(tables)
         archive._other_lines.update(others)
@@ -226,11 +226,11 @@ class Archive:
         entry = self._index.get(session_id)
         return entry.revision if entry else 0
 
-    def find(self, session_id: str) -> Record | None:
+    def find(self, session_id: str) -> StoredSession | None:
         """The record of a session, if it is there. Raises as ``record`` does."""
         return self.record(session_id) if session_id in self._index else None
 
-    def record(self, session_id: str) -> Record:
+    def record(self, session_id: str) -> StoredSession:
         """The record of a session that is there. Raises ``KeyError``, and ``OSError`` when its file has changed."""
         line = self._index[session_id].line
         if not isinstance(line, ByteRange):
@@ -248,10 +248,10 @@ class Archive:
         """
         before = self.find(str(document["id"]))
         if before is None:
-            record = Record(document, above + 1, self._free_doc_id())
+            record = StoredSession(document, above + 1, self._free_doc_id())
         else:
             revision = min(before.revision + 1, MAX_NUMBER)
-            record = Record(document, revision, before.doc_id, before.unknown_fields)
+            record = StoredSession(document, revision, before.doc_id, before.unknown_fields)
         self._add(record.id, _entry(record))
         return record.revision
 

@@ -44,7 +44,10 @@ class Backups:
             self.write(archive, self._disk.stamp(self._archive_file))
 
     def lacks(self, archive: Archive) -> bool:
-        """Whether a session is in no second file; one edited by hand gets there with the next write."""
+        """Whether a session is in no second file; one edited by hand gets there with the next write.
+
+        Raises ``CannotWrite`` where that cannot be seen.
+        """
         return bool(archive.ids or archive.record_lists) and not archive.edited and not self._holds(archive)
 
     def _holds(self, archive: Archive) -> bool:

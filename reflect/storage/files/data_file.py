@@ -16,16 +16,16 @@ from reflect.storage.format.lines import (
     META,
     SESSIONS,
     VERSION,
+    FileTables,
     Meta,
-    Record,
-    Tables,
+    StoredSession,
     Unreadable,
     from_json,
     is_sealed_in,
     parse_tables,
     version_in,
 )
-from reflect.storage.format.record_rows import RECORDS, check_rows, records_in, take_over
+from reflect.storage.format.record_table import RECORDS, check_rows, records_in, take_over
 from reflect.storage.format.scanner import (
     NotInLines,
     intact_header,
@@ -39,7 +39,7 @@ from reflect.storage.problems import NewerVersion
 
 def read_records(
     path: Path, disk: Disk = DISK, *, only: str | None = None, seen: dict[str, Any] | None = None
-) -> Iterator[Record]:
+) -> Iterator[StoredSession]:
     """The records of a file, or ``only`` one by its id, parsed one at a time so that others can run in between.
 
     Raises ``Unreadable``, perhaps after some: ``seen`` then has their ids, and when each was updated.
@@ -102,9 +102,9 @@ def read_record_lists(path: Path, disk: Disk) -> RecordLists:
     raise Unreadable("no table of sessions")
 
 
-def read_other_tables(path: Path, disk: Disk) -> Tables:
+def read_other_tables(path: Path, disk: Disk) -> FileTables:
     """All tables of a file but the sessions. Raises ``Unreadable``."""
-    found: Tables = {}
+    found: FileTables = {}
     try:
         for table, line, _ in scan_lines(disk.lines(path)):
             if table != SESSIONS:

@@ -30,9 +30,9 @@ from reflect.storage.files.disk import (
     write_atomically,
 )
 from reflect.storage.files.draft_files import Drafts
-from reflect.storage.files.place import Place
+from reflect.storage.files.folder_identity import FolderIdentity
 from reflect.storage.files.stamped_file import StampedFile, changed_error
-from reflect.storage.format.lines import COUNT, VERSION, Meta, Record, Unreadable
+from reflect.storage.format.lines import COUNT, VERSION, Meta, StoredSession, Unreadable
 from reflect.storage.problems import LINK_TO_NOWHERE, Busy, CannotWrite, InUse, dangling_link
 
 if TYPE_CHECKING:
@@ -57,7 +57,10 @@ def is_locked(path: Path) -> bool:
 
 
 class DataFolder:
-    """A data folder: its paths, the archive's lock, and the files in it. Making one touches no disk."""
+    """A data folder: its paths, the archive's lock, and the files in it. Making one touches no disk.
+
+    What reads or writes raises ``CannotWrite`` where the folder cannot be used, or is another one.
+    """
 
     def __init__(self, path: Path, now: Callable[[], datetime], disk: Disk) -> None:
         self.path, self.now, self.disk = path, now, disk
@@ -67,7 +70,7 @@ class DataFolder:
         self.last_change_file = path / LAST_CHANGE_FILE
         self.backups = Backups(path / BACKUPS_FOLDER, self.archive_file, disk)
         self.drafts = Drafts(path / DRAFTS_FOLDER, now, disk)
-        self._place = Place(path, self.archive_file, disk)
+        self._identity = FolderIdentity(path, self.archive_file, disk)
         self._lock: Lock | None = None
         self._cached: Archive | None = None
         """The archive as this process checked or wrote it last, so that it need not be read again."""
@@ -125,7 +128,7 @@ class DataFolder:
 
     def check_place(self) -> None:
         """Raise ``CannotWrite`` when the folder leads nowhere, is gone, or is another one than before."""
-        self._place.check()
+        self._identity.check()
 
     def limits(self) -> list[Limit]:
         """What turned out to be beyond the disk of this folder."""
@@ -138,6 +141,15 @@ class DataFolder:
                 is_open = self.drafts.is_open(self.drafts.path(id_))
             if is_open:
                 raise InUse(id_)
+
+    def is_any_open(self) -> bool:
+        """Whether a window has a session open, even one with no word in it yet. Raises ``Busy``."""
+        with translating_os_errors(self.drafts.folder, "read"):
+            locks = self.drafts.lock_files()
+        if not locks:
+            return False
+        with self.locked():
+            return any(map(self.drafts.is_open, locks))
 
     # --- reading the archive ---
 
@@ -179,7 +191,7 @@ class DataFolder:
         self._remember(found)
         return found
 
-    def verified_records(self) -> Generator[Record, None, Archive]:
+    def verified_records(self) -> Generator[StoredSession, None, Archive]:
         """The archive's records, and at the end the archive, which is checked as by ``verify`` while they are read.
 
         Raises as ``Archive.read_intact`` does.
@@ -193,7 +205,7 @@ class DataFolder:
         """Keep an archive that was checked, unless its file has changed meanwhile."""
         if verified.is_on_disk():
             self._cached = verified
-            self._place.remember(self.disk.stamp(self.archive_file))
+            self._identity.remember(self.disk.stamp(self.archive_file))
 
     def _read(self) -> Archive:
         archive = Archive.read(self.archive_file, self.disk)
@@ -210,7 +222,7 @@ class DataFolder:
         if not archive.ids and is_silent and self.backups.numbers():
             raise Unreadable("no sessions in it")
 
-    def find(self, session_id: str) -> Record | None:
+    def find(self, session_id: str) -> StoredSession | None:
         """A session's record as it is in the archive by now. Raises ``Unreadable`` and ``OSError``.
 
         Of an archive that was checked and has not changed since, its line alone is read.
@@ -271,7 +283,7 @@ class DataFolder:
         if file.has_bytes_of(written):  # and not those that another program has put there since
             archive.relocate(file)
             self._cached = archive
-            self._place.remember(written)
+            self._identity.remember(written)
         self.backups.write(archive, written)
 
     def keep_older_version(self, archive: Archive) -> None:

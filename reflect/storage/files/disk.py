@@ -94,7 +94,7 @@ def _open_without_waiting(path: str, flags: int) -> int:
 
 
 class Disk:
-    """The real disk."""
+    """The real disk. What reads or writes raises ``OSError``, also for a file that is a device or too large."""
 
     opens_sealed = False
     """Whether it opens files that are sealed, so that one that still is one is damaged."""
@@ -130,7 +130,7 @@ class Disk:
                 yield chunk
 
     def copy_range(self, path: Path, start: int, end: int) -> Iterator[bytes]:
-        """The same bytes, of whole lines, to be written on this disk again."""
+        """The bytes of whole lines in a range, as they are to be written on this disk again: sealed, where they are."""
         return self.read_range(path, start, end)
 
     def as_stored(self, path: Path, data: bytes | Iterable[bytes]) -> bytes | Iterable[bytes]:
@@ -324,7 +324,10 @@ def _is_device(path: Path) -> bool:
 
 
 def make_folders(folder: Path, disk: Disk = DISK) -> None:
-    """Make a folder and those missing above it, for their owner alone; what is there keeps its mode."""
+    """Make a folder and those missing above it, for their owner alone; what is there keeps its mode.
+
+    Raises ``OSError``, as for a link that leads nowhere and a file in the way.
+    """
     if folder.is_dir():
         return
     if folder.parent != folder:

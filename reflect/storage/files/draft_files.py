@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reflect.storage.files.data_file import check_version, read_records
 from reflect.storage.files.disk import Disk, make_folders, remove_durably
-from reflect.storage.format.lines import Record, Unreadable
+from reflect.storage.format.lines import StoredSession, Unreadable
 from reflect.storage.problems import NewerVersion, dangling_link
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Drafts:
         """Raise ``NewerVersion`` when a newer version wrote a session's draft."""
         check_version(self.path(session_id), self.disk)
 
-    def read(self, path: Path) -> Record | None:
+    def read(self, path: Path) -> StoredSession | None:
         """The draft in a file, if there is one. Raises ``Unreadable``, ``NewerVersion``, ``OSError``."""
         try:
             check_version(path, self.disk)
@@ -61,7 +61,7 @@ class Drafts:
             raise Unreadable("not the draft of this session")
         return found[0]
 
-    def salvage(self, path: Path) -> Record | None:
+    def salvage(self, path: Path) -> StoredSession | None:
         """The session that a damaged draft should hold, if it can be made out there. Raises ``OSError``."""
         from reflect.storage.format.salvage import salvage  # late: most drafts are undamaged
 
@@ -70,7 +70,7 @@ class Drafts:
         best = max(found, key=lambda each: each.rank, default=None)
         return best.record if best else None
 
-    def read_or_salvage(self, path: Path) -> Record | None:
+    def read_or_salvage(self, path: Path) -> StoredSession | None:
         """The draft in a file, or what a damaged one still says. Raises as ``read`` does."""
         try:
             return self.read(path)
@@ -80,14 +80,14 @@ class Drafts:
                 raise
             return salvaged
 
-    def find(self, session_id: str) -> Record | None:
+    def find(self, session_id: str) -> StoredSession | None:
         """What can be made out of a session's draft, if there is one. Never raises."""
         try:
             return self.read_or_salvage(self.path(session_id))
         except (Unreadable, NewerVersion, OSError):
             return None
 
-    def readable(self, on_error: Callable[[Path, Exception], None] | None = None) -> Iterator[Record]:
+    def readable(self, on_error: Callable[[Path, Exception], None] | None = None) -> Iterator[StoredSession]:
         """All drafts whose words can be made out; ``on_error`` is called for the others. Raises ``OSError``."""
         for path in self.files():
             try:

@@ -41,7 +41,10 @@ class KeyFiles:
         return next((slots for slots in found if slots.folder_id == folder_id), found[0])
 
     def read_all(self) -> list[KeySlots]:
-        """The same of each lock that the files are of: two, where a program that syncs has put another's there."""
+        """The slots in force of each lock of the files: two, where a program that syncs has put another's there.
+
+        Raises ``Unreadable`` where none is whole, and ``OSError``.
+        """
         found, failed = [], None
         for path in self.paths:
             try:
@@ -60,7 +63,7 @@ class KeyFiles:
         return [first.mended_by(other)]
 
     def paths_of_others(self, folder_id: str) -> list[Path]:
-        """Those of the files that can be read, and have the keys of another lock. Raises ``NewerVersion``."""
+        """The paths of the files that can be read, and have the keys of another lock. Raises ``NewerVersion``."""
         others: list[Path] = []
         for path in self.paths:
             with suppress(Unreadable, OSError):

@@ -110,8 +110,11 @@ class SealedDisk(Disk):
         return _lines_of([opened_file(b"".join(all_lines), self._sealer, in_draft=in_draft)])
 
     def _checked(self, lines: Iterable[bytes]) -> Iterator[bytes]:
-        """Lines that were opened. Raises ``OSError`` at one that cannot be when the lock is another by now: it was set
-        anew in another window, and that is no damage."""
+        """Lines that were opened.
+
+        Raises ``OSError`` at one that cannot be when the lock is another by now: it was set anew in another window, and
+        that is no damage.
+        """
         is_known = False
         for line in lines:
             if not is_known and line.startswith(_MARK):

@@ -32,7 +32,7 @@ class StampedFile:
         return self._unchanged(self._disk.read_range(self.path, start, end))
 
     def copy(self, start: int, end: int) -> Iterator[bytes]:
-        """The same bytes, of whole lines, to be written on the same disk again."""
+        """The bytes of whole lines in a range, as they are to be written on the same disk again."""
         return self._unchanged(self._disk.copy_range(self.path, start, end))
 
     def _unchanged(self, chunks: Iterator[bytes]) -> Iterator[bytes]:

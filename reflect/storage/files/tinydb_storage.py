@@ -19,8 +19,8 @@ from reflect.storage.format.lines import (
     META,
     SESSIONS,
     VERSION,
-    Record,
-    Tables,
+    FileTables,
+    StoredSession,
     Unreadable,
     format_tables,
     parse_tables,
@@ -36,14 +36,14 @@ class LineStorage(Storage):
     def __init__(self, path: Path | str, disk: Disk = DISK) -> None:
         self.path, self.disk = Path(path), disk
 
-    def read(self) -> Tables | None:
+    def read(self) -> FileTables | None:
         """All tables; ``None`` without a file. Raises ``Unreadable``, so that damage never counts as emptiness."""
         try:
             return parse_tables(self.disk.read(self.path))
         except FileNotFoundError:
             return None
 
-    def write(self, data: Tables) -> None:
+    def write(self, data: FileTables) -> None:
         """Write all tables. Raises ``Unreadable`` for a record that is none, ``NotStorable``, ``OSError``."""
         write_atomically(self.path, format_tables({SESSIONS: {}, **data}), disk=self.disk)
 
@@ -61,7 +61,7 @@ def transaction(storage: LineStorage) -> Iterator[TinyDB]:
         storage.write(database.storage.read() or {})
 
 
-def _checked(storage: LineStorage) -> Tables:
+def _checked(storage: LineStorage) -> FileTables:
     try:
         tables = storage.read() or {SESSIONS: {}}
         meta, _, _ = split_tables(tables)
@@ -73,7 +73,7 @@ def _checked(storage: LineStorage) -> Tables:
     return tables
 
 
-def write_draft(path: Path, draft: Record, disk: Disk) -> None:
+def write_draft(path: Path, draft: StoredSession, disk: Disk) -> None:
     """Make a session's draft durable; what else a newer program keeps in its file stays.
 
     Raises ``OSError``, ``NotStorable``, and as ``transaction`` does.
@@ -84,7 +84,7 @@ def write_draft(path: Path, draft: Record, disk: Disk) -> None:
         database.table(SESSIONS).upsert(Document(draft.envelope(), doc_id=1))
 
 
-def replace_draft(path: Path, draft: Record, disk: Disk) -> None:
+def replace_draft(path: Path, draft: StoredSession, disk: Disk) -> None:
     """Put a draft in the place of a damaged one, whose bytes are kept already. Raises ``OSError``, ``NotStorable``."""
     tables = {META: {"1": {"version": VERSION}}, SESSIONS: {"1": draft.envelope()}}
     LineStorage(path, disk).write(tables)

@@ -72,6 +72,10 @@ class Cost(NamedTuple):
         return is_power and 1 <= r <= 32 and 1 <= p <= 4 and self.memory <= 1 << 30
 
 
+COST = Cost()
+"""What a new slot costs."""
+
+
 class KeySlot(NamedTuple):
     """The data key, wrapped by one secret."""
 
@@ -92,7 +96,7 @@ class KeySlots(NamedTuple):
     recovery: KeySlot | None
 
     def to_json(self) -> bytes:
-        """As the file has it, on one line."""
+        """The slots in the form of their file, one line of JSON."""
         head = {
             "lock": _LOCK_VERSION,
             "cipher": _CIPHER,
@@ -107,7 +111,7 @@ class KeySlots(NamedTuple):
         return (PASSPHRASE, self.passphrase), (RECOVERY, self.recovery)
 
     def mended_by(self, other: KeySlots) -> KeySlots:
-        """The same with those slots of another that are damaged in this one."""
+        """These slots, with those taken from another that are damaged here."""
         if other.folder_id != self.folder_id:
             return self
         return self._replace(
@@ -121,20 +125,20 @@ def parse_slots(data: bytes) -> KeySlots:
     folder_id: Any = found.get("folder") if isinstance(found, dict) else None
     if not isinstance(folder_id, str) or not _FOLDER_ID.fullmatch(folder_id):
         raise Unreadable("no key slots")
-    is_sound = _is_sound(found)
-    if is_sound and (found.get("lock"), found.get("cipher")) != (_LOCK_VERSION, _CIPHER):
+    is_intact = _is_intact(found)
+    if is_intact and (found.get("lock"), found.get("cipher")) != (_LOCK_VERSION, _CIPHER):
         raise NewerSlots
     passphrase, recovery = (_parse_slot(found.get(name), folder_id, name) for name in (PASSPHRASE, RECOVERY))
     if passphrase is recovery is None:
         raise Unreadable("no key slot that is as it was written")
     state: Any = found.get("state")
     generation: Any = found.get("generation")
-    if not is_sound or state not in _STATES or type(generation) is not int:
+    if not is_intact or state not in _STATES or type(generation) is not int:
         state, generation = SEALING, 0  # whatever was done with the files, sealing them does no harm
     return KeySlots(folder_id, state, generation, passphrase, recovery)
 
 
-def _is_sound(found: Mapping[str, Any], *before: str) -> bool:
+def _is_intact(found: Mapping[str, Any], *before: str) -> bool:
     """Whether the fields of an object up to its ``check`` are as they were written."""
     fields = dict(takewhile(lambda field: field[0] != "check", found.items()))
     return found.get("check") == _check(fields, *before)
@@ -147,7 +151,7 @@ def _slot_as_json(slot: KeySlot, folder_id: str, name: str) -> dict[str, Any]:
 
 
 def _parse_slot(found: Any, folder_id: str, name: str) -> KeySlot | None:
-    if not isinstance(found, dict) or not _is_sound(found, folder_id, name) or found.get("kdf") != _KDF:
+    if not isinstance(found, dict) or not _is_intact(found, folder_id, name) or found.get("kdf") != _KDF:
         return None
     values: list[Any] = [found.get(key) for key in ("n", "r", "p", "salt", "sealed")]
     n, r, p, salt, sealed = values

@@ -53,9 +53,9 @@ SEPARATOR = b",\n"
 """What stands between two lines of a table."""
 
 CANNOT_BE_OPENED = "!"
-"""Stands before a line that is not what was sealed (see ``sealing``), so that nothing takes it for a sound one."""
+"""Stands before a line that is not what was sealed (see ``sealing``), so that nothing takes it for an intact one."""
 
-Tables = dict[str, Any]
+FileTables = dict[str, Any]
 """All tables of a file as TinyDB has them: name, then records by document id (as text)."""
 
 Meta = dict[str, Any]
@@ -66,7 +66,7 @@ class Unreadable(Exception):
     """The bytes are not a data file; the message says why in a few words."""
 
 
-class Record(NamedTuple):
+class StoredSession(NamedTuple):
     """One session as it is stored: the document in its envelope."""
 
     document: Document
@@ -134,7 +134,7 @@ _ALWAYS_THERE = {"created", "updated", "finished", "answers", "actions"}
 """The parts that every session written here has."""
 
 
-def record_from_envelope(doc_id: str, envelope: Any) -> Record:
+def record_from_envelope(doc_id: str, envelope: Any) -> StoredSession:
     """The record of a TinyDB document. Raises ``Unreadable``."""
     if not isinstance(envelope, dict) or not doc_id.isascii() or not doc_id.isdigit() or len(doc_id) > 18:
         raise Unreadable("a record that is none")
@@ -145,7 +145,7 @@ def record_from_envelope(doc_id: str, envelope: Any) -> Record:
     revision = envelope.get("revision")
     if type(revision) is not int or not 0 <= revision <= MAX_NUMBER:
         raise Unreadable("a record without its revision")
-    record = Record(validate_document(envelope.get("session")), revision, int(doc_id), unknown)
+    record = StoredSession(validate_document(envelope.get("session")), revision, int(doc_id), unknown)
     if envelope.get("id", record.id) != record.id:
         raise Unreadable("a record with two ids")
     if not record.document.keys() >= _ALWAYS_THERE and envelope.get("check", "") not in (
@@ -159,7 +159,7 @@ def record_from_envelope(doc_id: str, envelope: Any) -> Record:
 
 
 def validate_document(document: Any) -> Document:
-    """The same session. Raises ``Unreadable`` for one whose shape the program cannot work with."""
+    """A session's document, sure to have a shape the program can work with. Raises ``Unreadable`` for any other."""
     if not isinstance(document, dict):
         raise Unreadable("a record without its session")
     if not isinstance(document.get("id"), str) or not document["id"]:
@@ -221,7 +221,7 @@ def unknown_fields_in(meta: Meta) -> dict[str, Any]:
 # --- lines ---
 
 
-def format_record(record: Record) -> bytes:
+def format_record(record: StoredSession) -> bytes:
     """A session's line, without comma and line end. Raises ``NotStorable`` for what could not be read again."""
     try:
         validate_document(record.document)
@@ -231,7 +231,7 @@ def format_record(record: Record) -> bytes:
     return b'"%d": {"check": "%08x", %b' % (record.doc_id, crc32(body), body)
 
 
-def checksum(record: Record) -> str:
+def checksum(record: StoredSession) -> str:
     """The checksum that a record's line has. Raises ``ValueError`` for what has no form in JSON."""
     return f"{crc32(to_json(record.envelope())[1:]):08x}"
 
@@ -256,10 +256,12 @@ def preamble(other_lines: Mapping[str, Sequence[bytes]]) -> bytes:
     return b"".join([*parts, to_json(SESSIONS), b": {\n"])
 
 
-T = TypeVar("T")
+SessionLine = TypeVar("SessionLine")
 
 
-def format_file(other_lines: Mapping[str, Sequence[bytes]], sessions: Iterable[T]) -> Iterator[bytes | T]:
+def format_file(
+    other_lines: Mapping[str, Sequence[bytes]], sessions: Iterable[SessionLine]
+) -> Iterator[bytes | SessionLine]:
     """A file in pieces: the lines of all other tables, then the sessions' lines, or what stands for them."""
     yield preamble(other_lines)
     separator = b""
@@ -274,7 +276,7 @@ def format_file(other_lines: Mapping[str, Sequence[bytes]], sessions: Iterable[T
 # --- tables ---
 
 
-def parse_tables(data: bytes) -> Tables:
+def parse_tables(data: bytes) -> FileTables:
     """All tables of a file however it is laid out, and in UTF-8 or UTF-16. Raises ``Unreadable``."""
     try:
         tables = _decode_by_hand(data.decode(json.detect_encoding(data)))
@@ -302,12 +304,12 @@ _decode_by_hand = json.JSONDecoder(
 ).decode
 
 
-def split_tables(tables: Tables) -> tuple[Meta, dict[str, list[bytes]], dict[str, Record]]:
-    """Tables taken apart: the program's own meta data, the lines of all other records, the sessions by id.
+def split_tables(tables: FileTables) -> tuple[Meta, dict[str, list[bytes]], dict[str, StoredSession]]:
+    """The tables of a file, apart: the program's own meta data, the lines of all other records, the sessions by id.
 
     Raises ``Unreadable`` for a record that is none, and for two sessions with one id.
     """
-    records: dict[str, Record] = {}
+    records: dict[str, StoredSession] = {}
     for doc_id, envelope in tables[SESSIONS].items():
         record = record_from_envelope(str(doc_id), envelope)
         if record.id in records:
@@ -324,7 +326,7 @@ def split_tables(tables: Tables) -> tuple[Meta, dict[str, list[bytes]], dict[str
     return {**own}, others, records
 
 
-def format_tables(tables: Tables) -> bytes:
+def format_tables(tables: FileTables) -> bytes:
     """A file with all these tables. Raises as ``split_tables``, and ``NotStorable``."""
     meta, other_lines, records = split_tables(tables)
     lines = [format_record(record) for record in records.values()]

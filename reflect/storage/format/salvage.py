@@ -15,13 +15,13 @@ from reflect.model.session import Document, parse_timestamp, timestamp
 from reflect.model.values import new_id
 from reflect.storage.format.lines import (
     ENVELOPE_FIELDS,
-    Record,
+    StoredSession,
     Unreadable,
     checksum,
     format_record,
     is_timestamp,
 )
-from reflect.storage.format.record_rows import checksum_of_row
+from reflect.storage.format.record_table import checksum_of_row
 from reflect.storage.format.scanner import Header, intact_header, parse_record
 from reflect.storage.problems import NotStorable
 from reflect.text.named_tuple import NamedTuple
@@ -30,8 +30,8 @@ from reflect.text.named_tuple import NamedTuple
 class Salvaged(NamedTuple):
     """A session found in a damaged file, and how well it was preserved."""
 
-    record: Record
-    is_sound: bool
+    record: StoredSession
+    is_intact: bool
     """Whether it is as it was written: its checksum agrees, or it has none and nothing is wrong with it."""
     completed: bool = False
     """Whether its dates or id had to be made up."""
@@ -53,23 +53,23 @@ class Salvaged(NamedTuple):
     @property
     def rank(self) -> tuple[bool, datetime, int, bool]:
         """Of several that are as well preserved the one with the highest is taken."""
-        return (not self.completed, self._updated, self.record.revision, self.is_sound)
+        return (not self.completed, self._updated, self.record.revision, self.is_intact)
 
     def wins_over(self, other: Salvaged) -> bool:
         """Whether this is the one to keep of two versions of one session.
 
-        The sound one is, unless the other is newer both by its revision and by its date: one damage cannot feign both.
+        The intact one is, unless the other is newer both by its revision and by its date: one damage cannot feign both.
         """
-        if self.is_sound == other.is_sound:
+        if self.is_intact == other.is_intact:
             return self.rank > other.rank
-        return not other._is_surely_newer(self) if self.is_sound else self._is_surely_newer(other)
+        return not other._is_surely_newer(self) if self.is_intact else self._is_surely_newer(other)
 
-    def _is_surely_newer(self, sound: Salvaged) -> bool:
-        is_newer = self.record.revision > sound.record.revision and self._updated > sound._updated
+    def _is_surely_newer(self, intact: Salvaged) -> bool:
+        is_newer = self.record.revision > intact.record.revision and self._updated > intact._updated
         return is_newer and not self.completed
 
     def called(self, session_id: str) -> Salvaged:
-        """The same session under another of its ids."""
+        """What was salvaged of a session, under another of its ids."""
         if session_id == self.record.id:
             return self
         document = {**self.record.document, "id": session_id}
@@ -138,7 +138,7 @@ def salvage(lines: Iterable[bytes], now: datetime, seen: set[Header] | None = No
             record = None
         if header and record:
             seen.add(header._replace(doc_id=0))
-            yield Salvaged(record, is_sound=True)
+            yield Salvaged(record, is_intact=True)
         else:
             rest.append(line)
     yield from _salvage_text(decoded(b"".join(rest)), now)
@@ -169,15 +169,17 @@ def _from_text(document: Any, text: str, start: int, rest: str, now: datetime) -
     head = _HEAD.search(text, max(0, start - _LONGEST_HEAD), start)
     check, id_, revision = head.groups() if head else (None, None, None)
     completed = complete(document, now, id_ or "")
-    record = Record(completed, int(revision or 0), unknown_fields=_fields_behind(rest))
+    record = StoredSession(completed, int(revision or 0), unknown_fields=_fields_behind(rest))
     format_record(record)
     if check is not None:
-        is_sound = completed == document and check == checksum(record) and id_ == record.id
+        is_intact = completed == document and check == checksum(record) and id_ == record.id
     else:  # a file of somebody else's has none, while here it may be what is damaged
         opening = text.rfind("{", max(0, start - _LONGEST_HEAD), start)
-        is_sound = completed == document and id_ in (None, record.id) and '"check"' not in text[opening:start]
+        is_intact = (
+            completed == document and id_ in (None, record.id) and '"check"' not in text[opening:start]
+        )
     other_id = id_ if id_ and id_ != record.id else ""
-    found = Salvaged(record, is_sound, completed != document, other_id=other_id)
+    found = Salvaged(record, is_intact, completed != document, other_id=other_id)
     if other_id and _UUID.fullmatch(other_id) and not _UUID.fullmatch(record.id):
         return found.called(other_id)._replace(other_id=record.id)
     return found
@@ -244,7 +246,7 @@ def complete(document: Any, now: datetime, session_id: str = "") -> Any:
 
 
 def with_unique_ids(found: Iterable[Salvaged]) -> Iterator[Salvaged]:
-    """The sound sessions of one file, each id once: of two with one id the older gets a new one; equal ones are one."""
+    """The intact sessions of a file, each id once: of two with one id the older gets a new one; equal ones are one."""
     newest_first = sorted(found, key=lambda each: each.rank, reverse=True)
     documents: dict[str, list[Document]] = {}
     for each in newest_first:
@@ -258,5 +260,5 @@ def with_unique_ids(found: Iterable[Salvaged]) -> Iterator[Salvaged]:
         else:
             document = {**record.document, "id": new_id()}
             yield each._replace(
-                record=Record(document, 1, unknown_fields=record.unknown_fields), renamed=True
+                record=StoredSession(document, 1, unknown_fields=record.unknown_fields), renamed=True
             )

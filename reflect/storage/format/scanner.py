@@ -8,7 +8,7 @@ from zlib import crc32
 
 from reflect.storage.format.lines import (
     Meta,
-    Record,
+    StoredSession,
     Unreadable,
     from_json,
     new_meta,
@@ -96,7 +96,7 @@ def _unescaped(text: bytes) -> str:
     return str(from_json(b'"%b"' % text)) if b"\\" in text else text.decode()
 
 
-def parse_record(line: bytes) -> Record:
+def parse_record(line: bytes) -> StoredSession:
     """The record of a session's line. Raises ``Unreadable``."""
     doc_id, colon, envelope = line.partition(b": ")
     if not colon:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reflect.storage.format.lines import (
     CANNOT_BE_OPENED,
     SESSIONS,
-    Tables,
+    FileTables,
     Unreadable,
     format_file,
     format_line,
@@ -20,8 +20,10 @@ _NOT_IN_LINES = b" "
 
 
 def sealed_lines(data: bytes) -> list[bytes]:
-    """The lines of a sealed file in any layout, in UTF-8 or UTF-16, as they were written; none where they are lost, or
-    it is not sealed."""
+    """The lines of a sealed file in any layout, in UTF-8 or UTF-16, as they were written.
+
+    There is none where they are lost, or it is not sealed.
+    """
     try:
         lines = list(_laid_out(parse_tables(data)))
     except Unreadable:
@@ -41,7 +43,7 @@ def opened_file(data: bytes, sealer: Sealer, *, in_draft: bool | None = None) ->
     return data if text == data else CANNOT_BE_OPENED.encode() + text
 
 
-def _laid_out(tables: Tables) -> Iterator[bytes]:
+def _laid_out(tables: FileTables) -> Iterator[bytes]:
     lines = {
         name: [format_line(number, record) for number, record in table.items()]
         for name, table in tables.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from reflect.model.session import Document, Session
-from reflect.storage.format.lines import Record
+from reflect.storage.format.lines import StoredSession
 
 
 def has_all_words_of(document: Document, other: Document) -> bool:
@@ -24,7 +24,7 @@ def conflict_copy(document: Document) -> Document:
     return {**document, "id": str(uuid5(NAMESPACE_OID, json.dumps(document)))}
 
 
-def latest_of(record: Record | None, draft: Record | None) -> Session:
+def latest_of(record: StoredSession | None, draft: StoredSession | None) -> Session:
     """The newer of an archived session and its draft, or the one there is; the draft of two as new."""
     found = [Session(each.document) for each in (draft, record) if each]
     return found[0] if len(found) == 1 else max(found, key=lambda session: session.updated)

@@ -30,20 +30,22 @@ def other_copies(folder: DataFolder) -> list[Path]:
 
 
 def copies_beside(folder: DataFolder) -> list[Path]:
-    """Those of them that stand beside archive, backups and drafts, and in no folder within. Raises ``OSError``."""
+    """The copies that stand beside archive, backups and drafts, and in no folder within. Raises ``OSError``."""
     known, names = _known_files(folder), folder.disk.list_names
     copies = (place / name for place in _places(folder) for name in names(place) if _COPY.fullmatch(name))
     return [path for path in copies if path not in known and not is_temporary(path.name) and path.is_file()]
 
 
 def unsealed_files(folder: DataFolder, disk: Disk) -> list[Path]:
-    """The sound files of ours and copies beside them that are not sealed in a locked folder, as when a sync program has
-    put them back; ``disk`` is the one below. Raises ``OSError``."""
+    """The intact files of ours and copies beside them that are not sealed in a locked folder.
+
+    So they are when a sync program has put them back; ``disk`` is the one below. Raises ``OSError``.
+    """
     found = [path for path in (*folder.own_files(), *copies_beside(folder)) if is_unsealed(path, disk)]
-    return [path for path in found if _is_sound(folder, path, disk)]
+    return [path for path in found if _is_intact(folder, path, disk)]
 
 
-def _is_sound(folder: DataFolder, path: Path, disk: Disk) -> bool:
+def _is_intact(folder: DataFolder, path: Path, disk: Disk) -> bool:
     if path == folder.last_change_file:
         return last_change.is_readable(path, disk)
     try:

@@ -18,12 +18,12 @@ from reflect.storage.files.data_file import is_newer
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import remove_durably, translating_os_errors, write_atomically
 from reflect.storage.files.last_change import remove_edits_in
-from reflect.storage.format.lines import VERSION, Unreadable, format_record, to_json
-from reflect.storage.format.record_rows import is_sound_row, without_session
+from reflect.storage.format.lines import VERSION, StoredSession, Unreadable, format_record, to_json
+from reflect.storage.format.record_table import is_intact_row, without_session
 from reflect.storage.format.salvage import salvage
 from reflect.storage.format.scanner import header_id, intact_header
 from reflect.storage.problems import CannotWrite
-from reflect.storage.recovery.conflicts import latest_of
+from reflect.storage.recovery.conflicts import conflict_copy, latest_of
 from reflect.storage.recovery.copies import files_with_id, holds_text, other_copies
 from reflect.storage.recovery.record_words import IDENTIFYING_LENGTH, SessionWords, texts_in
 from reflect.storage.results import Deleted
@@ -61,6 +61,22 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
         raise
     changed = tuple(_differences(before, archive.record_lists))
     return Deleted(session, record.revision if record else 0, left, changed)
+
+
+def restore(folder: DataFolder, archive: Archive, deleted: Deleted, there: StoredSession | None) -> None:
+    """Put back what was deleted; where other words of it are ``there`` again, as a conflict copy.
+
+    The archive's lock must be held and the session be closed. Raises ``CannotWrite``.
+    """
+    document = deleted.session.document
+    folder.withdraw_deletions([deleted.session.id])
+    if there and there.document != document:
+        document = conflict_copy(document)
+    archive.put(document, above=deleted.revision)
+    lists, now = archive.record_lists, folder.now()
+    unchanged = [each for each in deleted.records if lists.get(each.list, {}).get(each.id) == each.after]
+    archive.change_records({(each.list, each.id): each.reversed(now).after for each in unchanged})
+    folder.commit(archive)
 
 
 def _withdraw(folder: DataFolder, session_id: str, error: CannotWrite) -> None:
@@ -119,10 +135,10 @@ def _remove_from_archive(folder: DataFolder, archive: Archive, eraser: _Eraser) 
 
 
 def _remove_from_the_rest(folder: DataFolder, session_id: str, eraser: _Eraser) -> tuple[Path, ...]:
-    """Remove a session that is not in the archive from all else; the files that may still hold words of it are
-    returned. Raises ``CannotWrite``; the session is shown no more all the same, as its deletion is noted.
+    """Remove a session that is not in the archive from all else; return the files that may still hold words of it.
 
-    The draft goes last, since its words tell whether the damaged draft of another session holds some of this one.
+    Raises ``CannotWrite``; the session is shown no more all the same, as its deletion is noted. The draft goes last,
+    since its words tell whether the damaged draft of another session holds some of this one.
     """
     with translating_os_errors(folder.path):
         folder.remove_stale_files()
@@ -165,8 +181,10 @@ class _Eraser:
         self._said_by_others: dict[str, list[Document]] = {}
 
     def remove_from(self, archive: Archive) -> bool:
-        """Take the session out of the archive in memory, with its words in the records beside the sessions, and tell
-        whether there was anything. Raises ``OSError``."""
+        """Take the session out of the archive in memory, and tell whether there was anything of it. Raises ``OSError``.
+
+        Its words in the records beside the sessions go with it.
+        """
         if there := archive.find(self._session_id):
             self._versions.append(there.document)
         return archive.remove(self._session_id, self._strip)
@@ -192,8 +210,10 @@ class _Eraser:
         return left and touched(left, self._folder.now())
 
     def _strip_copy(self, list_: str, record: dict[str, Any]) -> dict[str, Any] | None:
-        """The same in a copy of the archive: with no more than other sessions say, as what else the person typed is in
-        the archive. Once a deletion was cut off, nobody can tell one from the other."""
+        """Take the session out of a copy of the archive, so that it holds no more than other sessions say.
+
+        What else the person typed is in the archive. Once a deletion was cut off, nobody can tell one from the other.
+        """
         return SessionWords(self._session_id, (), self._versions_of).strip(list_, record)
 
     def _versions_elsewhere(self) -> Iterator[Document]:
@@ -233,10 +253,10 @@ class _Eraser:
         return True
 
     def _remove_from_damaged(self, path: Path) -> bool:
-        """Take the session's lines out of a damaged file, with its words in the records beside the sessions, and tell
-        whether all the rest is surely not of it.
+        """Take the session's lines out of a damaged file, and tell whether all the rest is surely not of it.
 
-        A fragment may have another wording than the session has now, so only where it comes from can tell.
+        Its words in the records beside the sessions go with them. A fragment may have another wording than the session
+        has now, so only where it comes from can tell.
         """
         if is_newer(path, self._folder.disk):
             return False
@@ -254,7 +274,7 @@ class _Eraser:
         row = line.strip(_AROUND)
         if header_id(row) == self._session_id:
             return None
-        if not is_sound_row(row):
+        if not is_intact_row(row):
             return line
         stripped = without_session([row], self._session_id, self._strip_copy)
         return line.replace(row, stripped[0]) if stripped else None
@@ -266,7 +286,7 @@ class _Eraser:
         by the end of the file. In any other line words of two sessions may have run together.
         """
         stripped = line.strip(_AROUND)
-        if intact_header(stripped) or is_sound_row(stripped) or _WORDLESS.fullmatch(stripped):
+        if intact_header(stripped) or is_intact_row(stripped) or _WORDLESS.fullmatch(stripped):
             return True
         if _STRUCTURE.fullmatch(stripped):
             return to_json(self._session_id) not in stripped

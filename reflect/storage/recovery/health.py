@@ -114,7 +114,7 @@ _NEEDED = (_check_folder, _check_archive, _check_drafts)
 
 
 def _check_backups(folder: DataFolder, report: HealthReport) -> None:
-    archive = _archive_if_sound(folder)
+    archive = _archive_if_intact(folder)
     if archive and folder.backups.lacks(archive):
         report.add_problem("The newest backup is missing.", "Start reflect: it is written anew.")
     elif archive and archive.ids and not folder.backups.numbers():
@@ -141,7 +141,7 @@ def _check_backups(folder: DataFolder, report: HealthReport) -> None:
                 archive = None  # the newest that knows better is enough
 
 
-def _archive_if_sound(folder: DataFolder) -> Archive | None:
+def _archive_if_intact(folder: DataFolder) -> Archive | None:
     try:
         return folder.verify()
     except (Unreadable, OSError):
@@ -191,10 +191,12 @@ def _check_last_change(folder: DataFolder, report: HealthReport) -> None:
 
 
 def _check_editor_files(folder: DataFolder, report: HealthReport) -> None:
-    """Name what an editor left when reflect was killed that cannot be put back: its session is gone, or it is not the
-    text itself."""
+    """Name what an editor left when reflect was killed and that cannot be put back.
+
+    Its session is gone, or it is not the text itself.
+    """
     left = set(folder.editor_files.session_folders()).difference(folder.editor_files.empty_folders())
-    archive = _archive_if_sound(folder) if left else None
+    archive = _archive_if_intact(folder) if left else None
     if archive is None:
         return
     drafts = {path.stem: path for path in (*map(folder.drafts.path, archive.ids), *folder.drafts.files())}

@@ -25,8 +25,10 @@ def known_better(folder: DataFolder, archive: Archive, backup: Archive) -> str:
 
 
 def _records_known_better(archive: Archive, backup: Archive) -> int:
-    """How many records beside the sessions a backup has in a newer version; one that is missing may have been taken
-    out, unless the backup is the newer file."""
+    """How many records beside the sessions a backup has in a newer version.
+
+    One that is missing may have been taken out, unless the backup is the newer file.
+    """
     is_later = backup.checkpoints > archive.checkpoints
     there = archive.record_lists
     return sum(

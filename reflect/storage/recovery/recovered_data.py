@@ -17,14 +17,14 @@ from reflect.storage.format.lines import (
     META,
     SESSIONS,
     VERSION,
+    FileTables,
     Meta,
-    Tables,
     Unreadable,
     count_in,
     format_line,
 )
 from reflect.storage.format.record_claims import ClaimedRecord, claimed_records
-from reflect.storage.format.record_rows import RECORDS, is_beyond_reading, is_nearly, is_sound_row
+from reflect.storage.format.record_table import RECORDS, is_beyond_reading, is_intact_row, is_nearly
 from reflect.storage.format.salvage import (
     Claims,
     Salvaged,
@@ -57,7 +57,7 @@ class RecoveredData:
         self.renamed = 0
         """Sessions that got an id of their own, because another has the one they had."""
         self._now = folder.now()
-        self._tables: Tables = {}
+        self._tables: FileTables = {}
         """The meta data and the unknown tables, from the newest file that can be parsed whole and has any."""
         self._checkpoints = 0
         """The highest number of a checkpoint that any file tells of."""
@@ -82,10 +82,10 @@ class RecoveredData:
         self._claims, self._claimed_records = claimed_contents(data), claimed_records(data)
         found = self._salvage(path)
         self._add_records(path)
-        for each in with_unique_ids(each for each in found if each.is_sound):
+        for each in with_unique_ids(each for each in found if each.is_intact):
             self.renamed += each.renamed
             self._keep_better(each, in_backup=False)
-        self._damaged += [(each, False) for each in found if not each.is_sound]
+        self._damaged += [(each, False) for each in found if not each.is_intact]
         self.sources += bool(found)
 
     def add_backup(self, number: int) -> None:
@@ -95,9 +95,9 @@ class RecoveredData:
         found = self._salvage(path)
         self._add_records(path)
         for each in found:
-            if each.is_sound:
+            if each.is_intact:
                 self._keep_better(each, in_backup=True)
-        self._damaged += [(each, True) for each in found if not each.is_sound]
+        self._damaged += [(each, True) for each in found if not each.is_intact]
         self._checkpoints = max(self._checkpoints, number)
         try:
             backup = Archive.read(path, disk)
@@ -122,7 +122,7 @@ class RecoveredData:
     def _add_records(self, path: Path) -> None:
         """Add the records beside the sessions that are as they were written; older files may have some that went."""
         if not self._has_all_records:
-            self._records = merged_lists(self._records, sound_records(path, self.folder.disk))
+            self._records = merged_lists(self._records, intact_records(path, self.folder.disk))
 
     def settle(self) -> None:
         """Find out which sessions the damaged ones are, and keep the better version of each."""
@@ -135,12 +135,12 @@ class RecoveredData:
                 self.set_aside.add(named.record.id)
 
     def _identity_of(self, found: Salvaged) -> str:
-        """The id of a damaged session: of those it may have, the one that is known; or that of its sound version."""
+        """The id of a damaged session: of those it may have, the one that is known; or that of its intact version."""
         known = (id_ for id_ in found.ids if id_ in self.sessions or id_ in self.drafts)
         return next(known, None) or self._same_session(found) or found.record.id
 
     def _same_session(self, found: Salvaged) -> str | None:
-        """The id of the sound session that was begun at the same moment with much the same words."""
+        """The id of the intact session that was begun at the same moment with much the same words."""
         session = Session(found.record.document)
         for id_, other in self.sessions.items():
             same = Session(other.record.document)
@@ -204,8 +204,10 @@ class RecoveredData:
         return archive
 
     def _record_lists(self) -> RecordLists:
-        """The records beside the sessions, those among the unknown fields of imported files too; where one is not as
-        it was written and another version is, that is the one."""
+        """The records beside the sessions, those among the unknown fields of imported files too.
+
+        Where one is not as it was written and another version is, that is the one.
+        """
         tables = {name: self._tables.get(name, {}) for name in (META, RECORDS)}
         lists = Archive.from_tables({**tables, SESSIONS: {}}).record_lists
         for name, records in self._records.items():
@@ -213,18 +215,22 @@ class RecoveredData:
         return lists
 
 
-def sound_records(path: Path, disk: Disk) -> RecordLists:
-    """The records beside the sessions in a file: all, if those lines can be read, else those that are as they were
-    written. Raises ``OSError``."""
+def intact_records(path: Path, disk: Disk) -> RecordLists:
+    """The records beside the sessions in a file: all, if those lines can be read, else the intact ones.
+
+    Raises ``OSError``.
+    """
     try:
         return read_record_lists(path, disk)
     except Unreadable:
         return salvage_records(disk.read(path))
 
 
-def _without_salvaged(tables: Tables) -> Tables:
-    """Tables without what is salvaged by itself: sessions and records beside them that stand in another table than
-    theirs, since its name is damaged; and without such records that are beyond reading."""
+def _without_salvaged(tables: FileTables) -> FileTables:
+    """Tables without what is salvaged by itself, and without records that are beyond reading.
+
+    Those are sessions and records beside them that stand in another table than theirs, since its name is damaged.
+    """
     kept = {
         name: {key: value for key, value in table.items() if not _is_salvaged(name, key, value)}
         for name, table in tables.items()
@@ -234,7 +240,7 @@ def _without_salvaged(tables: Tables) -> Tables:
 
 def _is_salvaged(table: str, key: str, value: Any) -> bool:
     line = format_line(key, value)
-    return _is_envelope(value) or (is_beyond_reading(line) if table == RECORDS else is_sound_row(line))
+    return _is_envelope(value) or (is_beyond_reading(line) if table == RECORDS else is_intact_row(line))
 
 
 def _is_envelope(value: Any) -> bool:

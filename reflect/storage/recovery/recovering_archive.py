@@ -14,7 +14,7 @@ from reflect.storage.files.archive import Archive
 from reflect.storage.files.data_file import read_records
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import remove_durably, translating_os_errors
-from reflect.storage.format.lines import COUNT, Record, Unreadable, count_in
+from reflect.storage.format.lines import COUNT, StoredSession, Unreadable, count_in
 from reflect.storage.format.scanner import NotInLines
 from reflect.storage.problems import Busy, CannotWrite, InUse, NeedsRepair, NewerVersion, reason
 
@@ -35,7 +35,7 @@ class RecoveringArchive:
 
     # --- reading ---
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[StoredSession]:
         """The archive's records, each parsed when it is asked for; after damage those of the repaired archive.
 
         An archive older than its newest backup, as a copy put in its place is, is looked through first: were it found
@@ -45,7 +45,7 @@ class RecoveringArchive:
         found = self._records()
         yield from (record for record in found if record.id not in deleted) if deleted else found
 
-    def _records(self) -> Iterator[Record]:
+    def _records(self) -> Iterator[StoredSession]:
         seen: dict[str, Any] = {}
         try:
             with self.folder.reading():
@@ -57,7 +57,7 @@ class RecoveringArchive:
                 if seen.get(record.id, self) != record.document.get("updated"):
                     yield record
 
-    def drafts(self) -> dict[str, Record]:
+    def drafts(self) -> dict[str, StoredSession]:
         """All drafts whose words can be made out, by id; the others are noted among the repairs."""
         deleted = self.being_deleted()
         drafts = self.folder.drafts
@@ -65,11 +65,11 @@ class RecoveringArchive:
             found = {record.id: record for record in drafts.readable(self._note_unreadable_draft)}
         return {id_: record for id_, record in found.items() if id_ not in deleted} if deleted else found
 
-    def draft(self, session_id: str) -> Record | None:
+    def draft(self, session_id: str) -> StoredSession | None:
         """What can be made out of a session's draft, if there is one."""
         return None if session_id in self.being_deleted() else self.folder.drafts.find(session_id)
 
-    def record(self, session_id: str) -> Record | None:
+    def record(self, session_id: str) -> StoredSession | None:
         """The archived record of a session, if there is one."""
         if session_id in self.being_deleted():
             return None
@@ -116,9 +116,8 @@ class RecoveringArchive:
             return False
         return count_in(self.folder.read_meta(), "checkpoints") < newest
 
-    def _repaired_records(self, why: str) -> dict[str, Record]:
-        """The records after damage, all kept: whoever goes through them may take long, and the archive be written
-        meanwhile."""
+    def _repaired_records(self, why: str) -> dict[str, StoredSession]:
+        """The records after damage, all kept, since the archive may be written while somebody goes through them."""
         return _all_records(self._repaired(why))
 
     def _repaired(self, why: str) -> Archive:
@@ -222,7 +221,7 @@ class RecoveringArchive:
             self.repairs.append(repair)
             return archive
 
-    def recover_draft(self, path: Path) -> Record | None:
+    def recover_draft(self, path: Path) -> StoredSession | None:
         """The draft an earlier window left in a file, if it is to be gone on with. The archive's lock must be held.
 
         The bytes of a damaged one are kept, and its words, if they can be made out, gone on with; one that the archive
@@ -244,7 +243,7 @@ class RecoveringArchive:
             drafts.remove(draft.id)
         return None
 
-    def _repair_draft(self, path: Path, why: str) -> Record | None:
+    def _repair_draft(self, path: Path, why: str) -> StoredSession | None:
         """A damaged draft written anew from what it still says, or removed; its bytes are kept."""
         kept = self.folder.keep_damaged(path).name
         draft = self.folder.drafts.salvage(path)
@@ -259,7 +258,7 @@ class RecoveringArchive:
         self.repairs.append(self._repair(what, kept))
         return draft
 
-    def _file_conflict_copy(self, draft: Record) -> None:
+    def _file_conflict_copy(self, draft: StoredSession) -> None:
         from reflect.storage.recovery.conflicts import conflict_copy
         from reflect.storage.results import note_repair
 
@@ -297,7 +296,7 @@ class RecoveringArchive:
             return False
         return not folder.editor_files.empty_folders()
 
-    def healthy_records(self) -> Iterator[Record]:
+    def healthy_records(self) -> Iterator[StoredSession]:
         """The records of an archive without drafts that has nothing to repair, in one pass for both.
 
         Raises ``NeedsRepair``, perhaps after some, which do not count then.
@@ -310,7 +309,7 @@ class RecoveringArchive:
                 raise NeedsRepair
         return self._healthy_records()
 
-    def _healthy_records(self) -> Iterator[Record]:
+    def _healthy_records(self) -> Iterator[StoredSession]:
         try:
             with self.folder.reading():
                 archive = yield from self.folder.verified_records()
@@ -361,5 +360,5 @@ def _without_sessions(lists: RecordLists, session_ids: Collection[str]) -> Recor
     }
 
 
-def _all_records(archive: Archive) -> dict[str, Record]:
+def _all_records(archive: Archive) -> dict[str, StoredSession]:
     return {id_: archive.record(id_) for id_ in archive.ids}

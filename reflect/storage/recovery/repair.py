@@ -25,7 +25,10 @@ def rebuild(folder: DataFolder, why: str) -> tuple[Archive, Repair]:
 
 
 def start_empty(folder: DataFolder) -> Repair:
-    """An empty archive in place of one that is beyond repair; all damaged bytes are kept. Its lock must be held."""
+    """An empty archive in place of one that is beyond repair; all damaged bytes are kept. Its lock must be held.
+
+    Raises ``CannotWrite``.
+    """
     with translating_os_errors(folder.archive_file):
         backups = folder.backups.files()
     return _replace_damaged(folder, Archive(), backups, "A new, empty archive was begun.", "one")

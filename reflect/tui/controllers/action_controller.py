@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any
 
 from reflect.analysis.action_asks import DAY, DAY_OR_NONE, MINUTES, WHAT, WHEN, WHERE, WHY
 from reflect.analysis.action_changes import (
@@ -24,12 +23,11 @@ from reflect.analysis.action_changes import (
 from reflect.analysis.agenda import NO_WORDS, ActionItem, action_items_of
 from reflect.model.action import ActionEdit, minutes_of
 from reflect.model.errors import ReflectError
-from reflect.model.guide import Ask
 from reflect.model.session import Session
 from reflect.text.dates import format_day
 from reflect.tui.app_base import AppBase
 from reflect.tui.controllers.autosave import NOT_SAVED, SAVED, SAVING
-from reflect.tui.screens.dialogs import FormDialog, Reply
+from reflect.tui.screens.dialogs import Form, FormDialog, Reply
 from reflect.tui.widgets.action_list import ActionCommand
 
 NOTHING_TO_TAKE_BACK = "There is nothing to take back."
@@ -176,7 +174,7 @@ class ActionController:
         return await self._drop(item)
 
     async def _later(self, item: ActionItem) -> ActionChange | None:
-        reply = await self._ask("Later", item.shown, [DAY], {}, "Move it", {"none": "Without a day"})
+        reply = await self._ask(Form("Later", item.shown, [DAY], {}, "Move it", {"none": "Without a day"}))
         if reply is None:
             return None
         day = reply.day("day") if reply.button == "ok" else None
@@ -187,7 +185,7 @@ class ActionController:
         today = self._app.today
         has_passed = item.is_late(today) and not item.is_contact
         asks = [WHAT, WHEN, *([DAY_OR_NONE] if has_passed else [])]
-        reply = await self._ask("Smaller", "", asks, before, "Save it", optional="day")
+        reply = await self._ask(Form("Smaller", "", asks, before, "Save it", optional="day"))
         if reply is None or not reply.words("what"):
             return None
         what, when, day = reply.words("what"), reply.words("when"), reply.day("day")
@@ -195,27 +193,15 @@ class ActionController:
 
     async def _place(self, item: ActionItem) -> ActionChange | None:
         before = {"where": item.where or None, "minutes": item.minutes}
-        reply = await self._ask("Where, and how long", item.shown, [WHERE, MINUTES], before, "Save it")
+        reply = await self._ask(Form("Where, and how long", item.shown, [WHERE, MINUTES], before, "Save it"))
         return placed(item, reply.words("where"), minutes_of(reply.values.get("minutes"))) if reply else None
 
     async def _drop(self, item: ActionItem) -> ActionChange | None:
-        reply = await self._ask("Drop it", item.shown, [WHY], {}, "Drop it")
+        reply = await self._ask(Form("Drop it", item.shown, [WHY], {}, "Drop it"))
         return dropped(item, self._app.now(), reply.words("why")) if reply else None
 
-    async def _ask(
-        self,
-        title: str,
-        about: str,
-        asks: Sequence[Ask],
-        values: dict[str, Any],
-        ok: str,
-        others: dict[str, str] | None = None,
-        optional: str = "",
-    ) -> Reply | None:
-        dialog = FormDialog(
-            title, about, asks, values, today=self._app.today, ok=ok, others=others, optional=optional
-        )
-        return await self._app.push_screen_wait(dialog)
+    async def _ask(self, form: Form) -> Reply | None:
+        return await self._app.push_screen_wait(FormDialog(form, today=self._app.today))
 
 
 def _shown_now(session: Session, item: ActionItem) -> str:

@@ -28,7 +28,7 @@ from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.keys import SIGNS
 
 
-class Change(enum.Enum):
+class AnswerEffect(enum.Enum):
     """What an answer that was taken asks of what is shown around it."""
 
     NONE = "nothing: it is the same as before"
@@ -70,7 +70,7 @@ class AnswerController:
         """The other sessions, as far as they are read."""
         return self._earlier() or EarlierSessions((), HeavyNights(self.autosave.today))
 
-    def take(self, question: Question, value: Any, *, is_typed: bool = False) -> Change:
+    def take(self, question: Question, value: Any, *, is_typed: bool = False) -> AnswerEffect:
         """Take an answer into the session, with the position of the person.
 
         While words are being typed on which nothing hangs, what is shown around them waits: it would take longer than a
@@ -78,13 +78,13 @@ class AnswerController:
         """
         before = self.session.answer(question.id)
         if not self.autosave.set_answer(question.id, value):
-            return Change.NONE
+            return AnswerEffect.NONE
         self.remember_position()
         may_decide = kind_of(question).may_decide(before, value)
         if is_typed and not may_decide:
-            return Change.TYPED
+            return AnswerEffect.TYPED
         self._on_change(question, may_decide)
-        return Change.SHOWN
+        return AnswerEffect.SHOWN
 
     def show_typed(self, question: Question) -> None:
         """Have all around follow the words that were typed at a question."""

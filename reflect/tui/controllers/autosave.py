@@ -60,6 +60,8 @@ class TimedSaving(ABC, Generic[Copy]):
         """Why the last save did not work; empty when it did."""
         self._todo = ""
         """What to do about that, in a sentence."""
+        self._taken: list[EditorFile] = []
+        """The files whose words were taken over from an editor and are to be removed once they are saved."""
 
     @property
     @abstractmethod
@@ -85,6 +87,21 @@ class TimedSaving(ABC, Generic[Copy]):
         Returns words for the user when something was unusual, else an empty text. Raises ``ReflectError`` when the
         last words cannot be saved; then it is still open.
         """
+
+    @abstractmethod
+    def _remove_editor_file(self, file: EditorFile) -> None:
+        """Remove a file of an editor, in another thread. Raises ``ReflectError``."""
+
+    async def remove_from_editor(self, file: EditorFile) -> None:
+        """Remove a file whose words were taken over, once they are saved: now, or with the save that works."""
+        self._taken.append(file)
+        if await self.save():
+            await asyncio.to_thread(self._remove_taken)
+
+    def _remove_taken(self) -> None:
+        while self._taken:
+            with suppress(ReflectError):  # the next start removes it
+                self._remove_editor_file(self._taken.pop())
 
     @property
     def today(self) -> date:
@@ -192,8 +209,6 @@ class Autosave(TimedSaving[Session]):
         super().__init__(on_state, now)
         self.session = session
         self._draft = draft
-        self._taken: list[EditorFile] = []
-        """The files whose words were taken over from an editor and are to be removed once they are saved."""
 
     @property
     def id(self) -> str:
@@ -249,16 +264,8 @@ class Autosave(TimedSaving[Session]):
         """The words an editor left in a file. Raises ``CannotWrite``."""
         return await asyncio.to_thread(self._draft.read_from_editor, file)
 
-    async def remove_from_editor(self, file: EditorFile) -> None:
-        """Remove a file whose words were taken over, once they are saved: now, or with the save that works."""
-        self._taken.append(file)
-        if await self.save():
-            await asyncio.to_thread(self._remove_taken)
-
-    def _remove_taken(self) -> None:
-        while self._taken:
-            with suppress(ReflectError):  # the next start removes it
-                self._draft.remove_from_editor(self._taken.pop())
+    def _remove_editor_file(self, file: EditorFile) -> None:
+        self._draft.remove_from_editor(file)
 
     # --- closing ---
 

@@ -156,25 +156,21 @@ def _read(app: AppBase, sessions: Iterable[Session]) -> HomeData:
     lists = app.store.record_lists()
     earlier.inventory.edits = ListEdits(lists)
     interviews = InterviewsOnHome(lists.get(INTERVIEWS, {}).values(), today, nights)
-
+    gather = (nights.add, agenda.add, letters.add, things.add, interviews.add)
     rows = []
     for session in app.sessions_in_turn(sessions):
         row = session_row(session)
         if not is_at_rest(session, row, today):
-            nights.add(session)
-            agenda.add(session)
-            letters.add(session)
-            things.add(session)
-            interviews.add(session)
+            for add in gather:
+                add(session)
             row = marked_row(row, session, nights)
         earlier.add(session, row)
         rows.append(row)
     found = Overview.of(rows)
     agenda.leave_out_unusable()
     first = tuple(words.after_heavy_night[id_] for id_ in nights.lines())
-    tried = running(earlier.recent)
+    tried, due = running(earlier.recent), tuple(to_ask_about(things))
     earlier.pack()
-    repairs, due = app.store.new_repairs(), tuple(to_ask_about(things))
     return HomeData(
         lambda: app.guide,
         words.screen_names,
@@ -184,7 +180,7 @@ def _read(app: AppBase, sessions: Iterable[Session]) -> HomeData:
         letters,
         earlier,
         interviews,
-        repairs,
+        app.store.new_repairs(),
         nights.is_tonight,
         due,
         first,

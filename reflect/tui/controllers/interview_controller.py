@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from reflect.storage.files.editor_files import EditorFile
     from reflect.storage.interview_texts import InterviewTexts
 
-_BESIDE = "This page was changed elsewhere meanwhile. Yours was kept beside it, as a second one."
+_KEPT_AS_SECOND = "This page was changed elsewhere meanwhile. Yours was kept beside it, as a second one."
 
 
 class InterviewAutosave(TimedSaving[Record]):
@@ -46,11 +45,9 @@ class InterviewAutosave(TimedSaving[Record]):
         """The record as it is on disk."""
         self._record = dict(self._stored) if self._stored else new_record({}, now())
         self._id = str(self._record["id"])
-        self._is_beside_another = False
+        self._is_second_page = False
         self._texts: InterviewTexts | None = None
         """Its texts that were open in the person's editor."""
-        self._taken: list[EditorFile] = []
-        """The files whose words were taken over from there and are to be removed once they are saved."""
 
     @property
     def id(self) -> str:
@@ -85,7 +82,7 @@ class InterviewAutosave(TimedSaving[Record]):
                 raise  # its words are those of a session, which may have been deleted
             written = {**copy, "id": new_id()}
             self._store.change_records([RecordChange(INTERVIEWS, None, written)])
-            self._id, self._is_beside_another = written["id"], True
+            self._id, self._is_second_page = written["id"], True
         self._stored = written
         self._remove_taken()
 
@@ -105,16 +102,9 @@ class InterviewAutosave(TimedSaving[Record]):
         assert self._texts, "a file is read after it was written"
         return await asyncio.to_thread(self._texts.read, file)
 
-    async def remove_from_editor(self, file: EditorFile) -> None:
-        """Remove a file whose words were taken over, once they are saved: now, or with the save that works."""
-        self._taken.append(file)
-        if await self.save():
-            await asyncio.to_thread(self._remove_taken)
-
-    def _remove_taken(self) -> None:
-        while self._taken and self._texts:
-            with suppress(ReflectError):  # the next start removes it
-                self._texts.remove(self._taken.pop())
+    def _remove_editor_file(self, file: EditorFile) -> None:
+        if self._texts:
+            self._texts.remove(file)
 
     # --- closing ---
 
@@ -134,7 +124,7 @@ class InterviewAutosave(TimedSaving[Record]):
         self._is_closed = True
         if self._texts:
             self._texts.close()
-        return _BESIDE if self._is_beside_another else ""
+        return _KEPT_AS_SECOND if self._is_second_page else ""
 
 
 async def begin_debrief(app: AppBase, interview: InterviewRecord) -> None:

@@ -14,7 +14,7 @@ from reflect.model.record_lists import INVENTORY_LISTS
 from reflect.model.values import is_answered
 from reflect.text.normal_form import normal_form
 from reflect.tui.controllers.record_editor import RecordEditor
-from reflect.tui.screens.dialogs import ConfirmDialog, FormDialog
+from reflect.tui.screens.dialogs import ConfirmDialog, Form, FormDialog
 
 PROOF = "proof"
 """The field of a strength that shows it."""
@@ -91,17 +91,9 @@ class InventoryEditor(RecordEditor):
         """
         question = self._app.guide.question(question_id)
         lacks_proof = bool(record) and not is_answered(record.get(PROOF))
-        dialog = FormDialog(
-            f"{verb}: {question.label.lower()}",
-            "",
-            question.fields,
-            record,
-            today=self._app.today,
-            ok="Save it",
-            begin_at=PROOF if lacks_proof and not said else "",
-            typed=typed,
-            said=said,
-        )
+        title, begin_at = f"{verb}: {question.label.lower()}", PROOF if lacks_proof and not said else ""
+        form = Form(title, "", question.fields, record, "Save it", begin_at=begin_at)
+        dialog = FormDialog(form, today=self._app.today, typed=typed, said=said)
         reply = await self._app.push_screen_wait(dialog)
         return dict(reply.values) if reply and any(map(is_answered, reply.values.values())) else None
 
@@ -119,9 +111,9 @@ class InventoryEditor(RecordEditor):
         ]
         if not old:
             return fields
-        beside = [self._beside(self._app.guide.question(question_id), name, fields[name]) for name in old]
+        kept = [self._labelled(self._app.guide.question(question_id), name, fields[name]) for name in old]
         paragraphs = [
-            *beside,
+            *kept,
             self._line("proof-of-others"),
             words_of(before, named_by),
             self._line("proof-still-fits"),
@@ -132,7 +124,7 @@ class InventoryEditor(RecordEditor):
             return fields
         return {name: value for name, value in fields.items() if name not in old}
 
-    def _beside(self, question: Question, name: str, value: Any) -> str:
+    def _labelled(self, question: Question, name: str, value: Any) -> str:
         field = next(field for field in question.fields if field.id == name)
         return f"{field.label}: {field.choice_label(value) if field.choices else value}"
 

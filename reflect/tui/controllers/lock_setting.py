@@ -26,7 +26,7 @@ from reflect.tui.screens.lock_dialogs import (
 if TYPE_CHECKING:
     from reflect.storage.folder_lock import Opened
 
-R = TypeVar("R")
+LockResult = TypeVar("LockResult")
 
 CHOICES_OF_MINUTES = (5.0, 15.0, 30.0, 60.0)
 """After how many minutes without a key it can lock itself, if at all."""
@@ -156,7 +156,7 @@ class LockSetting:
         self._app.store = Store(lock.folder_lock.path, self._app.now)
         self._app.tell(words.line("unlocked"))
 
-    async def _working(self, line: str, work: Callable[[], R]) -> R:
+    async def _working(self, line: str, work: Callable[[], LockResult]) -> LockResult:
         """Do something in another thread while a quiet word stands there. Raises what it does."""
         shown = WorkingDialog(self._words.line(line))
         self._app.push_screen(shown)

@@ -12,7 +12,7 @@ from reflect.analysis.action_reading import (
     WORDS,
     Reading,
     day_with_moment,
-    names_another_step,
+    names_another_action,
     only_a_day,
     open_to_reading,
     reading_of,
@@ -77,7 +77,7 @@ class ActionEntry(RecordEntry):
 
     def is_another(self, field_id: str, words: str) -> bool:
         """Whether a step stands where its day was asked."""
-        return field_id == DAY and names_another_step(words, self._today())
+        return field_id == DAY and names_another_action(words, self._today())
 
     def said_in(self, words: str) -> Reading:
         """The day and the moment of words that name no more than these."""

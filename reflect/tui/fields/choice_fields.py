@@ -154,7 +154,7 @@ class OptionsField(PickedField):
     # Drawing
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as the options fill."""
+        """The number of rows that the options fill."""
         return max((placed.region.bottom for placed in self._placed(width)), default=1)
 
     def render(self) -> VisualType:

@@ -15,7 +15,7 @@ from reflect.tui.fields.field import Field, PickedField, Today
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.list_hints import WHAT_THEN, in_a_field
 from reflect.tui.fields.record_details import RecordDetails
-from reflect.tui.fields.record_list import Record
+from reflect.tui.fields.record_list import StoredRecord
 from reflect.tui.fields.record_row import RecordRow
 from reflect.tui.fields.undoable_list import UndoableList
 
@@ -35,7 +35,7 @@ class ListField(UndoableList, kind="list"):
 
     def __init__(self, ask: Ask, value: Any, *, today: Today) -> None:
         super().__init__(ask, value, today=today)
-        self.asked_of_new: Callable[[Record], Sequence[Ask]] = lambda record: ()
+        self.asked_of_new: Callable[[StoredRecord], Sequence[Ask]] = lambda record: ()
         """Names the fields to ask of a record as soon as it is entered."""
         self._came_from_row = False
         """Whether the person opened the fields that are asked, from the row they stood on."""

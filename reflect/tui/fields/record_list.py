@@ -36,7 +36,7 @@ from reflect.tui.fields.record_rows import RecordRows
 from reflect.tui.fields.record_undo import GivenWords, RecordUndo
 from reflect.tui.flow_line import FlowLine
 
-Record = Mapping[str, Any]
+StoredRecord = Mapping[str, Any]
 """A record in the stored form."""
 
 

@@ -30,7 +30,7 @@ from reflect.tui.key_bindings import bindings
 from reflect.tui.keys import CARD
 from reflect.tui.printable import card_printable
 from reflect.tui.screens.column_screen import ColumnScreen
-from reflect.tui.screens.dialogs import FormDialog
+from reflect.tui.screens.dialogs import Form, FormDialog
 from reflect.tui.screens.interview_screen import InterviewScreen
 from reflect.tui.screens.rehearse_screen import RehearseScreen
 from reflect.tui.widgets.key_line import KeyLine
@@ -229,7 +229,7 @@ class CardScreen(ColumnScreen[bool]):
             choices=tuple(Choice(id_, shown_line(each.question)) for id_, each in answers.items()),
         )
         reply = await self.app.push_screen_wait(
-            FormDialog("Solid now", "", [ask], {}, today=self.today, ok="Mark them")
+            FormDialog(Form("Solid now", "", [ask], {}, "Mark them"), today=self.today)
         )
         for id_ in (reply.values.get("solid") or []) if reply else []:
             change = self._data.log.rate(answers[id_], SOLID, self.today, self.reflect.now())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any, ClassVar, Literal, cast
 
 from rich.cells import cell_len
@@ -20,6 +21,7 @@ from reflect.analysis.notices import calls_for_help, first_help_lines, with_sign
 from reflect.model.guide import Ask, Guide
 from reflect.model.kinds import kind_of
 from reflect.model.values import is_answered, parse_iso_date
+from reflect.text.named_tuple import NamedTuple
 from reflect.tui.app_base import AppBase
 from reflect.tui.fields import Field, make_field
 from reflect.tui.fields.field import PickedField
@@ -133,6 +135,25 @@ class Reply:
         return parse_iso_date(self.values.get(id_))
 
 
+class Form(NamedTuple):
+    """What a dialog asks for, and what answers it."""
+
+    title: str
+    about: str
+    """What it is about, in the person's words; may be empty."""
+    asks: Sequence[Ask]
+    values: Mapping[str, Any]
+    """The answers it begins with, in the stored form, by the ids of what is asked."""
+    ok: str
+    """The first button. A question of kind ``date`` must be answered with a day before it."""
+    others: Mapping[str, str] = MappingProxyType({})
+    """The buttons between that one and leaving, by their ids."""
+    optional: str = ""
+    """The id of a question of kind ``date`` that is answered with a day or nothing."""
+    begin_at: str = ""
+    """The id of the question that has the focus first; empty: the first."""
+
+
 class FormDialog(Dialog[Reply | None]):
     """A dialog that asks for a line or two; its result is ``None`` when it was left without an answer.
 
@@ -152,45 +173,25 @@ class FormDialog(Dialog[Reply | None]):
     """
 
     def __init__(
-        self,
-        title: str,
-        about: str,
-        asks: Sequence[Ask],
-        values: Mapping[str, Any],
-        *,
-        today: date,
-        ok: str,
-        others: Mapping[str, str] | None = None,
-        begin_at: str = "",
-        typed: Mapping[str, Any] | None = None,
-        said: str = "",
-        optional: str = "",
+        self, form: Form, *, today: date, typed: Mapping[str, Any] | None = None, said: str = ""
     ) -> None:
-        """``about`` is in the person's words; ``ok`` and ``others`` (by id) are the buttons.
-
-        A question of kind ``date`` must be answered with a day before ``ok``, and the one with the id ``optional`` with
-        a day or nothing. The focus begins at the question with the
-        id ``begin_at``, else at the first. ``typed`` is what was answered instead of ``values`` and could not be kept,
-        for the reason ``said``.
-        """
+        """``typed`` is what was answered instead of the values and could not be kept, for the reason ``said``."""
         super().__init__()
-        self._title = title
-        self._about = about
-        shown = values if typed is None else typed
-        self._fields = [make_field(ask, shown.get(ask.id), today=lambda: today) for ask in asks]
-        self._may_be_left = {ask.id: values.get(ask.id) for ask in asks}
+        self._form, self._said = form, said
+        shown = form.values if typed is None else typed
+        self._fields = [make_field(ask, shown.get(ask.id), today=lambda: today) for ask in form.asks]
+        self._may_be_left = {ask.id: form.values.get(ask.id) for ask in form.asks}
         """Answers with which escape leaves at once: those it began with, then those that were warned about."""
         self._values_at_first = dict(self._may_be_left)
-        self._begin_at, self._said, self._optional = begin_at, said, optional
-        self._buttons = {"ok": ok, **(others or {}), "leave": "Close without saving"}
+        self._buttons = {"ok": form.ok, **form.others, "leave": "Close without saving"}
 
     def compose(self) -> ComposeResult:
         """What it is about, the lines; beneath, always in sight, what is said of them and the buttons."""
         with Vertical(classes="sheet"):
-            yield Static(Content(self._title), classes="sheet-title")
+            yield Static(Content(self._form.title), classes="sheet-title")
             with VerticalScroll(id="asked", can_focus=False):
-                if self._about:
-                    yield Static(Content(self._about + "\n"))
+                if self._form.about:
+                    yield Static(Content(self._form.about + "\n"))
                 for field in self._fields:
                     yield Static(Content(field.ask.prompt))
                     yield field
@@ -209,7 +210,9 @@ class FormDialog(Dialog[Reply | None]):
     def on_mount(self) -> None:
         """Put the focus into the line to begin at."""
         self._say(self._said)
-        first = next((field for field in self._fields if field.ask.id == self._begin_at), self._fields[0])
+        first = next(
+            (field for field in self._fields if field.ask.id == self._form.begin_at), self._fields[0]
+        )
         first.focus()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
@@ -290,7 +293,7 @@ class FormDialog(Dialog[Reply | None]):
         self.dismiss(Reply(button, values))
 
     def _lacks_day(self, field: Field) -> bool:
-        may_be_empty = field.ask.id == self._optional and not is_answered(field.value)
+        may_be_empty = field.ask.id == self._form.optional and not is_answered(field.value)
         return kind_of(field.ask).is_day and not may_be_empty and parse_iso_date(field.value) is None
 
 

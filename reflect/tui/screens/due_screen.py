@@ -26,8 +26,8 @@ from reflect.analysis.due_questions import (
     was_put_off_often,
     words_of_thing,
 )
+from reflect.analysis.letters.letter_actions import take_back_sending
 from reflect.analysis.letters.letter_record import ANSWERED
-from reflect.analysis.letters.letter_steps import take_back_sending
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.analysis.letters.reply_change import not_yet, replied
 from reflect.analysis.notices import with_signs
@@ -40,11 +40,11 @@ from reflect.tui.key_bindings import bindings, hidden_bindings
 from reflect.tui.keys import DUE, HOME
 from reflect.tui.marks import marks
 from reflect.tui.screens.column_screen import ColumnScreen
-from reflect.tui.screens.session_letters_screen import open_letter_of_step, open_session_letters
+from reflect.tui.screens.session_letters_screen import open_letter_of_action, open_session_letters
 from reflect.tui.widgets.menu import MenuItem
 from reflect.tui.widgets.state_label import StateLabel
 
-TakeBack = Callable[[], Awaitable[bool]]
+AsyncTakeBack = Callable[[], Awaitable[bool]]
 """Takes an answer back, and tells whether there is nothing more to take back of it."""
 _KEYS = {key.action: key.keys.split(",")[0] for key in DUE}
 _OF_HOME = {key.keys: f"home({key.action!r})" for key in HOME if key.keys not in _KEYS.values()}
@@ -58,7 +58,7 @@ class _Answered(NamedTuple):
     """What was asked about, as it was then."""
     shown: DueThing | None
     """As it is above, where it is dealt with; ``None`` for one that was left open."""
-    take_back: TakeBack
+    take_back: AsyncTakeBack
 
 
 class DueScreen(ColumnScreen[str]):
@@ -184,7 +184,7 @@ class DueScreen(ColumnScreen[str]):
         elif thing.prediction:
             self._answer_about_prediction(thing, thing.prediction, answer)
         elif thing.item:
-            self._answer_about_step(thing, thing.item, answer)
+            self._answer_about_action(thing, thing.item, answer)
 
     @property
     def _is_busy(self) -> bool:
@@ -192,12 +192,14 @@ class DueScreen(ColumnScreen[str]):
         return any(worker.group == "answer" and not worker.is_finished for worker in self.workers)
 
     @work(group="answer")
-    async def _answer_about_step(self, thing: DueThing, item: ActionItem, answer: DueAnswer) -> None:
+    async def _answer_about_action(self, thing: DueThing, item: ActionItem, answer: DueAnswer) -> None:
         self._changed = None
         if answer == "leave":
             await self._go_on(thing, None, _nothing)
         elif answer == "letter":
-            await open_letter_of_step(self.reflect, item, then=partial(self._return_from_letter, thing, item))
+            await open_letter_of_action(
+                self.reflect, item, then=partial(self._return_from_letter, thing, item)
+            )
         elif answer in ("done", "smaller", "later", "drop"):
             await self._controller.carry_out(answer, item, thing.like)
             if self._changed:
@@ -275,7 +277,7 @@ class DueScreen(ColumnScreen[str]):
             await self._settle(thing, item, session, "since-written", undo)
 
     async def _settle(
-        self, thing: DueThing, item: ActionItem, session: Session, line_id: str, take_back: TakeBack
+        self, thing: DueThing, item: ActionItem, session: Session, line_id: str, take_back: AsyncTakeBack
     ) -> None:
         """Put a step that was dealt with above, as it is now, with a word, and ask the next question."""
         now = next((now for now in action_items_of(session) if now.key == item.key), None)
@@ -283,7 +285,7 @@ class DueScreen(ColumnScreen[str]):
             self._say(self.guide.line(line_id))
         await self._go_on(thing, now and thing._replace(item=now), take_back)
 
-    async def _go_on(self, thing: DueThing, shown: DueThing | None, take_back: TakeBack) -> None:
+    async def _go_on(self, thing: DueThing, shown: DueThing | None, take_back: AsyncTakeBack) -> None:
         """Keep what was answered, and ask the next question."""
         self._answered.append(_Answered(thing, shown, take_back))
         self._open = [each for each in self._open if each is not thing]

@@ -30,7 +30,7 @@ from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.key_bindings import bindings
 from reflect.tui.keys import LETTER, SIGNS
 from reflect.tui.printable import COPIED, letter_printables
-from reflect.tui.screens.dialogs import ConfirmDialog, FormDialog, Reply, buttons
+from reflect.tui.screens.dialogs import ConfirmDialog, Form, FormDialog, Reply, buttons
 from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
 from reflect.tui.screens.letter_base_screen import LetterBaseScreen
 from reflect.tui.widgets.letter_notes import KEEP_NAME, LetterNotes
@@ -277,7 +277,7 @@ class LetterScreen(LetterBaseScreen[str | None]):
         self, heading: str, about: str, asks: list[Ask], values: Mapping[str, Any], ok: str
     ) -> Reply | None:
         return await self.app.push_screen_wait(
-            FormDialog(heading, about, asks, values, today=self.editor.today, ok=ok)
+            FormDialog(Form(heading, about, asks, values, ok), today=self.editor.today)
         )
 
     def _open_answer(self) -> None:

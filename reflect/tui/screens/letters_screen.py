@@ -58,7 +58,7 @@ class LettersScreen(PreviewedScreen[None]):
         self._list = RowList(self._draw, id="sessions")
 
     def _compose_column(self) -> ComposeResult:
-        yield Static(Content(self._words.line("desk")), classes="how")
+        yield Static(Content(self._words.line("intro")), classes="how")
         yield self._list
         yield Static(_NONE, id="nothing", markup=False)
 

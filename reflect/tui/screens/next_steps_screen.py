@@ -27,7 +27,7 @@ from reflect.tui.printable import next_steps_printables
 from reflect.tui.screens.column_screen import READING_NOTE, READING_NOTE_AFTER
 from reflect.tui.screens.previewed_screen import PreviewedScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
-from reflect.tui.screens.session_letters_screen import open_letter_of_step
+from reflect.tui.screens.session_letters_screen import open_letter_of_action
 from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.key_line import KeyLine
 from reflect.tui.widgets.state_label import StateLabel
@@ -201,7 +201,7 @@ class NextStepsScreen(PreviewedScreen[None]):
     async def action_letter(self) -> None:
         """Open the letter that the marked action is about."""
         item = self._list.marked
-        if item and not await open_letter_of_step(self.reflect, item, then=self._reload):
+        if item and not await open_letter_of_action(self.reflect, item, then=self._reload):
             self.say("This step is about no letter. l on Home writes any.")
 
     def action_place(self) -> None:

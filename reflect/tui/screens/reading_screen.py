@@ -32,7 +32,7 @@ from reflect.tui.key_bindings import bindings, hidden_bindings
 from reflect.tui.keys import PARTS, READING
 from reflect.tui.printable import session_printables
 from reflect.tui.screens.column_screen import ColumnScreen
-from reflect.tui.screens.dialogs import FormDialog
+from reflect.tui.screens.dialogs import Form, FormDialog
 from reflect.tui.screens.their_words_screen import TheirWordsScreen
 from reflect.tui.widgets.hindsight_panel import HindsightPanel
 from reflect.tui.widgets.key_line import KeyLine, PartsLine
@@ -349,7 +349,7 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
         """The ids of the sentences that are chosen; ``None`` where the question was left."""
         choices = tuple(Choice(id_, one_line(self._session.words(id_))) for id_ in ids)
         ask = Ask(KEPT, "choices", self.guide.line("kept-which"), choices=choices)
-        dialog = FormDialog("Keep", "", [ask], {KEPT: list(kept)}, today=self._today, ok="Keep these")
+        dialog = FormDialog(Form("Keep", "", [ask], {KEPT: list(kept)}, "Keep these"), today=self._today)
         reply = await self.app.push_screen_wait(dialog)
         return (reply.values.get(KEPT) or []) if reply else None
 

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from reflect.analysis.agenda import ActionItem, action_of
 from reflect.analysis.letters.drafting import proposed_facts
+from reflect.analysis.letters.letter_actions import letter_to_write
 from reflect.analysis.letters.letter_fit import (
     Fit,
     contact_limit_reached,
@@ -23,7 +24,6 @@ from reflect.analysis.letters.letter_fit import (
 )
 from reflect.analysis.letters.letter_list import letter_state
 from reflect.analysis.letters.letter_record import Letter, letter_of
-from reflect.analysis.letters.letter_steps import letter_to_write
 from reflect.analysis.letters.letter_words import LetterKind
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.analysis.titles import title
@@ -36,7 +36,7 @@ from reflect.tui.controllers.autosave import Autosave
 from reflect.tui.controllers.letter_editor import LetterEditor
 from reflect.tui.key_bindings import bindings
 from reflect.tui.keys import CLOSING
-from reflect.tui.screens.dialogs import FormDialog
+from reflect.tui.screens.dialogs import Form, FormDialog
 from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
 from reflect.tui.screens.letter_base_screen import LetterBaseScreen
 from reflect.tui.screens.letter_screen import LetterScreen
@@ -87,7 +87,7 @@ class SessionLettersScreen(LetterBaseScreen[str]):
         answered = letter_of(self.editor.session, self._answered)
         if answered:
             self.app.push_screen(LetterAnswerScreen(self.editor, answered), self._return_from_answer)
-        elif letter := self.editor.letter_of_step(self._step):
+        elif letter := self.editor.letter_of_action(self._step):
             self._open(letter)
         elif self._kind_to_begin:
             self.action_begin(self._kind_to_begin)
@@ -184,7 +184,7 @@ class SessionLettersScreen(LetterBaseScreen[str]):
         known = proposed_facts(editor.words, editor.session, asked) | editor.current_letter(kind).facts
         asks = [Ask(id=fact.id, kind="line", prompt=fact.prompt, hint=fact.hint) for fact in facts]
         reply = await self.app.push_screen_wait(
-            FormDialog(kind.name, kind.purpose, asks, known, today=editor.today, ok="Make the letter")
+            FormDialog(Form(kind.name, kind.purpose, asks, known, "Make the letter"), today=editor.today)
         )
         if reply is None:
             return
@@ -259,7 +259,9 @@ async def open_session_letters(
     app.push_screen(SessionLettersScreen(editor, kind_to_begin, step, answered), then)
 
 
-async def open_letter_of_step(app: AppBase, item: ActionItem, *, then: Callable[[str | None], None]) -> bool:
+async def open_letter_of_action(
+    app: AppBase, item: ActionItem, *, then: Callable[[str | None], None]
+) -> bool:
     """Open the letter that an action is about, and tell whether it is about one; for a worker."""
     try:
         session = await asyncio.to_thread(app.store.get, item.session_id)

@@ -168,8 +168,8 @@ class SessionPages(ReflectScreen[str]):
         if screen := self._neighbour(-1):
             await self._go_to(screen)
 
-    @on(SessionFrame.StepChosen)
-    async def _step_chosen(self, event: SessionFrame.StepChosen) -> None:
+    @on(SessionFrame.ScreenChosen)
+    async def _screen_chosen(self, event: SessionFrame.ScreenChosen) -> None:
         event.stop()
         if event.screen_id != self._screen_id:
             await self._go_to(self.guide.screen(event.screen_id))

@@ -29,7 +29,7 @@ class ListedEntry:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What it is known by as long as its words are the same."""
+        """The key of an entry, by which it is known as long as its words are the same."""
         return self.question_id, self.bullet.text
 
 

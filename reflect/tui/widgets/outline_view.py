@@ -93,7 +93,7 @@ class OutlineView(ReadPage):
 
     def _rows(self, outline: Outline) -> list[SpanRow]:
         """The rows of an outline, not ruled: a colour and a weight set headings apart."""
-        return layout_rows(outline, self._width, ruled=False, ink=glyphs_for(encoding()))
+        return layout_rows(outline, self._width, ruled=False, glyphs=glyphs_for(encoding()))
 
 
 def _drawn(rows: Sequence[SpanRow]) -> Content:

@@ -116,7 +116,7 @@ class SessionSummary(Static):
     def __init__(self, guide: Guide, autosave: Autosave) -> None:
         super().__init__("", markup=False)
         self._fairer = fairer_sentence(guide, autosave.session)
-        self._steps = list(_steps_to_show(by_date(autosave.session.actions), autosave.today))
+        self._steps = list(_actions_to_show(by_date(autosave.session.actions), autosave.today))
         self.display = bool(self._fairer or self._steps)
 
     def on_resize(self) -> None:
@@ -132,7 +132,7 @@ class SessionSummary(Static):
         )
 
 
-def _steps_to_show(actions: Iterable[Action], today: date) -> Iterator[tuple[str, str, str]]:
+def _actions_to_show(actions: Iterable[Action], today: date) -> Iterator[tuple[str, str, str]]:
     """Of each step its box, what it is and by when."""
     for action in actions:
         if action.status != "dropped" and can_be_built_on(action.what):

@@ -18,14 +18,14 @@ from reflect.model.guide import Answers, Ask, Question, is_answered
 from reflect.model.kinds import kind_of
 from reflect.tui.app_base import stands
 from reflect.tui.cached_static import CachedStatic
-from reflect.tui.controllers.answer_controller import AnswerController, Change
+from reflect.tui.controllers.answer_controller import AnswerController, AnswerEffect
 from reflect.tui.fields import Field, SuggestionStrip, make_field
 from reflect.tui.fields.choice_fields import UNSURE_KEY, OptionsField, UnsureField
 from reflect.tui.fields.field import PickedField
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.list_field import ListField
 from reflect.tui.fields.list_hints import HINT_GAP, keys_that_answer
-from reflect.tui.fields.record_list import Record
+from reflect.tui.fields.record_list import StoredRecord
 from reflect.tui.fields.scale_field import ScaleField
 from reflect.tui.flow_line import FlowLine
 from reflect.tui.keys import HELP_LETTER
@@ -104,7 +104,7 @@ class QuestionBlock(VerticalGroup):
         parts = (self._prompt, *fields, self._notice, self._offer, self.strip, self._hint)
         super().__init__(*parts, id=f"question-{question.id}", classes=f"question -{question.kind}")
 
-    def _asked_of_new(self, record: Record) -> Sequence[Ask]:
+    def _asked_of_new(self, record: StoredRecord) -> Sequence[Ask]:
         return asked_of_new(self.question, record, self._answers.situation())
 
     def show_words(self, answers: Answers) -> None:
@@ -310,9 +310,9 @@ class QuestionBlock(VerticalGroup):
         self._wait_for_pause()
         question = self._answers.question(changed.id)
         change = self._answers.take(question, event.value, is_typed=event.is_typed)
-        if change is Change.TYPED:
+        if change is AnswerEffect.TYPED:
             self._typing.wait()
-        elif change is Change.SHOWN and self.is_attached:
+        elif change is AnswerEffect.SHOWN and self.is_attached:
             self.show_notices()
             self.show_suggestions()
 

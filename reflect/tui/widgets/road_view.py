@@ -174,10 +174,10 @@ class RoadView(Vertical):
     def _dots(self, application: Application, line: TimeLine) -> RowLine:
         """The dots of an application; the one of the session that was gone to stands out."""
         drawn = line.row(application.days, glyphs_for(encoding())).ljust(line.width + GAP)
-        steps = [step.session_id for step in application.steps][-line.width :]
-        if application.id != self._list.marked or self._shown not in steps:
+        stages = [each.session_id for each in application.stages][-line.width :]
+        if application.id != self._list.marked or self._shown not in stages:
             return [(drawn, "day")]
-        cell = line.places(application.days)[steps.index(self._shown)]
+        cell = line.places(application.days)[stages.index(self._shown)]
         return [(drawn[:cell], "day"), (drawn[cell], "match"), (drawn[cell + 1 :], "day")]
 
     # --- the pane ---
@@ -194,7 +194,7 @@ class RoadView(Vertical):
     def _about(self, application: Application) -> Content:
         """What the dots mean and where it stands, and below it what was written in its sessions, the newest first."""
         said = (
-            application.steps_in_words(self._guide, self._today) or self._guide.line("road-no-step"),
+            application.stages_in_words(self._guide, self._today) or self._guide.line("road-no-step"),
             application.state_in_words(self._guide, self._today),
         )
         head = Content("\n").join(

@@ -240,8 +240,10 @@ class ScreenPage(VerticalScroll, can_focus=False):
                 block.field.recall(memory)
 
     def keep_visible(self, block: QuestionBlock) -> None:
-        """Bring a question with its hint and suggestions onto the screen; of one that is too tall what is below the
-        row in which the keys arrive."""
+        """Bring a question with its hint and suggestions onto the screen.
+
+        Of one that is too tall it is what is below the row in which the keys arrive.
+        """
         if block.is_mounted and (block.size.height <= self.size.height or block.has_focus_within):
             keep_all_in_view(self, block, block.row_of_focus)
 

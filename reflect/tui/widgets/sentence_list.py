@@ -13,7 +13,7 @@ from textual.message import Message
 from reflect.analysis.letters.letter_answers import Destination, Sentence, SortableAnswer, sentences_of
 from reflect.analysis.letters.letter_asks import STEP, TOLD
 from reflect.text.sanitize import printable, shown_line
-from reflect.tui.screens.dialogs import FormDialog
+from reflect.tui.screens.dialogs import Form, FormDialog
 from reflect.tui.widgets.letter_item import SentenceItem
 
 AT_A_TIME = 100
@@ -81,15 +81,15 @@ class SentenceList(Vertical):
             return
         sentence = sentences[event.number]
         if event.destination == "action" != sentence.became:
-            self._ask_for_step(sentence)
+            self._ask_for_action(sentence)
         else:
             await self._carry_out(sentence, event.destination)
 
     @work
-    async def _ask_for_step(self, sentence: Sentence) -> None:
+    async def _ask_for_action(self, sentence: Sentence) -> None:
         """Ask what will be done about a sentence; left with escape, nothing becomes of it."""
         said = printable(sentence.text)
-        dialog = FormDialog("A step from it", said, [STEP], {}, today=self._today, ok="Make it a step")
+        dialog = FormDialog(Form("A step from it", said, [STEP], {}, "Make it a step"), today=self._today)
         if reply := await self.app.push_screen_wait(dialog):
             await self._carry_out(sentence, "action", reply.words("step"))
 

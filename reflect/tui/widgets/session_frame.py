@@ -39,7 +39,7 @@ class SessionFrame(Vertical):
     """
 
     @dataclass
-    class StepChosen(Message):
+    class ScreenChosen(Message):
         """A screen of the guide was clicked in the step rail."""
 
         screen_id: str
@@ -48,8 +48,8 @@ class SessionFrame(Vertical):
         super().__init__()
         self._guide, self._session = guide, session
         self._title = CachedStatic("", id="title", markup=False)
-        self._top_rail = FlowLine(gap=3, id="steps-row")
-        self._side_rail = CachedStatic("", id="steps-side", markup=False)
+        self._top_rail = FlowLine(gap=3, id="rail-row")
+        self._side_rail = CachedStatic("", id="rail-side", markup=False)
         self._why_column = CachedStatic("", id="why", markup=False)
         self._state, self._todo = StateLabel(SAVED), TodoLine()
         self.thought = PinnedThought()
@@ -74,13 +74,13 @@ class SessionFrame(Vertical):
         screen_id = event.style.meta.get("step")
         if isinstance(screen_id, str):
             event.stop()
-            self.post_message(self.StepChosen(screen_id))
+            self.post_message(self.ScreenChosen(screen_id))
 
     def show(self, screen_id: str) -> None:
         """Bring everything in line with the answers; ``screen_id`` is the guide's screen on show."""
-        steps = [_drawn(step) for step in progress.screen_progress(self._guide, self._session, screen_id)]
-        self._top_rail.lay_out(steps)
-        self._side_rail.update(Content("\n\n").join(steps))
+        parts = [_drawn(part) for part in progress.screen_progress(self._guide, self._session, screen_id)]
+        self._top_rail.lay_out(parts)
+        self._side_rail.update(Content("\n\n").join(parts))
         self.show_words(screen_id)
 
     def show_words(self, screen_id: str) -> None:
@@ -166,11 +166,11 @@ class PinnedThought(CachedStatic):
         self.set_class(bool(self._thought) and (self._is_always_shown or self._is_peeked_at), "-pinned")
 
 
-def _drawn(step: progress.ScreenProgress) -> Content:
+def _drawn(part: progress.ScreenProgress) -> Content:
     """A screen of the guide: the one on show stands out, one that was touched has a tick; a click leads to it."""
-    name, style = step.screen.name, ""
-    if step.is_here:
+    name, style = part.screen.name, ""
+    if part.is_here:
         name, style = f"{name} {marks().picked}", "bold $accent"
-    elif step.is_done:
+    elif part.is_done:
         name = f"{name} {marks().done}"
-    return Content.styled(name, style).stylize(Style.from_meta({"step": step.screen.id}))
+    return Content.styled(name, style).stylize(Style.from_meta({"step": part.screen.id}))

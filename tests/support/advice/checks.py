@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from reflect.analysis.agenda import action_items_of
+from reflect.analysis.agenda import Agenda, action_items_of
 from reflect.analysis.card import Card, card
 from reflect.analysis.letters.drafting import draft
 from reflect.analysis.letters.letter_answers import Destination, sentences_of, sort_sentence
@@ -19,7 +19,6 @@ from reflect.analysis.letters.wording import match_words
 from reflect.analysis.notices import notice_lines, pointed_out_line
 from reflect.analysis.patterns import patterns
 from reflect.analysis.patterns.patterns_loader import load_patterns
-from reflect.analysis.reminders import reminders_of
 from reflect.analysis.situation import situation
 from reflect.analysis.suggestions import suggest
 from reflect.cli.commands import COMMANDS
@@ -221,10 +220,13 @@ def key(table: str, action: str) -> Check:
 
 def home_shows(kind: str, days_ago: int = 0, **answers: Any) -> Check:
     """Home has a line for this."""
-    return Check(
-        f"Home: {kind}",
-        lambda: kind in [matter.kind for matter in reminders_of(session(days_ago, **answers), TODAY)],
-    )
+
+    def holds() -> bool:
+        agenda = Agenda(TODAY)
+        agenda.add(session(days_ago, **answers))
+        return kind in [reminder.kind for reminder in agenda.reminders]
+
+    return Check(f"Home: {kind}", holds)
 
 
 def steps_have(said: str, days_ago: int = 0, **answers: Any) -> Check:

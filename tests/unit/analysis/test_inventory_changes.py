@@ -17,7 +17,6 @@ from reflect.analysis.patterns.patterns_loader import load_patterns
 from reflect.analysis.practice import PracticeLog
 from reflect.analysis.suggestions import suggest
 from reflect.model.guide import Guide
-from reflect.model.guide.guide_loader import load_guide
 from reflect.model.record_lists import RecordChange, RecordLists
 from reflect.model.session import Session
 from tests.support.listed_records import a_join, lists_of
@@ -76,11 +75,6 @@ def two_sessions() -> Kept:
         ),
         session(2, strengths=[{"strength": "plain words"}], weaknesses=[{"weakness": "Salary talks"}]),
     )
-
-
-@pytest.fixture(scope="module")
-def guide() -> Guide:
-    return load_guide()
 
 
 # --- add, change, take out, bring back ---

@@ -53,8 +53,8 @@ def many() -> list[Session]:
     return made
 
 
-def text(sessions: list[Session], width: int = 78, ink: Glyphs = BLOCKS) -> str:
-    return to_text.render(patterns_page(sessions), width, ink)
+def text(sessions: list[Session], width: int = 78, glyphs: Glyphs = BLOCKS) -> str:
+    return to_text.render(patterns_page(sessions), width, glyphs)
 
 
 def items(sessions: list[Session], width: int = 78) -> list[PageItem]:
@@ -183,7 +183,7 @@ def test_bars_of_a_statement_begin_below_each_other() -> None:
 
 def test_with_plain_letters_the_page_holds_nothing_else_of_ours() -> None:
     sessions = of(*[{"stage": "test", "mood": 4, "belief": 50, "belief-after": 30}] * 3)
-    assert text(sessions, ink=LETTERS).isascii()
+    assert text(sessions, glyphs=LETTERS).isascii()
 
 
 def test_numbers_over_time_have_their_first_and_last_in_figures() -> None:

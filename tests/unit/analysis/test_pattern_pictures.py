@@ -18,9 +18,9 @@ from tests.support.told_numbers import Told, told_numbers, told_sessions
 WORDS = load_patterns()
 
 
-def lines(sessions: list[Session], pattern_id: str, ink: Glyphs) -> list[str]:
+def lines(sessions: list[Session], pattern_id: str, glyphs: Glyphs) -> list[str]:
     pattern = found(sessions)[pattern_id]
-    drawn = statement_lines(WORDS, pattern, 78, ink)
+    drawn = statement_lines(WORDS, pattern, 78, glyphs)
     return ["".join(text for text, _ in line).rstrip() for line in drawn]
 
 
@@ -40,28 +40,30 @@ def test_the_points_on_a_scale_stand_where_the_two_numbers_beside_it_do(
                 assert scale.index("○") == cell_on_scale(numbers[0], top, len(scale))
 
 
-@pytest.mark.parametrize("ink", [BLOCKS, LETTERS])
+@pytest.mark.parametrize("glyphs", [BLOCKS, LETTERS])
 @given(told_numbers)
-def test_a_strength_has_as_many_marks_as_sessions_and_all_its_proofs(ink: Glyphs, values: list[Told]) -> None:
-    drawn = lines(told_sessions(values), "strengths", ink)
-    rows = [line for line in drawn if re.search(r"\d of \d", line) and ink.filled in line]
+def test_a_strength_has_as_many_marks_as_sessions_and_all_its_proofs(
+    glyphs: Glyphs, values: list[Told]
+) -> None:
+    drawn = lines(told_sessions(values), "strengths", glyphs)
+    rows = [line for line in drawn if re.search(r"\d of \d", line) and glyphs.filled in line]
     for row in rows:
         name, marks, count = re.fullmatch(r" *(\w+) +(\S+)  (\d+) of \d+", row).groups()  # type: ignore[union-attr]
-        assert marks == ink.filled * int(count)
+        assert marks == glyphs.filled * int(count)
         assert int(count) == sum(name in each[5] for each in values)
     assert len([line for line in drawn if line.startswith("    - ")]) == len(rows)
 
 
-@pytest.mark.parametrize("ink", [BLOCKS, LETTERS])
+@pytest.mark.parametrize("glyphs", [BLOCKS, LETTERS])
 @given(told_numbers)
-def test_the_calendar_strips_show_as_many_steps_as_the_words_say(ink: Glyphs, values: list[Told]) -> None:
-    drawn = lines(told_sessions(values), "steps", ink)
+def test_the_calendar_strips_show_as_many_steps_as_the_words_say(glyphs: Glyphs, values: list[Told]) -> None:
+    drawn = lines(told_sessions(values), "steps", glyphs)
     strips = [
         re.fullmatch(r"  (Written down|Done) +([^\d]*?) +(\d+)", line) for line in drawn if "of" not in line
     ]
     counts = {strip[1]: (strip[2], int(strip[3])) for strip in strips if strip}
     for signs, count in counts.values():
-        assert sum(ink.heights.index(sign) + 1 for sign in signs if sign != " ") == count
+        assert sum(glyphs.heights.index(sign) + 1 for sign in signs if sign != " ") == count
     said = " ".join(drawn)
     assert f"You wrote down {counts['Written down'][1]} steps" in said
     done = sum(each[-1] for each in values)
@@ -69,46 +71,46 @@ def test_the_calendar_strips_show_as_many_steps_as_the_words_say(ink: Glyphs, va
     assert done == 0 or f"{done} done" in said
 
 
-@pytest.mark.parametrize("ink", [BLOCKS, LETTERS])
+@pytest.mark.parametrize("glyphs", [BLOCKS, LETTERS])
 @given(told_numbers)
 def test_a_bar_is_as_long_as_the_share_beside_it_and_in_short_as_well(
-    ink: Glyphs, values: list[Told]
+    glyphs: Glyphs, values: list[Told]
 ) -> None:
     sessions = told_sessions(values)
-    in_short = brief_lines(found(sessions).values(), 78, ink)["steps"]
-    drawn = [*lines(sessions, "steps", ink), "".join(text for text, _ in in_short)]
-    parts = f"[{re.escape(ink.bars)}]"
+    in_short = brief_lines(found(sessions).values(), 78, glyphs)["steps"]
+    drawn = [*lines(sessions, "steps", glyphs), "".join(text for text, _ in in_short)]
+    parts = f"[{re.escape(glyphs.bars)}]"
     bars = [
         shown
         for line in drawn
-        if (shown := re.search(rf" ({parts}*)({re.escape(ink.rest)}*)  (\d+) of (\d+)$", line))
+        if (shown := re.search(rf" ({parts}*)({re.escape(glyphs.rest)}*)  (\d+) of (\d+)$", line))
     ]
     assert len(bars) >= 2
     for full, rest, count, of in (bar.groups() for bar in bars):
         cells = len(full) + len(rest)
-        half = len(ink.bars) == 2 and full.endswith(ink.bars[0])
+        half = len(glyphs.bars) == 2 and full.endswith(glyphs.bars[0])
         length = len(full) - half / 2
-        assert abs(length - cells * int(count) / int(of)) <= 1 / len(ink.bars)
+        assert abs(length - cells * int(count) / int(of)) <= 1 / len(glyphs.bars)
 
 
-@pytest.mark.parametrize("ink", [BLOCKS, LETTERS])
+@pytest.mark.parametrize("glyphs", [BLOCKS, LETTERS])
 @given(told_numbers)
 def test_a_series_has_a_height_for_each_number_and_ends_where_its_words_do(
-    ink: Glyphs, values: list[Told]
+    glyphs: Glyphs, values: list[Told]
 ) -> None:
     sessions = told_sessions(values)
     for pattern_id in ("mood", "belief"):
         assert found(sessions)[pattern_id].series
         for series in found(sessions)[pattern_id].series:
             (row,) = [
-                line for line in lines(sessions, pattern_id, ink) if line.startswith(f"  {series.label} ")
+                line for line in lines(sessions, pattern_id, glyphs) if line.startswith(f"  {series.label} ")
             ]
             drawn, first, last, top = re.fullmatch(  # type: ignore[union-attr]
                 rf"  {series.label} +(\S+)  (\d+)(?: to (\d+))?, of (\d+)", row
             ).groups()
             assert len(drawn) == len(values)
             for sign, number in ((drawn[0], first), (drawn[-1], last or first)):
-                assert ink.heights.index(sign) == round(int(number) / int(top) * (len(ink.heights) - 1))
+                assert glyphs.heights.index(sign) == round(int(number) / int(top) * (len(glyphs.heights) - 1))
 
 
 def test_a_strength_with_two_proofs_shows_both_the_newest_first() -> None:

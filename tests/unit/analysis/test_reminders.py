@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from reflect.analysis.agenda import Agenda
 from reflect.analysis.letters.letter_record import Letter, add_letter
-from reflect.analysis.reminders import reminders_of
 from reflect.model.session import Session
 from tests.support.sample import HOSTILE, session
 from tests.support.tables import every_row
@@ -16,7 +16,9 @@ NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 
 
 def reminders(one: Session) -> list[tuple[str, date, str]]:
-    return [(reminder.kind, reminder.on, reminder.words) for reminder in reminders_of(one, TODAY)]
+    agenda = Agenda(TODAY)
+    agenda.add(one)
+    return [(reminder.kind, reminder.on, reminder.words) for reminder in agenda.reminders]
 
 
 # --- the open chance to ask for advice

@@ -1,4 +1,4 @@
-"""The road: one line for each application, with the steps that took place."""
+"""The road: one line for each application, with the stages that were reached."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def step(stage: str, days_ago: int, outcome: str = "waiting", **answers: str) ->
 
 def test_sessions_of_one_company_and_role_are_one_line_however_they_are_written() -> None:
     (acme,) = road_of(step("screening", 30), step("interview", 10, company="ACME ", role="clerk."))
-    assert [each.stage for each in acme.steps] == ["screening", "interview"]
+    assert [each.stage for each in acme.stages] == ["screening", "interview"]
     assert acme.title == "ACME · clerk."
 
 
@@ -49,18 +49,18 @@ def test_lines_stand_in_the_order_they_began_in() -> None:
     assert [each.newest.title for each in found] == ["A · Clerk", "B · Clerk"]
 
 
-def test_only_stages_that_were_recorded_are_steps_and_a_trial_comes_after_a_test() -> None:
+def test_only_stages_that_were_recorded_are_shown_and_a_trial_comes_after_a_test() -> None:
     (acme,) = road_of(step("trial", 5), step("test", 5), step("", 4))
-    assert [each.stage for each in acme.steps] == ["test", "trial"]
+    assert [each.stage for each in acme.stages] == ["test", "trial"]
     (unknown,) = road_of(step("", 4))
-    assert unknown.steps == ()
+    assert unknown.stages == ()
 
 
 def test_it_says_in_words_what_the_dots_mean_and_where_it_stands() -> None:
     guide = load_guide()
     (acme,) = road_of(step("screening", 30), step("interview", 10))
     day = TODAY - timedelta(days=10)
-    assert acme.steps_in_words(guide, TODAY).startswith("First call ")
+    assert acme.stages_in_words(guide, TODAY).startswith("First call ")
     assert acme.state_in_words(guide, TODAY) == f"waiting since {day.day} {day:%b}"
     for outcome, words in {"offer": "an offer", "silence": "no answer", "": "", "odd": ""}.items():
         (one,) = road_of(step("interview", 10, outcome))
@@ -82,12 +82,12 @@ def test_a_step_stands_at_the_day_the_answer_was_heard_and_else_where_it_was_wri
 
 
 @given(st.lists(st.tuples(st.sampled_from([*STAGES, ""]), st.integers(0, 500)), min_size=1, max_size=8))
-def test_a_line_has_as_many_dots_as_steps_are_named_beside_it_in_the_same_order(
+def test_a_line_has_as_many_dots_as_stages_are_named_beside_it_in_the_same_order(
     told: list[tuple[str, int]],
 ) -> None:
     guide = load_guide()
     (acme,) = road_of(*(step(stage, days_ago) for stage, days_ago in told))
-    said = acme.steps_in_words(guide, TODAY)
+    said = acme.stages_in_words(guide, TODAY)
     named = said.split(", ") if said else []
     drawn = TimeLine.over(acme.days, TODAY, 60).row(acme.days)
     assert sum(sign in "○●" for sign in drawn) == len(named) == sum(bool(stage) for stage, _ in told)

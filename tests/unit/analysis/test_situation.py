@@ -125,7 +125,7 @@ def test_what_somebody_else_said_makes_no_night_heavy() -> None:
         ("There were three hundred applicants", ["fact"]),
         ("I can't pay the rent and it is my own fault", ["housing"]),
         ("I deserved it", []),
-        ("I have no talent", []),
+        ("I have no talent", ["worth"]),
         ("My family is ashamed of me", []),
         ("I wasted two years of my life", []),
         ("It was my fault", []),

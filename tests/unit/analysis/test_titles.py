@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reflect.analysis.titles import gists
+from reflect.analysis.titles import gists, short_name, title
 from reflect.model.session import Session
 from tests.support.sample import session
 
@@ -42,3 +42,21 @@ def test_of_very_many_sessions_each_has_its_own_line_in_their_order() -> None:
     expected = [FAIRER if number in harsh else f"{LEARNED}, part {number}" for number in range(151)]
     assert [line for _, line in gists(sessions, lambda each: each)] == expected
     assert [one for one, _ in gists(iter(sessions), lambda each: each)] == sessions
+
+
+@pytest.mark.parametrize(
+    ("company", "named"),
+    [
+        (HARSH, "Cook"),
+        ("They all hate me", "Cook"),
+        ("I want to die", "Cook"),
+        ("Me & My Dog", "Me & My Dog · Cook"),
+        ("Everyone Active", "Everyone Active · Cook"),
+        ("Acme", "Acme · Cook"),
+    ],
+)
+def test_a_sentence_against_oneself_is_no_name_of_a_company(company: str, named: str) -> None:
+    one = session({"company": company, "role": "Cook"})
+    assert title(one) == named
+    assert short_name(one) == named.partition(" · ")[0]
+    assert one.words("company") == company

@@ -139,6 +139,7 @@ def test_the_words_that_have_a_line_of_a_list_looked_at_are_those_a_parser_reads
     assert len(rare) > 300
     assert all(map(holds_heavy_words, rare))
     assert _triggers("words") == set(rare)
+    assert _triggers("of-oneself") == set(tomllib.loads(packaged("words/triggers.toml"))["of-oneself"])
     assert not holds_heavy_words("Ask Lena on Friday to read my letter")
     assert not may_be_heavy("Ask Lena on Friday to read my letter")
 

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from reflect.analysis.letters.letter_record import Letter, add_letter, letters_of
+from reflect.analysis.letters.letter_record import letters_of
 from reflect.model.record_lists import INTERVIEWS, JOINED
 from reflect.model.session import Session
 from reflect.storage import Store
 from reflect.storage.files.data_folder import KEYS_FILE
+from tests.support.letters import with_letter_out
 from tests.support.listed_records import listed
 from tests.support.plain import PlainEvening
 from tests.support.sample import HOSTILE, NOW, TODAY, acme, left_at, session
@@ -26,15 +27,6 @@ def with_steps(*steps: dict[str, Any], days_ago: int = 20, **answers: Any) -> Se
     return session(
         {"company": "Hooli", "outcome": "no", "actions": list(steps), **answers}, days_ago=days_ago
     )
-
-
-def with_letter() -> Session:
-    one = session({"company": "Globex", "outcome": "no", "feedback": "asked"}, days_ago=30)
-    letter = Letter.new("advice-company")
-    letter.text = "Dear Mr Kay, thank you."
-    letter.send(TODAY - timedelta(days=10), "Mr Kay")
-    add_letter(one, letter)
-    return one
 
 
 @pytest.fixture
@@ -158,7 +150,7 @@ def test_within_seven_days_of_a_heavy_night_nothing_is_asked(
 
 
 def test_an_answer_to_a_letter_is_written_down_and_sorted_sentence_by_sentence(tmp_path: Path) -> None:
-    evening = PlainEvening(tmp_path, with_letter())
+    evening = PlainEvening(tmp_path, with_letter_out())
     evening.types("Yes", "You were clear.\n\nNumbers were missing.", "", "2", "1", "Tomorrow I add numbers")
     (kept,) = evening.kept
     (letter,) = letters_of(kept)

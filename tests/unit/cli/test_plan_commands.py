@@ -336,7 +336,7 @@ def test_the_inventory_follows_what_was_made_of_it_outside_sessions(reflect: Pro
     assert "Calm" in reflect("card").out
 
 
-LISTS = [id_ for id_, format_ in FORMATS.items() if format_.has_steps_alone]
+LISTS = [id_ for id_, format_ in FORMATS.items() if format_.has_actions_alone]
 
 
 @pytest.mark.parametrize("format_id", LISTS)

@@ -60,8 +60,8 @@ def read_back(written: str, format_id: str) -> str:
     return written
 
 
-def has_steps_alone(format_id: str) -> bool:
-    return FORMATS[format_id].has_steps_alone or FORMATS[format_id].preview == "days"
+def has_actions_alone(format_id: str) -> bool:
+    return FORMATS[format_id].has_actions_alone or FORMATS[format_id].preview == "days"
 
 
 def _strings(value: object) -> list[str]:
@@ -156,7 +156,7 @@ def test_every_format_renders_every_kind_of_report_it_claims_to_hold(format_id: 
     assert written.endswith("\n"), f"{format_id} does not end the last line of {kind!r}"
     if FORMATS[format_id].preview == "days":
         wanted = {task.what for task in outline.action_boxes() if task.due}
-    elif FORMATS[format_id].has_steps_alone:
+    elif FORMATS[format_id].has_actions_alone:
         wanted = {words for task in outline.action_boxes() for words in (task.what, task.when) if words}
     else:
         wanted = tokens(render(outline, DEFAULT))
@@ -190,7 +190,7 @@ def test_every_format_ends_its_last_line(format_id: str) -> None:
 # --- what is written -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("format_id", [id_ for id_ in formats_for("plan") if not has_steps_alone(id_)])
+@pytest.mark.parametrize("format_id", [id_ for id_ in formats_for("plan") if not has_actions_alone(id_)])
 def test_every_word_of_the_plan_is_in_every_format(format_id: str) -> None:
     written = read_back(render(plan_outline(guide(), PLANNED, TODAY, helps=True), format_id), format_id)
     wanted = [

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from reflect.model.session import Session
 from reflect.reports.formats import render
+from reflect.reports.listed_actions import shown
 from reflect.reports.plan_report import next_steps_outline, plan_outline
-from reflect.reports.steps import shown
 from tests.support.people import ADVICE, INDEXES, PLAN, PUT_OFF, action, guide, session, step_texts
 from tests.support.read_back import TodoLine, todo_line
 from tests.support.sample import TODAY

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reflect.model.session import Session
 from reflect.reports.formats import formats_for, render
 from reflect.reports.outline import ActionBox, Outline
-from reflect.reports.week_report import DAYS, has_steps, week_outline
+from reflect.reports.week_report import DAYS, has_actions, week_outline
 from tests.support.people import action, guide
 from tests.support.sample import HOSTILE, TODAY, session
 from tests.support.tables import every_row
@@ -98,7 +98,7 @@ def test_a_length_that_is_none_leaves_room(minutes: object) -> None:
 
 def test_done_and_dropped_steps_are_not_on_it() -> None:
     closed = [action(f"is {status}", due=due_in(0), status=status) for status in ("done", "dropped")]
-    assert not has_steps(week(planned(*closed)))
+    assert not has_actions(week(planned(*closed)))
     assert "is done" not in page(planned(*closed, action("open", due=due_in(0))))
 
 

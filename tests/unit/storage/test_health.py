@@ -93,16 +93,17 @@ def test_an_archive_that_is_a_folder_is_a_problem_too(tmp_path: Path) -> None:
 def test_a_file_in_place_of_a_folder_is_named_once_and_everything_else_is_looked_at(
     tmp_path: Path, name: str
 ) -> None:
-    store = a_store(tmp_path, 1, 2)
+    data = tmp_path / "data"
+    store = a_store(data, 1, 2)
     draft = store.edit(a_session(1))
     draft.save(a_session(1, role="tester"))
     draft.close()
-    (tmp_path / name).rename(tmp_path.with_name(f"{tmp_path.name}-elsewhere"))
-    (tmp_path / name).write_text("", encoding="utf-8")
-    (tmp_path / name).chmod(0o600)
-    report = Store(tmp_path).check()
+    (data / name).rename(tmp_path / "elsewhere")
+    (data / name).write_text("", encoding="utf-8")
+    (data / name).chmod(0o600)
+    report = Store(data).check()
     assert [problem.what for problem in report.problems] == [
-        f"{tmp_path / name} is a file, where a folder is needed."
+        f"{data / name} is a file, where a folder is needed."
     ]
     assert "readable" not in report.problems[0].todo
     assert (report.sessions, report.backups > 0, report.drafts) == (2, name == "drafts", name == "backups")

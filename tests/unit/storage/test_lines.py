@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reflect.storage.format.lines import (
     META,
     SESSIONS,
-    Record,
+    StoredSession,
     Unreadable,
     format_file,
     format_line,
@@ -49,7 +49,7 @@ JSON = st.recursive(
 
 
 @st.composite
-def records(draw: st.DrawFn, number: int = 1) -> Record:
+def records(draw: st.DrawFn, number: int = 1) -> StoredSession:
     document = {**draw(st.dictionaries(TEXT, JSON, max_size=4)), **a_document(draw(st.integers(0, 999)))}
     document["id"] = draw(TEXT.filter(bool) | st.just(document["id"]))
     document["answers"] = draw(st.dictionaries(TEXT, JSON, max_size=5))
@@ -58,13 +58,13 @@ def records(draw: st.DrawFn, number: int = 1) -> Record:
             TEXT.filter(lambda key: key not in ("check", "id", "revision", "session")), JSON, max_size=2
         )
     )
-    return Record(document, draw(st.integers(0, 10**12)), number, others)
+    return StoredSession(document, draw(st.integers(0, 10**12)), number, others)
 
 
 @at_most(40)
 @given(records())
 def test_a_session_comes_back_from_its_line_as_it_was_and_the_header_says_what_it_says(
-    record: Record,
+    record: StoredSession,
 ) -> None:
     row = format_record(record)
     assert b"\n" not in row
@@ -76,7 +76,7 @@ def test_a_session_comes_back_from_its_line_as_it_was_and_the_header_says_what_i
 
 @at_most(40)
 @given(records(), st.data())
-def test_any_changed_byte_shows(record: Record, data: st.DataObject) -> None:
+def test_any_changed_byte_shows(record: StoredSession, data: st.DataObject) -> None:
     row = bytearray(format_record(record))
     place = data.draw(st.integers(row.index(b'"check"') + 10, len(row) - 1))
     row[place] ^= data.draw(st.integers(1, 255))
@@ -89,7 +89,7 @@ def test_any_changed_byte_shows(record: Record, data: st.DataObject) -> None:
     st.dictionaries(TEXT, st.dictionaries(TEXT, JSON, max_size=3), max_size=3),
 )
 def test_a_file_is_plain_json_with_one_session_per_line(
-    found: list[Record], others: dict[str, dict[str, Any]]
+    found: list[StoredSession], others: dict[str, dict[str, Any]]
 ) -> None:
     sessions = {str(number): record.envelope() for number, record in enumerate(found, 1)}
     tables = {**others, META: {"1": {"version": 1}}, SESSIONS: sessions}
@@ -104,7 +104,7 @@ def test_a_file_is_plain_json_with_one_session_per_line(
 
 @at_most(40)
 @given(st.lists(records(), max_size=3))
-def test_lines_read_and_laid_out_again_are_the_same_bytes(found: list[Record]) -> None:
+def test_lines_read_and_laid_out_again_are_the_same_bytes(found: list[StoredSession]) -> None:
     data = b"".join(
         format_tables({"empty": {}, SESSIONS: {str(n): r.envelope() for n, r in enumerate(found)}})
     )
@@ -117,7 +117,7 @@ def test_lines_read_and_laid_out_again_are_the_same_bytes(found: list[Record]) -
 
 
 def test_a_lone_surrogate_survives() -> None:
-    record = Record(a_document(1, thought="half \ud83d of a face"), 1, 1)
+    record = StoredSession(a_document(1, thought="half \ud83d of a face"), 1, 1)
     row = format_record(record)
     row.decode("utf-8")
     assert parse_record(row).document == record.document
@@ -126,7 +126,7 @@ def test_a_lone_surrogate_survives() -> None:
 @pytest.mark.parametrize("wrong", [float("nan"), float("inf"), {1, 2}, object()])
 def test_what_json_has_no_form_for_is_refused(wrong: object) -> None:
     with pytest.raises(NotStorable):
-        format_record(Record(a_document(1, mood=wrong), 1, 1))
+        format_record(StoredSession(a_document(1, mood=wrong), 1, 1))
 
 
 @every_row(
@@ -147,14 +147,14 @@ def test_what_json_has_no_form_for_is_refused(wrong: object) -> None:
 def test_a_session_of_the_wrong_shape_is_neither_written_nor_read(part: dict[str, Any]) -> None:
     document = {**a_document(1), **part}
     with pytest.raises(NotStorable):
-        format_record(Record(document, 1, 1))
+        format_record(StoredSession(document, 1, 1))
     with pytest.raises(Unreadable):
         parse_record(b'"1": ' + json.dumps({"revision": 1, "session": document}).encode())
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 5000])
 def test_numbers_that_json_does_not_have_are_damage(number: str) -> None:
-    row = format_record(Record(a_document(1, mood=12345), 1, 1)).replace(b"12345", number.encode())
+    row = format_record(StoredSession(a_document(1, mood=12345), 1, 1)).replace(b"12345", number.encode())
     with pytest.raises(Unreadable):
         parse_record(row)
 
@@ -162,7 +162,7 @@ def test_numbers_that_json_does_not_have_are_damage(number: str) -> None:
 def test_nesting_beyond_all_bounds_is_damage() -> None:
     deep = b"[" * 100_000 + b"]" * 100_000
     with pytest.raises(Unreadable):
-        parse_record(format_record(Record(a_document(1, x=12345), 1, 1)).replace(b"12345", deep))
+        parse_record(format_record(StoredSession(a_document(1, x=12345), 1, 1)).replace(b"12345", deep))
     with pytest.raises(Unreadable):
         parse_tables(b'{"sessions": {"1": ' + deep + b"}}")
 
@@ -180,7 +180,10 @@ LAID_OUT = b"".join(
     format_tables(
         {
             META: {"1": {}},
-            SESSIONS: {"1": Record(a_document(1), 1).envelope(), "2": Record(a_document(2), 1).envelope()},
+            SESSIONS: {
+                "1": StoredSession(a_document(1), 1).envelope(),
+                "2": StoredSession(a_document(2), 1).envelope(),
+            },
         }
     )
 )
@@ -214,7 +217,7 @@ def test_of_two_records_with_one_number_neither_is_dropped() -> None:
 
 
 def test_the_id_of_a_damaged_line_can_still_be_told() -> None:
-    row = format_record(Record(a_document(1), 3, 1))
+    row = format_record(StoredSession(a_document(1), 3, 1))
     assert header_id(row[:200]) == a_document(1)["id"]
     assert header_id(b'"1": {"x": 1}') == ""
 

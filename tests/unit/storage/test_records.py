@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reflect.model.record_lists import INVENTORY, JOINED, RecordChange, touched
 from reflect.storage import RecordsChanged, Store
 from reflect.storage.files.archive import Archive
-from reflect.storage.format.record_rows import format_row, parse_row
+from reflect.storage.format.record_table import format_row, parse_row
 from tests.support.examples import at_most
 from tests.support.listed_records import (
     a_join,
@@ -64,7 +64,7 @@ def test_any_record_is_read_as_it_was_written(fields: dict[str, Any], list_: str
     record = {**fields, **a_record(1)}
     row = parse_row(format_row(7, list_, record))
     assert row is not None
-    assert (row.doc_id, row.list, row.record, row.is_sound) == (7, list_, record, True)
+    assert (row.doc_id, row.list, row.record, row.is_intact) == (7, list_, record, True)
 
 
 def test_a_folder_without_any_has_no_table_of_them(tmp_path: Path) -> None:

@@ -548,7 +548,7 @@ def test_a_damaged_version_that_claims_to_be_newer_is_set_aside(tmp_path: Path) 
     assert [copy.read_bytes() for copy in tmp_path.glob("*.damaged-*")] == [wrecked]
 
 
-def test_newer_words_are_not_given_up_for_an_older_version_that_is_sound(tmp_path: Path) -> None:
+def test_newer_words_are_not_given_up_for_an_older_version_that_is_intact(tmp_path: Path) -> None:
     store = a_store(tmp_path, 1, 2)
     store.change(session_id(1), partial(set_role, "the newest words"))
     (tmp_path / "backups" / "reflect-3.json").unlink()
@@ -557,7 +557,7 @@ def test_newer_words_are_not_given_up_for_an_older_version_that_is_sound(tmp_pat
     assert documents(Store(tmp_path))[session_id(1)]["answers"]["role"] == "the newest words"
 
 
-def test_of_two_versions_in_one_file_only_two_sound_ones_become_two_sessions(tmp_path: Path) -> None:
+def test_of_two_versions_in_one_file_only_two_intact_ones_become_two_sessions(tmp_path: Path) -> None:
     a_store(tmp_path, 1, 2)
     shutil.rmtree(tmp_path / "backups")
     path = tmp_path / "reflect.json"

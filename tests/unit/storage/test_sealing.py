@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.storage.format.lines import CANNOT_BE_OPENED, Record, format_record, preamble, with_meta
-from reflect.storage.format.record_rows import format_row
+from reflect.storage.format.lines import CANNOT_BE_OPENED, StoredSession, format_record, preamble, with_meta
+from reflect.storage.format.record_table import format_row
 from reflect.storage.format.sealed_layouts import opened_file
 from reflect.storage.format.sealing import CannotOpen, Sealer, is_all_sealed, is_sealed, opened_text
 from tests.support.stored_sessions import a_document, session_id
@@ -24,7 +24,7 @@ SEALER = Sealer(KEY, FOLDER)
 
 
 def a_line(number: int = 1, revision: int = 1) -> bytes:
-    return format_record(Record(a_document(number), revision, number))
+    return format_record(StoredSession(a_document(number), revision, number))
 
 
 def sealed(line: bytes, sealer: Sealer = SEALER) -> bytes:
@@ -181,7 +181,7 @@ def test_a_record_of_a_draft_says_so_and_opens_in_one_alone(is_draft: bool) -> N
     assert list(SEALER.open_lines([stored], in_draft=not is_draft)) == [MARK + stored]
 
 
-def test_a_damaged_file_in_another_layout_is_never_taken_for_a_sound_one() -> None:
+def test_a_damaged_file_in_another_layout_is_never_taken_for_an_intact_one() -> None:
     row = format_row(3, "inventory", {"id": "a-row", "updated": "2026-11-22T20:00:00Z"})
     lines = with_meta({"meta": [], "records": [row]}, {"version": 1, "checkpoints": 3}, 1)
     stored = b"".join(SEALER.seal_lines((preamble(lines) + a_line() + b"\n}\n}\n").splitlines(keepends=True)))

@@ -41,10 +41,10 @@ def test_a_sparkline_has_its_scale_from_nothing_to_the_top_and_gaps_where_there_
 
 
 @pytest.mark.parametrize(
-    ("encoding", "ink"), [("utf-8", BLOCKS), ("ascii", LETTERS), (None, LETTERS), ("x", LETTERS)]
+    ("encoding", "glyphs"), [("utf-8", BLOCKS), ("ascii", LETTERS), (None, LETTERS), ("x", LETTERS)]
 )
-def test_the_ink_is_what_the_output_can_hold(encoding: str | None, ink: object) -> None:
-    assert glyphs_for(encoding) is ink
+def test_the_ink_is_what_the_output_can_hold(encoding: str | None, glyphs: object) -> None:
+    assert glyphs_for(encoding) is glyphs
 
 
 def test_letters_are_ascii() -> None:

@@ -13,21 +13,15 @@ from tests.support.cases import rows
 from tests.support.examples import every
 from tests.support.tables import every_row
 
+BATCHES = ("_second", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth")
 LEVELS = rows("help-phrases")
 ALL_LEVELS = [
-    row
-    for batch in ("", "_second", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth", "_ninth")
-    for row in rows(f"help-phrases{batch}_more")
+    row for batch in ("", *BATCHES, "_ninth", "_tenth") for row in rows(f"help-phrases{batch}_more")
 ]
 MORE_LEVELS = every(4, ALL_LEVELS)
 POINTED = rows("words-pointed-out")
 MORE_POINTED = every(
-    4,
-    (
-        row
-        for batch in ("", "_second", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth")
-        for row in rows(f"words-pointed-out{batch}_more")
-    ),
+    4, (row for batch in ("", *BATCHES, "_ninth") for row in rows(f"words-pointed-out{batch}_more"))
 )
 TEXTS = [text for *_, text in (*LEVELS, *MORE_LEVELS, *POINTED, *MORE_POINTED)]
 

@@ -21,7 +21,7 @@ from tests.support.tables import every_row
         ("I'm a total failure", "name", "I'm a total failure"),
         ("I’m not good enough for any of them", "name", "I’m not good enough for any of them"),
         ("im just an impostor", "name", "im just an impostor"),
-        ("They think I'm a fraud", "name", "I'm a fraud"),
+        ("They think I'm a fraud", "name", "They think I'm a fraud"),
         ("I will never find anything", "will-never", "I will never find anything"),
         ("My career is over", "will-never", "My career is over"),
         ("I ruin everything.", "everything-bad", "I ruin everything"),
@@ -57,6 +57,22 @@ def test_nobody_is_asked_about_an_hour_that_there_was_not(answers: dict[str, str
     found = pointed_out("thought", "I'm a total failure", answers)
     assert found is not None
     assert found.says.endswith(says)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("I'm a slow, useless old man", "I'm a slow, useless old man"),
+        ("I'm a useless, tired man, they said no", "I'm a useless, tired man"),
+        ("I'm a slow, careful man", None),
+        ("I'm slow, and careful", "I'm slow"),
+        ("They must have thought I was an idiot", "They must have thought I was an idiot"),
+        ("I blew it like I always do", "I blew it like I always do"),
+    ],
+)
+def test_no_quotation_ends_or_begins_within_what_belongs_together(text: str, quote: str | None) -> None:
+    found = pointed_out("thought", text)
+    assert (found and found.quote) == quote
 
 
 def test_of_several_only_the_first_is_pointed_out() -> None:

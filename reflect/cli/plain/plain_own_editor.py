@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reflect.cli.plain.line_input import usual_lines
 from reflect.model.session import Session
 from reflect.model.text_places import TextPlace
+from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import clean_input
 from reflect.tui.editors import (
     NO_EDITOR,
@@ -33,34 +34,39 @@ _told_of: set[Editor] = set()
 """The editors of which was said in this process that they may keep copies."""
 
 
+class EditedText(NamedTuple):
+    """A text of a session that is open as a draft, for the person's own editor."""
+
+    draft: Draft
+    session: Session
+    place: TextPlace
+    words: str
+    """The text before."""
+    keep: Callable[[str], object]
+    """Takes the words as they are afterwards, where they are other ones, before the file of the editor goes."""
+    takes_away: str = ""
+    """How the words are taken away, which an empty file does not do: nobody could have them back."""
+
+
 def edit_in_own_editor(
-    say: Callable[[str], object],
-    draft: Draft,
-    session: Session,
-    place: TextPlace,
-    words: str,
-    keep: Callable[[str], object],
-    takes_away: str = "",
-    agree: Callable[[Editor], bool] | None = None,
+    say: Callable[[str], object], text: EditedText, agree: Callable[[Editor], bool] | None = None
 ) -> bool:
     """Let the person edit words of a session, and tell whether words came of it; else they are told why not.
 
-    ``keep`` is given the words as they are afterwards, where they are other ones, before the file of the editor goes.
-    ``takes_away`` says how the words are taken away, which an empty file does not do: nobody could have them back.
     ``agree`` asks whether to start an editor that may keep copies; without it that is said, and the next time it
     starts. Raises ``CannotWriteError``: the file stays then, and the next start puts its words back.
     """
     editor = _editor(say, agree or _is_told_of)
     if editor is None:
         return False
-    file = draft.write_for_editor(session, place, words)
-    edited = _edited_in(editor, draft, file, words, say)
-    if edited.strip() and edited != words:
-        keep(edited)
-    draft.remove_from_editor(file)
-    if words.strip() and not edited.strip():
+    file = text.draft.write_for_editor(text.session, text.place, text.words)
+    edited = _edited_in(editor, text.draft, file, text.words, say)
+    if edited.strip() and edited != text.words:
+        text.keep(edited)
+    text.draft.remove_from_editor(file)
+    if text.words.strip() and not edited.strip():
         say(left_no_words(editor))
-        say(takes_away)
+        say(text.takes_away)
         return False
     return True
 

@@ -34,11 +34,11 @@ class _PaletteLine(SearchLine):
         return self.place_of_mark() if self.place_of_mark else super().cursor_screen_offset
 
 
-class ActionsScreen(Dialog[Offer | None]):
+class PaletteScreen(Dialog[Offer | None]):
     """The list of what can be done, with a line to search it. Its result is what was chosen, or ``None``."""
 
     DEFAULT_CSS = """
-    ActionsScreen {
+    PaletteScreen {
         OptionList {
             height: auto;
             margin: 1 0;

@@ -41,13 +41,13 @@ Strip = Callable[[str, Record], Record | None]
 """Gives a record of a list without the words of a session; ``None`` when nothing is left of it."""
 
 
-class RecordRow(NamedTuple):
+class TableRow(NamedTuple):
     """One line of the table."""
 
     doc_id: int
     list: str
     record: Record
-    is_sound: bool
+    is_intact: bool
     """Whether its checksum agrees, so that it is as it was written."""
 
 
@@ -69,17 +69,17 @@ def _row_body(list_: str, record: Record) -> bytes:
         raise NotStorable(str(record.get("id")), str(error)) from error
 
 
-def is_sound_row(line: bytes) -> bool:
+def is_intact_row(line: bytes) -> bool:
     """Whether a line is a record's, and as it was written."""
     found = re.match(_ROW, line)
     return found is not None and crc32(memoryview(line)[found.start(3) :]) == int(found[2], 16)
 
 
-def parse_row(line: bytes) -> RecordRow | None:
+def parse_row(line: bytes) -> TableRow | None:
     """The record in a line; ``None`` when there is none that can be worked with."""
     try:
         ((doc_id, row),) = from_json(b"{%b}" % line).items()
-        found = RecordRow(int(doc_id), row["list"], row["record"], is_sound_row(line))
+        found = TableRow(int(doc_id), row["list"], row["record"], is_intact_row(line))
     except (Unreadable, AttributeError, KeyError, TypeError, ValueError):
         return None
     return found if isinstance(found.list, str) and is_listed_record(found.record) else None
@@ -90,9 +90,8 @@ _FIELDS = frozenset({"check", "list", "record"})
 
 
 def is_beyond_reading(line: bytes) -> bool:
-    """Whether a line of the table was a record's and says none of a known list any more; nor does what others put
-    there."""
-    if is_sound_row(line):
+    """Whether a line of the table was a record of a known list and is none any more; what others put there was none."""
+    if is_intact_row(line):
         return False
     try:
         (row,) = from_json(b"{%b}" % line).values()
@@ -116,7 +115,7 @@ def check_rows(other_lines: Mapping[str, Iterable[bytes]]) -> None:
     for table, lines in other_lines.items():
         if table == RECORDS and any(map(is_beyond_reading, lines)):
             raise Unreadable("a record beside the sessions that is none")
-        if table != RECORDS and any(map(is_sound_row, lines)):
+        if table != RECORDS and any(map(is_intact_row, lines)):
             raise Unreadable("no table of the records beside the sessions")
 
 
@@ -171,7 +170,7 @@ def without_session(lines: Iterable[bytes], session_id: str, strip: Strip) -> li
 
 def _with_whole_id(line: bytes, session_id: str) -> bytes:
     """The line of a record that names a session; by its whole id, should a damaged byte have left it nearly so."""
-    row = None if is_sound_row(line) else parse_row(line)
+    row = None if is_intact_row(line) else parse_row(line)
     if row is None:
         return line
     named = row.record.get("sessions")

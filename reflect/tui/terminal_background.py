@@ -1,6 +1,6 @@
 """Whether a terminal is dark or light: by its own answer, else by what it leaves in the environment.
 
-The question for the ground's colour (OSC 11) is followed by one for its kind (DA1), which every terminal answers,
+The question for the background's colour (OSC 11) is followed by one for its kind (DA1), which every terminal answers,
 and in the order they were asked: once that answer is there, none to the first one will come.
 """
 
@@ -39,13 +39,13 @@ def parsed_colour(answer: str) -> Rgb | None:
     return red, green, blue
 
 
-def is_light(ground: Rgb) -> bool:
-    """Whether black words are easier to read on a ground than white ones."""
-    return contrast(ground, (0, 0, 0)) > contrast(ground, (255, 255, 255))
+def is_light(background: Rgb) -> bool:
+    """Whether black words are easier to read on a background than white ones."""
+    return contrast(background, (0, 0, 0)) > contrast(background, (255, 255, 255))
 
 
 def is_light_by_environment(environment: Mapping[str, str]) -> bool | None:
-    """What ``COLORFGBG`` says, such as ``15;0``, whose last number is that of the ground; ``None`` if nothing."""
+    """What ``COLORFGBG`` says, such as ``15;0``, whose last number is that of the background; ``None`` if nothing."""
     number = environment.get("COLORFGBG", "").rpartition(";")[2]
     if not re.fullmatch("[0-9]|1[0-5]", number):
         return None

@@ -99,7 +99,7 @@ def _with_what_it_is(error: ReflectError, data: bytes, call: Call) -> ReflectErr
 
 
 def say_what_it_may_be(error: ReflectError, data: bytes, call: Call) -> ReflectError:
-    """The same error, with what the file may be instead, or what would be read."""
+    """An error of an import, told what the file may be instead, or what would be read."""
     from reflect.storage.foreign.foreign_import import FOREIGN_FORMATS, recognised
 
     kind = recognised(data, call.guide, call.now())

@@ -22,7 +22,7 @@ _INSULT = re.compile(
 )
 
 
-def is_step(words: str) -> bool:
+def can_be_action(words: str) -> bool:
     """Whether a person's words name something to do: no giving up, no lie, no insult, and not a thing left undone."""
     said = fold(words).replace("’", "'")
     return not (_NOT_DOING.match(said) or _GIVING_UP_OR_LIES.search(said) or _INSULT.search(said))

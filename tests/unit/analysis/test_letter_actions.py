@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from reflect.analysis.letters.letter_record import Letter, add_letter
-from reflect.analysis.letters.letter_steps import (
+from reflect.analysis.letters.letter_actions import (
     kinds_of_letter,
     letter_to_write,
     link_letter,
-    tick_step,
-    untick_step,
+    tick_action,
+    untick_action,
 )
+from reflect.analysis.letters.letter_record import Letter, add_letter
 from reflect.analysis.letters.letters_loader import load_letters
 from reflect.model.session import Session
 from tests.support.sample import NOW, TODAY, session
@@ -67,7 +67,7 @@ def test_of_several_kinds_one_that_fits_is_written() -> None:
 def test_a_request_for_advice_that_is_sent_does_its_step_and_no_other(kind: str) -> None:
     one = with_steps({"what": "Thank Ada"}, ADVICE, {"what": "A walk"})
     letter = sent(one, kind)
-    done = tick_step(one, letter, NOW)
+    done = tick_action(one, letter, NOW)
     assert done
     assert (done.what, done.closed, done.letter) == ("Ask them", NOW, letter.id)
     assert [action.status for action in one.actions] == ["open", "done", "open"]
@@ -75,13 +75,13 @@ def test_a_request_for_advice_that_is_sent_does_its_step_and_no_other(kind: str)
 
 def test_a_letter_about_nothing_does_nothing() -> None:
     one = with_steps({"what": "A walk"})
-    assert tick_step(one, sent(one, "advice-company"), NOW) is None
-    assert tick_step(one, sent(one, "think-again"), NOW) is None
+    assert tick_action(one, sent(one, "advice-company"), NOW) is None
+    assert tick_action(one, sent(one, "think-again"), NOW) is None
 
 
 def test_one_letter_does_one_step_that_with_the_nearest_day() -> None:
     one = with_steps({**ADVICE, "what": "later", "due": "2026-12-01"}, ADVICE, {**ADVICE, "due": None})
-    tick_step(one, sent(one, "advice-company"), NOW)
+    tick_action(one, sent(one, "advice-company"), NOW)
     assert [action.status for action in one.actions] == ["open", "done", "open"]
 
 
@@ -91,7 +91,7 @@ def test_the_step_a_letter_was_begun_from_goes_before_what_words_say() -> None:
     add_letter(one, letter)
     link_letter(one, one.actions[1].id, letter)
     letter.send(TODAY, "Ada")
-    tick_step(one, letter, NOW)
+    tick_action(one, letter, NOW)
     assert [action.status for action in one.actions] == ["open", "done"]
 
 
@@ -100,15 +100,15 @@ def test_a_step_about_another_letter_is_left_to_that() -> None:
     draft = Letter.new("advice-company")
     add_letter(one, draft)
     link_letter(one, one.actions[0].id, draft)
-    assert tick_step(one, sent(one, "advice-interviewer"), NOW) is None
+    assert tick_action(one, sent(one, "advice-interviewer"), NOW) is None
 
 
 def test_not_sent_after_all_the_step_is_open_again() -> None:
     one = with_steps(ADVICE)
     letter = sent(one, "advice-company")
-    tick_step(one, letter, NOW)
+    tick_action(one, letter, NOW)
     letter.unsend()
-    untick_step(one, letter)
+    untick_action(one, letter)
     assert one.actions[0].is_open
     assert one.actions[0].closed is None
 
@@ -118,4 +118,4 @@ def test_not_sent_after_all_the_step_is_open_again() -> None:
 )
 def test_a_friendly_note_does_staying_in_touch_unless_its_day_is_far(day: str | None, is_done: bool) -> None:
     one = with_steps(keep_in_touch="Ada", keep_in_touch_on=day)
-    assert bool(tick_step(one, sent(one, "keep-in-touch"), NOW)) == is_done
+    assert bool(tick_action(one, sent(one, "keep-in-touch"), NOW)) == is_done

@@ -72,9 +72,9 @@ def link_letter(session: Session, action_id: str, letter: Letter) -> None:
             put_back(session, action)
 
 
-def tick_step(session: Session, letter: Letter, now: datetime) -> Action | None:
+def tick_action(session: Session, letter: Letter, now: datetime) -> Action | None:
     """Close the action that a letter was written for, now that it is sent; ``None`` where there is none."""
-    action = next(_steps_for(session, letter), None)
+    action = next(_actions_for(session, letter), None)
     if action:
         action.letter = letter.id
         action.close("done", now)
@@ -82,7 +82,7 @@ def tick_step(session: Session, letter: Letter, now: datetime) -> Action | None:
     return action
 
 
-def untick_step(session: Session, letter: Letter) -> None:
+def untick_action(session: Session, letter: Letter) -> None:
     """Open the action again that was done with a letter, which was not sent after all."""
     for action in actions_of(session):
         if action.letter == letter.id and action.status == "done":
@@ -101,10 +101,10 @@ def take_back_sending(session: Session, letter_id: str, now: datetime) -> None:
     letter.unsend()
     if follows:
         update_feedback(session, now)
-    untick_step(session, letter)
+    untick_action(session, letter)
 
 
-def _steps_for(session: Session, letter: Letter) -> Iterator[Action]:
+def _actions_for(session: Session, letter: Letter) -> Iterator[Action]:
     """The open actions that a letter may be written for: the one it was begun from, then those by what they say."""
     actions = list(actions_of(session))
     is_open = [action for action in actions if action.is_open]

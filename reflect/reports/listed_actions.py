@@ -13,7 +13,7 @@ NAMELESS = "Next step"
 """What a step without words is called, where a program takes none without."""
 
 
-def steps_of(outline: Outline) -> Iterator[ActionBox]:
+def listed_actions(outline: Outline) -> Iterator[ActionBox]:
     """The actions of a page, those dropped among them, and its follow-ups that have a day, each saying whence it is."""
     about = Entry("From", outline.subtitle, "from")
     boxes = (*outline.action_boxes(), *map(_follow_up, _dated(outline)))

@@ -10,13 +10,13 @@ from textual.widgets import OptionList
 from reflect.model.session import Session
 from reflect.tui.app import ReflectApp
 from reflect.tui.offers import offers
-from reflect.tui.screens.actions_screen import ActionsScreen
 from reflect.tui.screens.care_screen import CareScreen
 from reflect.tui.screens.help_screen import HelpScreen
 from reflect.tui.screens.history_screen import HistoryScreen
 from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.inventory_screen import InventoryScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
+from reflect.tui.screens.palette_screen import PaletteScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.screens.session_screen import SessionScreen
 from tests.app.test_mouse import click_words
@@ -35,7 +35,7 @@ def offered(driver: Driver) -> dict[str, str]:
 @pytest.mark.parametrize("key", ["ctrl+backslash", "f11"])
 async def test_a_word_finds_an_action_and_enter_does_it(key: str, tmp_path: Path) -> None:
     async with running(tmp_path, sessions=[acme()]) as driver:
-        await driver.on(ActionsScreen, key)
+        await driver.on(PaletteScreen, key)
         await driver.type("hist")
         await driver.hides("inventory")
         await driver.loaded(HistoryScreen, "enter")
@@ -46,7 +46,7 @@ async def test_the_arrows_move_the_mark_while_words_are_typed_and_a_click_does_w
     tmp_path: Path,
 ) -> None:
     async with running(tmp_path, sessions=[acme()]) as driver:
-        palette = await driver.on(ActionsScreen, "f11")
+        palette = await driver.on(PaletteScreen, "f11")
         for keys, place in ((["down", "down", "up"], 1), (["up", "up", "up"], 0), (["down"], 1)):
             await driver.press(*keys)
             assert palette.query_one(OptionList).highlighted == place
@@ -61,11 +61,11 @@ async def test_escape_leaves_everything_as_it_was_and_words_that_name_nothing_do
 ) -> None:
     async with running(tmp_path, sessions=[acme()]) as driver:
         before = driver.app.focused
-        await driver.on(ActionsScreen, "f11")
+        await driver.on(PaletteScreen, "f11")
         await driver.type("screenshot")
         await driver.shows("Nothing here is called that.")
         await driver.press("enter")
-        await driver.on(ActionsScreen)
+        await driver.on(PaletteScreen)
         await driver.on(HomeScreen, "escape")
         assert driver.app.focused is before
 
@@ -94,7 +94,7 @@ async def test_a_session_offers_its_own_actions_and_no_place_that_leads_away_fro
         assert found["next screen"] == "ctrl+n"
         assert found["“Not today”: keep what is there and stop kindly"] == "ctrl+t"
         assert not {"history", "previous screen", "on the last screen: finish"} & found.keys()
-        await driver.on(ActionsScreen, "ctrl+backslash")
+        await driver.on(PaletteScreen, "ctrl+backslash")
         await driver.type("previous question")
         await driver.shows("Nothing here")
         await driver.press("ctrl+u")
@@ -109,7 +109,7 @@ async def test_from_a_list_one_gets_to_another_place_and_back_to_where_one_was(t
         history = await driver.loaded(HistoryScreen, "h")
         assert offered(driver)["inventory: strengths and weaknesses"] == "Home, i"
         assert "history" not in offered(driver)
-        await driver.on(ActionsScreen, "f11")
+        await driver.on(PaletteScreen, "f11")
         await driver.type("inventory strengths")
         await driver.loaded(InventoryScreen, "enter")
         assert not {"history", "inventory: strengths and weaknesses"} & offered(driver).keys()
@@ -120,7 +120,7 @@ async def test_help_and_more_than_a_bad_day_are_among_them_and_no_palette_opens_
     tmp_path: Path,
 ) -> None:
     async with running(tmp_path) as driver:
-        await driver.on(ActionsScreen, "f11")
+        await driver.on(PaletteScreen, "f11")
         await driver.type("more than a bad")
         await driver.on(CareScreen, "enter")
         await driver.press("f11")
@@ -133,5 +133,5 @@ async def test_help_and_more_than_a_bad_day_are_among_them_and_no_palette_opens_
 async def test_the_palette_is_whole_at_every_size(size: tuple[int, int], tmp_path: Path) -> None:
     sessions: list[Session] = [acme(), unfinished()]
     async with running(tmp_path, ReflectApp.resume_session, sessions=sessions, size=size) as driver:
-        await driver.on(ActionsScreen, "f11")
+        await driver.on(PaletteScreen, "f11")
         await driver.shows("What would you like to do?", "Type a word of it", "Enter does it, esc goes back")

@@ -11,7 +11,7 @@ _COARSE, _COARSEST = 10**7, 2 * 10**9
 """Nanoseconds to which some file systems round the time of a file once it is read from the disk again."""
 
 
-class Place:
+class FolderIdentity:
     """Where a data folder is, and by what it is known from when it is first found there.
 
     A volume that is locked or disconnected leaves its mount point behind. What is written there is out of sight as soon

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.tui.terminal_ground import is_last_answer, is_light, is_light_by_environment, parsed_colour
-from reflect.tui.terminal_input import InputReader, Kind, Piece
+from reflect.tui.terminal_background import is_last_answer, is_light, is_light_by_environment, parsed_colour
+from reflect.tui.terminal_input import InputKind, InputReader, Piece
 
 PART = st.integers(0, 255)
 
@@ -28,7 +28,7 @@ def test_what_is_no_colour_is_none(answer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ground", "light"),
+    ("background", "light"),
     [
         ((0, 0, 0), False),
         ((0, 43, 54), False),
@@ -38,9 +38,9 @@ def test_what_is_no_colour_is_none(answer: str) -> None:
     ],
 )
 def test_a_ground_is_light_where_black_words_are_easier_to_read(
-    ground: tuple[int, int, int], light: bool
+    background: tuple[int, int, int], light: bool
 ) -> None:
-    assert is_light(ground) is light
+    assert is_light(background) is light
 
 
 @pytest.mark.parametrize(
@@ -63,10 +63,10 @@ def test_the_answer_is_read_however_it_is_cut_and_what_is_typed_around_it_stays(
     sent = f"n\x1b]11;rgb:f7f7/f3f3/eaea{end}\x1b[?62;22cf"
     pieces = [*reader.take(sent[:cut]), *reader.take(sent[cut:])]
     assert pieces == [
-        Piece(Kind.CHARACTER, "n"),
-        Piece(Kind.BACKGROUND, "rgb:f7f7/f3f3/eaea"),
-        Piece(Kind.SEQUENCE, "\x1b[?62;22c"),
-        Piece(Kind.CHARACTER, "f"),
+        Piece(InputKind.CHARACTER, "n"),
+        Piece(InputKind.BACKGROUND, "rgb:f7f7/f3f3/eaea"),
+        Piece(InputKind.SEQUENCE, "\x1b[?62;22c"),
+        Piece(InputKind.CHARACTER, "f"),
     ]
 
 

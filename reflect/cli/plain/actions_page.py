@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from reflect.analysis.action_asks import DAY, DAY_OR_NONE, MINUTES, WHAT, WHEN, WHERE, WHY
 from reflect.analysis.action_changes import ActionChange, done, dropped, moved, placed, reopened, reworded
 from reflect.analysis.agenda import NO_WORDS, ActionItem, Agenda, closing_in_words, due_in_words
-from reflect.cli.action_changes import NO_DAY, carry_out, take_back_last
+from reflect.cli.action_undo import NO_DAY, carry_out, take_back_last
 from reflect.cli.plain.page import Back
 from reflect.cli.plain.store_page import StorePage
 from reflect.model.action import minutes_of
@@ -19,8 +19,8 @@ from reflect.text.dates import format_day
 if TYPE_CHECKING:
     from reflect.cli.plain.letters_page import LettersPage
 
-StepAnswer = Literal["done", "later", "smaller", "drop", "place"]
-STEP_ANSWERS: tuple[StepAnswer, ...] = ("done", "later", "smaller", "drop", "place")
+ActionAnswer = Literal["done", "later", "smaller", "drop", "place"]
+STEP_ANSWERS: tuple[ActionAnswer, ...] = ("done", "later", "smaller", "drop", "place")
 """What can become of an open step."""
 
 
@@ -32,7 +32,7 @@ ON_PAPER = (
 )
 
 
-class StepsPage(StorePage):
+class ActionsPage(StorePage):
     """All open steps by date; each can be changed, and the last change taken back."""
 
     why = (
@@ -92,7 +92,7 @@ class StepsPage(StorePage):
             case "done" | "later" | "smaller" | "drop" | "place" as answer:
                 self.answer(item, answer)
 
-    def answer(self, item: ActionItem, answer: StepAnswer, also: Sequence[ActionItem] = ()) -> bool:
+    def answer(self, item: ActionItem, answer: ActionAnswer, also: Sequence[ActionItem] = ()) -> bool:
         """Carry out an answer about a step, after asking for what it takes, and tell whether that was done.
 
         ``also`` are steps in the same words, of which it holds too.
@@ -100,7 +100,7 @@ class StepsPage(StorePage):
         change = self._change_for(item, answer)
         return change is not None and self.carry_out(change, *map(change.of, also))
 
-    def _change_for(self, item: ActionItem, answer: StepAnswer) -> ActionChange | None:
+    def _change_for(self, item: ActionItem, answer: ActionAnswer) -> ActionChange | None:
         match answer:
             case "done":
                 return done(item, self._now())
