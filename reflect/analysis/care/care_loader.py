@@ -14,7 +14,6 @@ from reflect.text.compiled import made_of
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.resources import packaged_bytes
 
-
 _ENDS_AT_ALL = MARKS | {"and", "but", "because", "or", "then", "anymore"}
 """What an "at all" that only says it louder stands before: "at all" begins "at all my interviews" too."""
 
