@@ -36,7 +36,7 @@ class Format(NamedTuple):
     preview: Literal["file", "page", "days"] = "file"
     """What the print dialog shows of it: the text of the file, the page as plain text, or what has a date."""
     note: str = ""
-    """What the print dialog says once it is chosen."""
+    """How it gets onto paper, which the print dialog says once it is chosen, and once it is saved."""
     is_for_programs: bool = False
     """Whether it is data for other programs, which the print dialog offers last."""
     has_actions_alone: bool = False
@@ -46,7 +46,13 @@ class Format(NamedTuple):
 
 
 FORMATS: Mapping[str, Format] = {
-    "text": Format("Text", ".txt", ALL_KINDS, preview="page"),
+    "text": Format(
+        "Text",
+        ".txt",
+        ALL_KINDS,
+        preview="page",
+        note="Plain text: open the file in any editor and print it there.",
+    ),
     "markdown": Format("Markdown", ".md", ALL_KINDS),
     "html": Format(
         "HTML for paper",

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reflect.reports.layout import WIDTH, layout_rows
+from reflect.reports.layout import BOXES, WIDTH, SpanRow, layout_rows
 from reflect.reports.outline import Dumbbell, Outline
 from reflect.text.sparkline import BLOCKS, LETTERS, Glyphs
+
+_BOXES_IN_WORDS = {
+    BOXES["open"]: "To do: ",
+    BOXES["done"]: "Done: ",
+    BOXES["dropped"]: "Dropped: ",
+}
+"""What is heard in the place of a box."""
 
 
 def render(outline: Outline, width: int = WIDTH, glyphs: Glyphs = BLOCKS) -> str:
@@ -24,4 +31,10 @@ def lines_to_hear(outline: Outline) -> Iterator[str]:
         for section in outline.sections
     ]
     for row in layout_rows(outline._replace(sections=tuple(sections)), WIDTH, ruled=False, glyphs=LETTERS):
-        yield "".join(span.text for span in row if span.role != "blank").rstrip()
+        yield "".join(_heard(row)).rstrip()
+
+
+def _heard(row: SpanRow) -> Iterator[str]:
+    for text, role in row:
+        if role != "blank":
+            yield _BOXES_IN_WORDS.get(text, text) if role == "box" else text

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
 
 from reflect.tui.cached_static import CachedStatic
+
+if TYPE_CHECKING:
+    from textual.css.styles import RulesMap
 
 
 class FlowLine(CachedStatic):
@@ -30,6 +34,14 @@ class FlowLine(CachedStatic):
     def on_resize(self) -> None:
         """Use the room there is."""
         self._draw()
+        self.call_after_refresh(self._fit_rows)
+
+    def _fit_rows(self) -> None:
+        """Take as many rows as are drawn: within one layout Textual asks but once how many, and they may be others."""
+        width, height = self.content_size
+        drawn, rules = cast("Content", self.content), cast("RulesMap", self.styles)
+        if width and drawn.get_height(rules, width) != height:
+            self.refresh(layout=True)
 
     def _draw(self) -> None:
         drawn, column, width = Content(), 0, self.content_size.width

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TextIO
 
+from reflect.tui.stand_ins import WITH_STAND_INS
+
 MAX_PENDING = 64 * 1024
 """Characters of frames that may wait for the terminal; beyond that they are dropped."""
 
@@ -139,7 +141,7 @@ class TerminalWriter(threading.Thread):
 
     def _write_all(self, text: str, is_wanted: Callable[[], bool] = lambda: True) -> None:
         """Write a text piece by piece, for as long as it is wanted. Raises ``OSError`` once the terminal is gone."""
-        left = memoryview(text.encode(self._encoding, "backslashreplace"))
+        left = memoryview(text.encode(self._encoding, WITH_STAND_INS))
         while left and is_wanted():
             try:
                 left = left[os.write(self.fileno(), left[:_PIECE]) :]

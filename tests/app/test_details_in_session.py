@@ -129,7 +129,7 @@ async def test_in_a_short_session_the_first_field_is_enough_and_a_line_says_how_
     async with running(tmp_path, RESUME, sessions=[at]) as driver:
         await driver.asks("went-well")
         driver.send("I was on time\r")
-        await driver.shows("1  I was on time", "Type one, press Enter", "right: say more")
+        await driver.shows("1  I was on time", "Another one, or Enter goes on", "right: say more")
         await driver.press("ctrl+l")
         driver.send("I asked back\r")
         await driver.shows("What made it work?")
@@ -166,7 +166,7 @@ async def test_on_a_heavy_night_nothing_is_asked_of_a_step(tmp_path: Path) -> No
             driver.session_screen.page.focus_question("actions")
             await driver.pilot.pause()
         driver.send("Read one advert\r")
-        await driver.shows("1  Read one advert", "Type one, press Enter")
+        await driver.shows("1  Read one advert", "Another one, or Enter goes on")
         assert not driver.has("By when?")
 
 
@@ -188,7 +188,7 @@ async def test_down_goes_into_the_suggestions_and_enter_takes_one(
         await driver.until(lambda: driver.session.actions)
         assert driver.session.actions[0].what.startswith("Ask them for advice")
         await driver.asks("actions")
-        await driver.shows("1  Ask them for advice", "Type one, press Enter")
+        await driver.shows("1  Ask them for advice", "Another one, or Enter goes on")
 
 
 async def test_of_a_cause_that_is_taken_the_rest_is_asked_in_its_own_list(tmp_path: Path) -> None:
@@ -274,7 +274,9 @@ async def test_pasted_lines_become_entries_and_one_undo_takes_them_back(tmp_path
         driver.paste("- list\n* Bring [/x]\n\n3. Slow down\n• Ask back\n")
         entries = [{"what": what} for what in ("My list", "Bring [/x]", "Slow down", "Ask back")]
         await driver.until(lambda: driver.session.records("change") == entries)
-        await driver.shows("4  Ask back", "4 entries. ctrl+z takes them back.", "Type one, press Enter")
+        await driver.shows(
+            "4  Ask back", "4 entries. ctrl+z takes them back.", "Another one, or Enter goes on"
+        )
         await driver.press("ctrl+z")
         await driver.until(lambda: driver.session.records("change") == [{"what": "My "}])
         driver.paste("one line - only")
@@ -309,7 +311,7 @@ async def test_a_day_typed_where_it_is_asked_what_a_step_helps_with_is_its_day(t
         await driver.press("ctrl+f")
         await driver.shows("What does it help with?")
         driver.send("tomorrow\r")
-        await driver.shows("Mon 23 Nov · once I have slept on it", "Type one, press Enter")
+        await driver.shows("Mon 23 Nov · once I have slept on it", "Another one, or Enter goes on")
         (action,) = driver.session.actions
         assert (action.due and action.due.isoformat(), action.helps) == ("2026-11-23", "")
 
@@ -331,4 +333,4 @@ async def test_what_a_taken_suggestion_lacks_is_asked_beneath_it_however_it_was_
                 == [{"cause": "Somebody they already knew", "control": "outside", "known": "told"}]
             )
         )
-        await driver.shows("Type one, press Enter")
+        await driver.shows("Another one, or Enter goes on")

@@ -46,7 +46,7 @@ async def asked(hands: Hands, prompt: str) -> None:
 
 async def in_add_line(hands: Hands) -> None:
     await hands.until(lambda: hands.app.focused is hands.field("change").input_widget, "focus")
-    await hands.shows("Type one, press Enter")
+    await hands.shows("Another one, or Enter goes on")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
@@ -54,7 +54,7 @@ async def test_the_fields_of_a_new_entry_are_asked_one_at_a_time_in_its_place(si
     async with asking("role", size=size) as hands:
         hands.send("Slow down\r")
         await asked(hands, "By when?")
-        assert not hands.has("Type one, press Enter")
+        assert not hands.has("Another one, or Enter goes on")
         hands.send("fri\r")
         await asked(hands, "How exactly?")
         hands.send("two sentences\r")
@@ -291,3 +291,33 @@ async def test_where_typed_words_went_is_said() -> None:
         await hands.shows("+   my nerves", "These words begin the next entry.")
         await hands.press("up", "up")
         await hands.shows("› 1  Slow down")
+
+
+@pytest.mark.parametrize("is_pasted", [False, True])
+async def test_on_a_part_that_is_missing_words_are_that_part_and_no_new_entry(is_pasted: bool) -> None:
+    async with fields(change=[{"what": "Slow down"}]) as hands:
+        await hands.press("up", "right")
+        await hands.shows("Slow down · How ...")
+        if is_pasted:
+            hands.paste("two sentences")
+        else:
+            hands.send("two sentences")
+        await hands.told([{"what": "Slow down", "how": "two sentences"}])
+        await hands.press("enter", "escape")
+        await hands.shows("1  Slow down · two sentences")
+
+
+async def test_on_a_missing_choice_its_key_picks() -> None:
+    async with fields(change=[{"what": "Slow down", "how": "two sentences"}]) as hands:
+        await hands.press("up", "right", "right")
+        await hands.shows("Area ...")
+        hands.send("1")
+        await hands.until(lambda: "area" in hands.list_field.value[0], "picked")
+        assert len(hands.list_field.value) == 1
+
+
+async def test_on_a_part_that_is_there_words_begin_the_next_entry() -> None:
+    async with fields(change=[{"what": "Slow down"}]) as hands:
+        await hands.press("up")
+        hands.send("Ask back")
+        await hands.told([{"what": "Slow down"}, {"what": "Ask back"}])

@@ -184,7 +184,7 @@ async def test_a_step_typed_where_the_day_of_the_one_before_was_asked_is_a_step(
                 {"what": "Ask for advice on Monday", "due": "2026-11-23"},
             ]
         )
-        await hands.shows("Type one, press Enter")
+        await hands.shows("Another one, or Enter goes on")
 
 
 @pytest.mark.parametrize(

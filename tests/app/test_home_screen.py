@@ -510,3 +510,17 @@ async def test_what_there_is_to_go_on_with_hangs_below_its_own_first_word(
         await driver.pilot.hover(offset=(column + 4, first + 1))
         await driver.pilot.mouse_up(offset=(column + 4, first + 1))
         assert (driver.app.screen.get_selected_text() or "").startswith("Umbrella Books")
+
+
+async def test_the_lists_use_the_width_the_terminal_got_while_another_screen_lay_over_them(
+    tmp_path: Path,
+) -> None:
+    step = {"what": "Ask them which example was the weakest, and write their answer down word for word"}
+    async with running(tmp_path, sessions=[session({"company": "Hooli", "actions": [step]})]) as driver:
+        await driver.home()
+        await driver.loaded(HistoryScreen, "h")
+        await driver.pilot.resize_terminal(100, 30)
+        await driver.press("escape")
+        await driver.home()
+        await driver.shows("The road")  # which leaves the lists less than they had
+        await driver.until(lambda: "…" not in driver.text() and driver.has("word"), "all words")

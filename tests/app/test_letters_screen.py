@@ -25,9 +25,11 @@ from reflect.tui.screens.print_screen import PrintScreen
 from reflect.tui.screens.session_letters_screen import SessionLettersScreen
 from reflect.tui.widgets import sentence_list
 from reflect.tui.widgets.letter_item import LetterItem, SentenceItem
+from reflect.tui.widgets.row_list import RowList
 from tests.support.harness import Driver, running
 from tests.support.letters import sent_letter
 from tests.support.sample import ACME, HOSTILE, NOW, acme, session
+from tests.support.scenes import a_year
 from tests.support.textual_internals import notifications
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -843,3 +845,15 @@ async def test_a_day_of_another_year_stands_apart_from_the_company(
         await desk(driver)
         await driver.shows("Oct 2025  Initech")
         assert not driver.has("not asked for advice yet"), "nothing here is owed"
+
+
+async def test_where_each_letter_has_room_on_one_row_it_has_one_however_wide_it_was_before(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path, sessions=a_year(), size=(60, 20)) as driver:
+        await driver.home()
+        screen = await driver.loaded(LettersScreen, "l")
+        rows = screen.query_one(RowList)
+        assert rows.row_height == 2
+        await driver.pilot.resize_terminal(80, 24)
+        await driver.until(lambda: rows.row_height == 1, "one row for each")

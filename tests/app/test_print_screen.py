@@ -73,6 +73,11 @@ def said(driver: Driver) -> str:
     return str(driver.app.screen.query_one("#said", Static).content)
 
 
+def is_saved(driver: Driver, path: Path) -> bool:
+    """Whether it is said that a page is saved there, and with what it is printed."""
+    return said(driver) == f"Saved: {path}\n{FORMATS['text'].note}"
+
+
 async def press_save(driver: Driver) -> None:
     """Press Save again; a button that was just pressed takes no second press for a moment."""
     button = driver.app.screen.query_one("#save")
@@ -96,7 +101,7 @@ async def test_one_key_shows_the_plan_and_enter_saves_it_for_its_owner_alone(
         await driver.shows("ACTION PLAN")
         await driver.shows("[ ] Ask Acme's HR for advice")
         await driver.press("enter")
-        await driver.until(lambda: said(driver) == f"Saved: {here / NAME}")
+        await driver.until(lambda: is_saved(driver, here / NAME))
         await driver.press("enter")
         await driver.until(lambda: not isinstance(driver.app.screen, PrintScreen), "closed")
     saved = here / NAME
@@ -356,13 +361,13 @@ async def test_a_file_that_is_there_is_never_replaced_without_a_yes(tmp_path: Pa
         await driver.until(lambda: said(driver) == f"{here / NAME} is there already.")
         await driver.press("enter")
         second = here / "plan-2026-11-22-2.txt"
-        await driver.until(lambda: said(driver) == f"Saved: {second}")
+        await driver.until(lambda: is_saved(driver, second))
         assert second.read_text(encoding="utf-8").startswith("ACTION PLAN")
         assert (here / NAME).read_text(encoding="utf-8") == "mine"
         await press_save(driver)
         await driver.shows("Replace it")
         await driver.press("tab", "enter")
-        await driver.until(lambda: said(driver) == f"Saved: {here / NAME}")
+        await driver.until(lambda: is_saved(driver, here / NAME))
     assert (here / NAME).read_text(encoding="utf-8").startswith("ACTION PLAN")
 
 
@@ -376,7 +381,7 @@ async def test_going_back_from_that_question_leaves_the_file_alone(tmp_path: Pat
         await driver.shows("Copy")
         await name_it(driver, "other.txt")
         await driver.press("enter")
-        await driver.until(lambda: said(driver) == f"Saved: {here / 'other.txt'}")
+        await driver.until(lambda: is_saved(driver, here / "other.txt"))
     assert (here / NAME).read_text(encoding="utf-8") == "mine"
 
 
@@ -387,10 +392,10 @@ async def test_a_tilde_is_the_home_folder_and_a_folder_gets_the_default_name(
         await opened(driver)
         await name_it(driver, "~/my plan.txt")
         await driver.press("enter")
-        await driver.until(lambda: said(driver) == f"Saved: {here / 'home' / 'my plan.txt'}")
+        await driver.until(lambda: is_saved(driver, here / "home" / "my plan.txt"))
         await name_it(driver, "~")
         await driver.press("enter")
-        await driver.until(lambda: said(driver) == f"Saved: {here / 'home' / NAME}")
+        await driver.until(lambda: is_saved(driver, here / "home" / NAME))
 
 
 async def test_a_name_of_ones_own_keeps_its_words_when_the_format_changes(tmp_path: Path, here: Path) -> None:
@@ -470,5 +475,5 @@ async def test_a_vanished_folder_to_start_from_is_no_trouble(
         gone.rmdir()
         await opened(driver)
         await driver.press("enter")
-        await driver.until(lambda: said(driver) == f"Saved: {here / 'home' / NAME}")
+        await driver.until(lambda: is_saved(driver, here / "home" / NAME))
         os.chdir(here)

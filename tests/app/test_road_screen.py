@@ -19,6 +19,7 @@ from reflect.tui.widgets.menu import MenuItem
 from reflect.tui.widgets.row_list import RowList
 from tests.support.harness import Driver, fill, running
 from tests.support.sample import NOW, session
+from tests.support.scenes import a_year
 
 
 def step(company: str, stage: str, days_ago: int, outcome: str = "no", **answers: object) -> Session:
@@ -301,3 +302,9 @@ async def test_beside_the_menu_it_ends_where_the_day_above_it_does(
         await driver.settled()
         rule = driver.app.screen.query_one("#about").region
         assert rule.right == len(lines(driver)[0])
+
+
+async def test_beside_the_menu_a_name_is_whole_where_the_dots_can_do_with_less(tmp_path: Path) -> None:
+    async with running(tmp_path, sessions=a_year(), size=(100, 30)) as driver:
+        await driver.home()
+        await driver.shows("The road", "Several applications  ")

@@ -24,11 +24,20 @@ STEP_ANSWERS: tuple[ActionAnswer, ...] = ("done", "later", "smaller", "drop", "p
 """What can become of an open step."""
 
 
+WHICH = "Which one? v: the done ones too. u: undo. p: all on one page."
+
+ON_PAPER = (
+    "Typed in your shell, `reflect plan --all` prints this page, and with `--output steps.html` it becomes one to open "
+    "in a browser and print there."
+)
+
+
 class ActionsPage(StorePage):
     """All open steps by date; each can be changed, and the last change taken back."""
 
     why = (
-        "A number opens a step. v says those that are done or dropped too, u takes the last change back. "
+        "A number opens a step. v says those that are done or dropped too, u takes the last change back, p says all of "
+        "them as the page that can be printed. "
         "What has waited is not counted, and dropping a step is allowed."
     )
 
@@ -44,19 +53,26 @@ class ActionsPage(StorePage):
             self._heading("Next steps")
             if not items:
                 self._say("No step is open.")
-            picked = self._picked(
-                items, self._in_words, "Which one? v: the done ones too. u: undo.", "v", "u"
-            )
+            picked = self._picked(items, self._in_words, WHICH, "v", "u", "p")
             if picked is None:
                 return
             if picked == "v":
                 shows_closed = not shows_closed
+            elif picked == "p":
+                self.say_page()
             elif picked == "u":
                 with self._telling():
                     take_back_last(self.store, self._say)
             elif isinstance(picked, ActionItem):
                 with suppress(Back):
                     self._change(picked, letters)
+
+    def say_page(self) -> None:
+        """Say the open steps as a page, and how that gets onto paper."""
+        from reflect.reports.plan_report import next_steps_outline  # late: few ask for it
+
+        self._show_outline(next_steps_outline(self.guide, self.store.sessions(), self._today))
+        self._say(ON_PAPER)
 
     def _in_words(self, item: ActionItem) -> str:
         about = closing_in_words(item, self._today) or due_in_words(item, self._today)

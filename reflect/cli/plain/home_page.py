@@ -43,6 +43,10 @@ _NOT_ON_A_HEAVY_NIGHT = ("letters", "inventory", "card", "rehearse", "patterns",
 """What Home does not name then; the words work all the same."""
 
 
+_ALSO = {"plan": "plan", "print": "plan", "lock": "lock"}
+"""Words that are no entry and have a place all the same: commands somebody has read of."""
+
+
 class _PlainHomeData(NamedTuple):
     """What Home knows of the sessions."""
 
@@ -128,7 +132,7 @@ class HomePage(StorePage):
         """Open what is chosen, and tell whether to come back here."""
         typed = ""
         with suppress(Back):  # there is nothing before
-            typed = self._heard(prompt=AGAIN).strip().casefold()
+            typed = self._heard(prompt=AGAIN).strip().casefold().removeprefix("reflect ")
         home = self._read()
         if not typed:
             self._list(home)
@@ -140,7 +144,8 @@ class HomePage(StorePage):
                 f"Please answer with a number from 1 to {len(entries)}, or a word such as new or steps."
             )
             return True
-        self._say(f"Noted: {shown_line(entries[id_])}")
+        if id_ in entries:
+            self._say(f"Noted: {shown_line(entries[id_])}")
         with suppress(Back, Stopped), self._telling():
             self._open(id_, home)
         return id_ != "quit"
@@ -155,6 +160,10 @@ class HomePage(StorePage):
                 self.ask(self.store.get(home.rows.waiting[0].id), "outcome")
             case "steps":
                 ActionsPage(self.guide, self.store, self._talk).run(self._letters)
+            case "plan":
+                ActionsPage(self.guide, self.store, self._talk).say_page()
+            case "lock":
+                SettingsPage(self.guide, self.store, self._talk).say_of_lock()
             case "history":
                 HistoryPage(self.guide, self.store, self._talk, self.ask).run()
             case "letters":
@@ -185,8 +194,8 @@ class HomePage(StorePage):
 
 
 def _entry_meant(typed: str, ids: list[str]) -> str:
-    """The id that a number or the beginning of a word means; empty where that is none, or several."""
+    """The id that a number, the beginning of a word or one of ``_ALSO`` means; empty where it is none, or several."""
     if typed.isdecimal():
         return ids[int(typed) - 1] if 1 <= int(typed) <= len(ids) else ""
     found = [id_ for id_ in ids if id_.startswith(typed)]
-    return found[0] if len(found) == 1 else ""
+    return found[0] if len(found) == 1 else _ALSO.get(typed, "")

@@ -26,7 +26,7 @@ def understood(ask: Ask, line: str, today: date, say: Say) -> Any:
 def record_in_words(question: Question, record: dict[str, Any]) -> str:
     """A record of a list on one line."""
     answered = [(field, record[field.id]) for field in question.fields if is_answered(record.get(field.id))]
-    return shown_line(" · ".join(kind_of(field).as_typed(field, value) for field, value in answered))
+    return shown_line(", ".join(kind_of(field).as_typed(field, value) for field, value in answered))
 
 
 def read_by_its_words(question: Question, record: dict[str, Any], today: date, say: Say) -> dict[str, Any]:
@@ -35,5 +35,5 @@ def read_by_its_words(question: Question, record: dict[str, Any], today: date, s
     named = [field for field in fields_in_turn(question) if read.get(field.id) != record.get(field.id)]
     if named:
         said = (kind_of(field).in_row(field, read[field.id], today) for field in named)
-        say(f"  {shown_line(' · '.join(said))}")
+        say(f"  Noted with it: {shown_line(', '.join(said))}")
     return read

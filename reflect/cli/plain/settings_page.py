@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reflect.cli.plain.store_page import StorePage
 from reflect.model.guide import Ask
+from reflect.storage.files.data_folder import is_locked
 
 _NAME = Ask(
     id="name", kind="line", prompt="Which name do you sign letters with?", hint="- (minus) forgets it."
@@ -16,6 +17,18 @@ _HELP_LINES = Ask(
 )
 
 
+NOT_LOCKED = (
+    "Your sessions are not locked. Whoever can use your account can read them.",
+    "`reflect lock`, typed in your shell, locks them with a passphrase. A full stop on Home leads there.",
+)
+
+LOCKED = (
+    "Your sessions are locked, and open for as long as this runs. It does not lock itself: leave it with a full stop "
+    "on Home when you go away. What was said may still stand in the window.",
+    "Typed in your shell, `reflect lock` sets another passphrase, and `reflect unlock --for-good` takes the lock off.",
+)
+
+
 class SettingsPage(StorePage):
     """What the person chose about the program."""
 
@@ -23,7 +36,12 @@ class SettingsPage(StorePage):
 
     def run(self) -> None:
         """Ask what is to be changed until the person leaves."""
-        choices = {"name": "My name for letters", "lines": "My own help lines", "back": "Back"}
+        choices = {
+            "name": "My name for letters",
+            "lines": "My own help lines",
+            "lock": "A lock for my sessions",
+            "back": "Back",
+        }
         is_here = True
         while is_here:
             self._heading("Settings")
@@ -35,7 +53,13 @@ class SettingsPage(StorePage):
             self._ask_name()
         elif choice == "lines":
             self._ask_lines()
-        return choice in ("name", "lines")
+        elif choice == "lock":
+            self.say_of_lock()
+        return choice in ("name", "lines", "lock")
+
+    def say_of_lock(self) -> None:
+        """Say how the sessions are locked, or how they are as they are: that is done in the shell."""
+        self._said(LOCKED if is_locked(self.store.folder) else NOT_LOCKED)
 
     def _ask_name(self) -> None:
         settings = self.store.settings()

@@ -10,7 +10,9 @@ from textual.message import Message
 from textual.widget import Widget
 
 from reflect.model.guide import Ask
+from reflect.tui.fields.choice_fields import ChoiceField
 from reflect.tui.fields.field import Field, PickedField, Today
+from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.list_hints import WHAT_THEN, in_a_field
 from reflect.tui.fields.record_details import RecordDetails
 from reflect.tui.fields.record_list import StoredRecord
@@ -214,9 +216,7 @@ class ListField(UndoableList, kind="list"):
         if focused is self._area:
             taken = await self._take_key_in_add_line(event.key)
         elif focused is self:
-            taken = await self._take_key_on_row(event.key) or self._type_into_add_line(
-                self._area.text_of_key(event)
-            )
+            taken = await self._take_key_on_row(event.key) or await self._type_on_row(event)
         else:
             taken = await self._take_key_in_field(event.key) or (
                 event.is_printable and self._begin_another(self._area.text_of_key(event))
@@ -277,7 +277,30 @@ class ListField(UndoableList, kind="list"):
             return False
         return True
 
-    def on_paste(self, event: events.Paste) -> None:
+    async def _type_on_row(self, event: events.Key) -> bool:
+        words = self._area.text_of_key(event)
+        part = await self._open_missing_part() if words.strip() else None
+        if isinstance(part, ChoiceField):
+            await part.on_key(event)
+        elif part:
+            _put_words(part, words)
+        return bool(part) or self._type_into_add_line(words)
+
+    async def _open_missing_part(self) -> Field | None:
+        """On a part of a row that has nothing yet: the field that asks for it; words typed there are meant for it."""
+        row = self._current
+        if row is None or not row.entry.is_record or not row.entry.is_empty(row.field_here):
+            return None
+        await self._open_here()
+        return self._details.asked if self._details else None
+
+    async def _paste_into_part(self, text: str) -> bool:
+        part = await self._open_missing_part()
+        if part:
+            _put_words(part, text)
+        return bool(part)
+
+    async def on_paste(self, event: events.Paste) -> None:
         """Words pasted over a choice are the next entry too."""
         if self._begin_another(event.text):
             event.stop()
@@ -290,3 +313,10 @@ class ListField(UndoableList, kind="list"):
                 await self._open_here()
             else:
                 self._focus_row(row)
+
+
+def _put_words(part: Field, words: str) -> None:
+    """Put words into the field of a part; one that takes none stays as it is."""
+    area = part.input_widget
+    if isinstance(area, GrowingTextArea):
+        area.put_words(words, replace=False)

@@ -9,6 +9,8 @@ from reflect.model.kinds import kind_of
 from reflect.tui.fields.choice_fields import option_keys
 
 TYPE_ONE = "Type one, press Enter"
+ANOTHER = "Another one, or Enter goes on"
+"""In the add line, with rows above."""
 REMOVED = "Removed. u or ctrl+z brings it back."
 
 _ROWS_ABOVE = "up: change or remove one"

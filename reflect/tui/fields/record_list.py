@@ -21,6 +21,7 @@ from reflect.tui.fields.action_entry import entry_for
 from reflect.tui.fields.field import Field, Today, keep_in_view
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.list_hints import (
+    ANOTHER,
     HINT_GAP,
     TYPE_ONE,
     WORDS_BEGIN_ANOTHER,
@@ -78,7 +79,7 @@ class RecordList(Field):
             on_change=self._typed,
             on_enter=self._submit_add_line,
             on_paste=self._take_pasted,
-            placeholder=TYPE_ONE,
+            placeholder=self._how_to_add,
         )
         self._add_line = HorizontalGroup(self._plus_sign, self._area)
         self._note = FlowLine(gap=len(HINT_GAP), classes="field--note")
@@ -115,6 +116,7 @@ class RecordList(Field):
         self._stored = self._announced = value
         self._undo_about = RecordUndo()
         self.rows.show(self._entries_of(value))
+        self._area.placeholder = self._how_to_add
         self._add_line.display = True
 
     def _record_of(self, words: str) -> dict[str, Any]:
@@ -131,6 +133,10 @@ class RecordList(Field):
             self._undo_about.removed = memory
 
     # Adding
+
+    @property
+    def _how_to_add(self) -> str:
+        return ANOTHER if len(self.rows) else TYPE_ONE
 
     def _add(self, record: dict[str, Any]) -> RecordRow:
         entry = entry_for(self.ask, record, self.today, is_new=True)
@@ -217,13 +223,19 @@ class RecordList(Field):
         self.announce()
         return True
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Words pasted on a row go into the add line, as typed ones do."""
+    async def on_paste(self, event: events.Paste) -> None:
+        """Words pasted on a row go where typed ones would: into the part that is missing there, or the add line."""
         if self.screen.focused is self:
             event.stop()
+            if await self._paste_into_part(event.text):
+                return
             self.focus()
             if not self._take_pasted(event.text):
                 self._type_into_add_line(event.text)
+
+    async def _paste_into_part(self, text: str) -> bool:
+        """Put words into the part of the row that the person stands on, and tell whether it was missing."""
+        raise NotImplementedError
 
     def _type_into_add_line(self, words: str) -> bool:
         """On a row, words can only mean a new record: leave the rows and put them in the add line."""
@@ -315,5 +327,6 @@ class RecordList(Field):
         raise NotImplementedError
 
     def _show_note(self, text: str) -> None:
+        self._area.placeholder = self._how_to_add
         self._note.lay_out([Content(piece) for piece in text.split(HINT_GAP)])
         self._note.set_class(bool(text), "-said")

@@ -196,6 +196,9 @@ class HomeScreen(ReflectScreen[None]):
 
     def on_resize(self) -> None:
         """Lay the lists out for another width."""
+        self.call_after_refresh(self._lay_out_anew)  # the column has that width only then
+
+    def _lay_out_anew(self) -> None:
         if self._data and self._is_up_to_date and self.size.width != self._drawn_for:
             self._show_lists(self._data)
 

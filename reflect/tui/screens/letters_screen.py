@@ -105,7 +105,8 @@ class LettersScreen(PreviewedScreen[None]):
     def _fits_one_line(self) -> bool:
         """Whether each session and its state stand on one line, with no state cut."""
         longest = max((cell_len(row.state) for row in self._rows.values()), default=0)
-        return self._day_width + self._name_width + _GAP + longest <= self._list.row_width
+        room = self._list.row_width_for(len(self._rows))
+        return self._day_width + self._name_width + _GAP + longest <= room
 
     def _draw(self, session_id: str, width: int) -> list[RowLine]:
         row = self._rows[session_id]

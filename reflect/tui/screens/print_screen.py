@@ -234,7 +234,9 @@ class PrintScreen(Dialog[None]):
             self._fields["file"].focus()
         else:
             self.remove_class("-there")
-            self._say(" ".join(filter(None, [f"Saved: {path}", self._not_noted])))
+            self._say(
+                "\n".join(filter(None, [f"Saved: {path}", self._not_noted, FORMATS[self._format].note]))
+            )
             self.query_one("#close", Button).focus()
 
     def _would_be_empty(self) -> bool:

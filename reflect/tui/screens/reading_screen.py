@@ -133,6 +133,7 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
         self.query_one("#title", Static).update(Content(title(self._session)))
         self.show_state(self._read_only_reason or self._position_in_list())
         self.query_one(PartsLine).show(list(self._part_names()))
+        self.query_one(KeyLine).leave_out(*self._idle_keys())
         question, offer = self._hindsight_question(), ""
         if question and self._is_to_be_offered(question):
             offer = self.guide.line("later").replace("{question}", question.prompt)
@@ -149,6 +150,16 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
             self._offered.add(session.id)
             self.run_worker(partial(note_offer, store, session.id), thread=True, group="offer")
         return True
+
+    def _idle_keys(self) -> Iterator[str]:
+        """The actions of keys that do nothing for this session."""
+        session = self._session
+        if session.state is State.FINISHED:
+            yield "continue"
+        if not TheirWords(session).answer:
+            yield "sort_words"
+        if not self._to_keep():
+            yield "keep"
 
     def _position_in_list(self) -> str:
         among = self._among
@@ -312,8 +323,7 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
     @work(exclusive=True, group="keep")
     async def action_keep(self) -> None:
         """Ask which sentences of the session are to be kept for a low evening; of a single one it is turned over."""
-        session = self._session
-        ids = [id_ for id_ in MAY_BE_KEPT if may_be_kept(session, id_)]
+        session, ids = self._session, self._to_keep()
         if self._read_only_reason or not ids:
             self.reflect.tell(self._read_only_reason or self.guide.line("kept-nothing"))
             return
@@ -330,6 +340,10 @@ class ReadingScreen(ColumnScreen[ReadingResult | None]):
         self._changed.add(session.id)
         self.reflect.tell(self.guide.line("kept-now" if chosen else "kept-no-more"))
         self._reload()
+
+    def _to_keep(self) -> list[str]:
+        """The questions whose answers may be kept."""
+        return [id_ for id_ in MAY_BE_KEPT if may_be_kept(self._session, id_)]
 
     async def _asked_to_keep(self, ids: Sequence[str], kept: Sequence[str]) -> Sequence[str] | None:
         """The ids of the sentences that are chosen; ``None`` where the question was left."""

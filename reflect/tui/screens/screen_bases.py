@@ -197,4 +197,7 @@ class TooSmallScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The line."""
-        yield Static(f"A little more room, please: {LEAST.width} columns by {LEAST.height} lines.")
+        yield Static(
+            f"A little more room, please: {LEAST.width} columns by {LEAST.height} lines. "
+            "All is kept; what is typed just now is not."
+        )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from textual.containers import VerticalScroll
 from textual.content import Content, Span
 from textual.widgets import Static
 
@@ -13,6 +12,7 @@ from reflect.reports.layout import WIDTH, SpanRole, SpanRow, layout_rows
 from reflect.reports.outline import Outline, Section
 from reflect.text.sparkline import glyphs_for
 from reflect.tui.marks import encoding
+from reflect.tui.widgets.read_page import ReadPage
 
 _STYLES: Mapping[SpanRole, str] = {
     "title": "bold $accent",
@@ -26,7 +26,7 @@ _STYLES: Mapping[SpanRole, str] = {
 }
 
 
-class OutlineView(VerticalScroll):
+class OutlineView(ReadPage):
     """A scrolling view of an outline; the words in it are drawn literally."""
 
     DEFAULT_CSS = """

@@ -41,8 +41,8 @@ GAP = 2
 MAX_STATE = 26
 """Cells for where an application stands, at most; enough for a day with its year."""
 
-MIN_PICTURE = 14
-"""Cells that the dots have at least."""
+MIN_PICTURE, LEAST_PICTURE = 14, 12
+"""Cells that the dots have at least; and where the shortest names would be cut otherwise."""
 
 MIN_SCALE, MAX_SCALE = 8, 33
 """Cells of the scale of a number that was given twice; with fewer it is not drawn."""
@@ -294,7 +294,7 @@ def _columns(applications: Sequence[Application], guide: Guide, today: date, wid
         title = max(MIN_TITLE, min(_longest(each.title for each in words.values()), MAX_TITLE))
         if room - title >= MIN_PICTURE and longest_state <= MAX_STATE:
             break
-    title = max(MIN_TITLE, min(title, room - MIN_PICTURE))
+    title = max(MIN_TITLE, min(title, room - LEAST_PICTURE))
     return Columns(words, title, state, TimeLine.over(days, today, room - title))
 
 

@@ -29,6 +29,9 @@ RowLine = Sequence[tuple[str, TextRole]]
 MARGIN = 2
 """Cells before a row, for the pointer."""
 
+BAR = 2
+"""Cells of the scroll bar, with the one before it."""
+
 
 class RowList(MarkedList[str]):
     """A list of rows by id, all equally high; their text is asked for when they are drawn."""
@@ -58,6 +61,11 @@ class RowList(MarkedList[str]):
     def row_width(self) -> int:
         """Cells of a row."""
         return self.room - MARGIN
+
+    def row_width_for(self, lines: int) -> int:
+        """Cells of a row if there were so many lines: with more than have room there is a scroll bar."""
+        inside = self.content_region
+        return inside.width - MARGIN - (BAR if lines > inside.height else 0)
 
     def show(self, ids: Sequence[str], *, row_height: int = 1, anew: bool = False) -> None:
         """Show these rows, each so many lines high.

@@ -35,7 +35,7 @@ def plan(*lines: str, full: bool = False) -> tuple[str, list[dict[str, Any]]]:
 def test_a_step_that_names_its_day_and_moment_is_told_so_and_not_asked_for_them(full: bool) -> None:
     step = "Thursday after coffee, I will say the index answer aloud"
     said, [action] = plan(step, ".", full=full)
-    assert "\n  Thu 26 Nov · after coffee\n" in said + "\n"
+    assert "\n  Noted with it: Thu 26 Nov, after coffee\n" in said + "\n"
     assert "By when" not in said
     assert "Starts when" not in said
     assert (action["what"], action["due"], action["when"]) == (step, "2026-11-26", "after coffee")
@@ -49,7 +49,7 @@ def test_a_step_without_a_day_is_asked_for_one() -> None:
 
 def test_a_day_by_itself_is_that_of_the_step_before_it() -> None:
     said, [action] = plan("Call Ann at noon", "tomorrow", "fri", ".")
-    assert "That is its day now: Call Ann at noon · " in said
+    assert "That is its day now: Call Ann at noon, " in said
     assert (action["what"], action["due"], action["when"]) == ("Call Ann at noon", "2026-11-27", "at noon")
 
 

@@ -12,6 +12,7 @@ from reflect.analysis.letters.letter_record import letters_of
 from reflect.model.record_lists import INTERVIEWS, JOINED
 from reflect.model.session import Session
 from reflect.storage import Store
+from reflect.storage.files.data_folder import KEYS_FILE
 from tests.support.letters import with_letter_out
 from tests.support.listed_records import listed
 from tests.support.plain import PlainEvening
@@ -54,6 +55,28 @@ def test_an_entry_is_chosen_by_its_number_or_the_beginning_of_its_word(
 @pytest.mark.parametrize("line", ["0", "99", "s", "nothing"])
 def test_what_is_no_entry_opens_nothing(evening: PlainEvening, line: str) -> None:
     assert "Please answer with a number from 1 to 15" in evening.types(line)
+
+
+@pytest.mark.parametrize("line", ["plan", "print", "reflect plan"])
+def test_the_command_it_tells_of_is_understood_here_too(evening: PlainEvening, line: str) -> None:
+    said = evening.types(line)
+    assert "\nTo do: Ask Acme's HR for advice" in said
+    assert "`reflect plan --all` prints this page" in said
+
+
+def test_the_steps_are_said_as_a_page_without_signs_for_boxes(evening: PlainEvening) -> None:
+    said = evening.types("steps", "p", ".")
+    assert "\nTo do: Ask Acme's HR for advice" in said
+    assert "[ ]" not in said
+
+
+@pytest.mark.parametrize("lines", [("lock",), ("reflect lock",), ("settings", "3")])
+def test_of_a_lock_it_is_said_how_to_set_it_and_that_this_does_not_lock_itself(
+    lines: tuple[str, ...], evening: PlainEvening
+) -> None:
+    assert "`reflect lock`, typed in your shell, locks them" in evening.types(*lines)
+    (evening.store.folder / KEYS_FILE).touch()
+    assert "It does not lock itself" in evening.types(*lines)
 
 
 def test_a_full_stop_stops_what_is_open_and_then_home(evening: PlainEvening) -> None:

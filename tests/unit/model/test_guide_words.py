@@ -141,7 +141,8 @@ def test_after_an_offer_nothing_speaks_of_a_no(guide: Guide) -> None:
         if answers.get("outcome") == "offer":
             for text in said(guide, answers):
                 assert not re.search(
-                    r"\b(a no|no reason given|next one|turned down|silence|hard day|than it feels)\b",
+                    r"\b(a no|no reason given|next one|turned down|silence|hard day|than it feels"
+                    r"|for something else|weaknesses on)\b",
                     text.lower(),
                 ), text
 
