@@ -27,7 +27,7 @@ class Begun(Protocol):
 
     @property
     def created(self) -> datetime:
-        """When it was begun."""
+        """The moment it was begun."""
 
 
 BegunSession = TypeVar("BegunSession", bound=Begun)
