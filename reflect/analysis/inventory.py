@@ -187,11 +187,11 @@ class Origin(Begun, Protocol):
 
     @property
     def id(self) -> str:
-        """Its id."""
+        """The id of the session."""
 
     @property
     def short_name(self) -> str:
-        """Its short name; perhaps empty."""
+        """The short name of the session; perhaps empty."""
 
     @property
     def day(self) -> date:
