@@ -76,13 +76,13 @@ class DueThing(NamedTuple):
         return ": ".join(filter(None, (_BEGINS[self.kind], named)))
 
     def day_in_words(self, today: date) -> str:
-        """When: ``today, Sun 22 Nov``, ``waiting since Thu 19 Nov``; of other things just the day."""
+        """The day in words: ``today, Sun 22 Nov``, ``waiting since Thu 19 Nov``; of other things just the day."""
         if self.since:
             return f"waiting since {format_day(self.since, today)}"
         return due_in_words(self.item, today) if self.item else format_day(self.on, today)
 
     def as_json(self) -> dict[str, Any]:
-        """For other programs."""
+        """The item as JSON for other programs."""
         return {"id": self.id, "kind": self.kind, "on": self.on.isoformat(), "what": self.words}
 
 

@@ -27,7 +27,7 @@ class Begun(Protocol):
 
     @property
     def created(self) -> datetime:
-        """When it was begun."""
+        """The moment it was begun."""
 
 
 BegunSession = TypeVar("BegunSession", bound=Begun)
@@ -187,11 +187,11 @@ class Origin(Begun, Protocol):
 
     @property
     def id(self) -> str:
-        """Its id."""
+        """The id of the session."""
 
     @property
     def short_name(self) -> str:
-        """Its short name; perhaps empty."""
+        """The short name of the session; perhaps empty."""
 
     @property
     def day(self) -> date:

@@ -45,7 +45,7 @@ class Application(NamedTuple):
 
     @property
     def newest(self) -> SessionRow:
-        """Its newest session."""
+        """The newest session of the application."""
         return self.rows[-1]
 
     @property
@@ -74,7 +74,7 @@ class Application(NamedTuple):
         return ", ".join(f"{label(each.stage)} {short_day(each.day, today)}" for each in self.stages)
 
     def session_in_words(self, row: SessionRow, guide: Guide, today: date) -> str:
-        """One of its sessions: ``Interview 20 Nov``; the day alone where it does not say how far it went."""
+        """A session of it in words: ``Interview 20 Nov``; the day alone where it does not say how far it went."""
         label = guide.question("stage").choice_label(row.stage) if row.stage else ""
         return " ".join(filter(None, (label, short_day(_place(row), today))))
 

@@ -85,7 +85,10 @@ def _heavy_answers(session: Session) -> Iterator[tuple[str, bool]]:
 
 
 def pace_of(session: Session, night: Night | None = None) -> Pace:
-    """How much to ask: what the person chose for tonight, else what fits tonight, else the session's own speed."""
+    """The pace of a session, which is how much it asks.
+
+    It is what the person chose for tonight, else what fits tonight, else the session's own speed.
+    """
     night = night_of(session) if night is None else night
     if session.chosen_pace and night is not Night.ORDINARY:
         return session.chosen_pace

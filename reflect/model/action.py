@@ -107,7 +107,7 @@ class Action(RecordView):
 
     @property
     def closed(self) -> datetime | None:
-        """When it was done or dropped; ``None`` while it is open, and when that cannot be read."""
+        """The moment it was done or dropped; ``None`` while it is open, and when that cannot be read."""
         try:
             return parse_timestamp(words_of(self.record, "closed"))
         except ValueError:

@@ -48,7 +48,7 @@ class ListedRecord(RecordView):
 
     @property
     def updated(self) -> datetime:
-        """When it was last changed."""
+        """The moment of its last change."""
         return parse_timestamp(self.record["updated"])
 
     @property

@@ -139,7 +139,7 @@ class Session:
 
     @property
     def created(self) -> datetime:
-        """When it was begun."""
+        """The moment it was begun."""
         return parse_timestamp(self.document["created"])
 
     @property
@@ -154,7 +154,7 @@ class Session:
 
     @property
     def updated(self) -> datetime:
-        """When it was last changed."""
+        """The moment of its last change."""
         return parse_timestamp(self.document.get("updated") or self.document["created"])
 
     @property
@@ -164,7 +164,7 @@ class Session:
 
     @property
     def finished(self) -> datetime | None:
-        """When it was finished."""
+        """The moment it was finished."""
         value = self.document.get("finished")
         return parse_timestamp(value) if value else None
 

@@ -200,7 +200,7 @@ def _details(action: Action, today: date, *, helps: bool = False, source: str = 
 
 
 def closing_entries(action: Action, today: date) -> Iterator[Entry]:
-    """When and why an action was closed, unless it is open; a day that cannot be read as it is stored."""
+    """The day and the reason of an action's end, unless it is open; a day that cannot be read as it is stored."""
     if action.is_open:
         return
     day = format_day(action.closed_on, today) if action.closed_on else _stored_closed(action)

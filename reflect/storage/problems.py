@@ -129,7 +129,7 @@ class AmbiguousSession(UsageError):
 
 
 class NoSessions(ReflectError):
-    """There is no session at all."""
+    """No session is there at all, where the last one is asked for."""
 
     def __init__(self) -> None:
         super().__init__("There is no session yet.", todo="`reflect new` starts one.")
@@ -160,7 +160,7 @@ class Damaged(DamagedError):
 
 
 class NotBeyondRepair(ReflectError):
-    """Nothing calls for an empty archive."""
+    """The archive is not beyond repair, so nothing calls for an empty one."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(

@@ -35,7 +35,7 @@ _OWN_FOLDERS = (DRAFTS_FOLDER, BACKUPS_FOLDER, EDITOR_FOLDER)
 
 
 class AlreadyThere(ReflectError):
-    """There is a file of this name, and nobody said that it may be replaced."""
+    """A file of this name is there already, and nobody said that it may be replaced."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reflect.tui.app import ReflectApp
-from tests.app.test_mouse import click_words
+from tests.support.clicking import click_words
 from tests.support.harness import Driver, running
 from tests.support.sample import left_at
 

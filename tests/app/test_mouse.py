@@ -19,11 +19,10 @@ from reflect.tui.app import ReflectApp
 from reflect.tui.fields.choice_fields import ChoicesField, OptionsField, UnsureField
 from reflect.tui.fields.growing_text_area import GrowingTextArea
 from reflect.tui.fields.scale_field import ScaleField
-from reflect.tui.screens.home_screen import HomeScreen
 from reflect.tui.screens.next_steps_screen import NextStepsScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
-from reflect.tui.widgets.menu import MenuItem
 from reflect.tui.widgets.screen_page import ScreenPage
+from tests.support.clicking import click, click_words, is_marked, settled
 from tests.support.harness import Driver, running
 from tests.support.sample import acme, session
 
@@ -38,28 +37,6 @@ class Target(NamedTuple):
     at: Offset
     is_hit: Callable[[], bool]
     """Whether a click has done what it points at."""
-
-
-async def click(driver: Driver, at: Offset) -> None:
-    """Press the button and let it go, as a terminal tells it."""
-    for kind in (events.MouseDown, events.MouseUp):
-        driver.app.post_message(kind(None, *at, 0, 0, 1, False, False, False, *at))
-        await driver.pilot.pause()
-
-
-async def settled(driver: Driver) -> None:
-    """Wait until nothing on the screen moves any more, as a person does before they click."""
-    before = ""
-    while before != (before := driver.text()):
-        await driver.pilot.pause(0.05)
-
-
-async def click_words(driver: Driver, words: str) -> None:
-    """Click the first place where words stand on the screen."""
-    await driver.shows(words)
-    await settled(driver)
-    row, line = next((y, line) for y, line in enumerate(driver.text().splitlines()) if words in line)
-    await click(driver, Offset(line.index(words), row))
 
 
 # --- the targets on a page ---
@@ -191,12 +168,3 @@ async def test_rows_of_home_are_clicked_and_escape_leads_back_to_them(tmp_path: 
             await driver.press("escape")
             await driver.home()
             await driver.until(lambda: is_marked(driver, line.action), f"the mark on {words}")  # noqa: B023
-
-
-def is_marked(driver: Driver, action: str) -> bool:
-    focused = driver.app.focused
-    return (
-        isinstance(driver.app.screen, HomeScreen)
-        and isinstance(focused, MenuItem)
-        and focused.action == action
-    )

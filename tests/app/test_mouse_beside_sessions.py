@@ -32,8 +32,8 @@ from reflect.tui.widgets.action_list import ActionList
 from reflect.tui.widgets.menu import MenuItem
 from reflect.tui.widgets.row_list import RowList
 from tests.app.test_due_screen import ANN, WALK, on_disk, with_steps
-from tests.app.test_mouse import click, click_words, is_marked, settled
 from tests.app.test_rehearse_screen import asked, kept
+from tests.support.clicking import click, click_words, is_marked, settled
 from tests.support.harness import Driver, fill, running
 from tests.support.listed_records import a_record, put
 from tests.support.sample import TODAY, session

@@ -19,7 +19,7 @@ from reflect.tui.screens.next_steps_screen import NextStepsScreen
 from reflect.tui.screens.palette_screen import PaletteScreen
 from reflect.tui.screens.screen_bases import ReflectScreen
 from reflect.tui.screens.session_screen import SessionScreen
-from tests.app.test_mouse import click_words
+from tests.support.clicking import click_words
 from tests.support.harness import Driver, running
 from tests.support.sample import acme, session
 from tests.support.scenes import a_year, unfinished

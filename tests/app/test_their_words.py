@@ -13,8 +13,8 @@ from reflect.tui.screens.session_screen import SessionScreen
 from reflect.tui.screens.their_words_screen import TheirWordsScreen
 from reflect.tui.widgets.letter_item import SentenceItem
 from tests.support.harness import Driver, running
+from tests.support.mails import MAIL
 from tests.support.sample import ACME, left_at, session
-from tests.unit.analysis.test_mail_offers import MAIL
 
 SAID = "You tell it well. The root pass is not there yet. All the best."
 

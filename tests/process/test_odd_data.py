@@ -15,8 +15,8 @@ from tests.support.odd_data import Place, make_odd_folder, put, write_archive
 from tests.support.program import Program, calls_in
 from tests.support.sample import acme
 
-OTHERS = {"new", "resume", "import", "delete", "completion"}
-"""The commands that read from a terminal or another file, change everything, or read no session."""
+OTHERS = {"import", "delete"}
+"""The commands that read another file, or are given apart."""
 
 
 def calls(command: Command) -> Iterator[tuple[str, ...]]:

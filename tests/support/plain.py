@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from reflect.cli.plain.home_page import HomePage
+from reflect.cli.plain.plain_session import PlainSession
 from reflect.cli.plain.talk import Talk
 from reflect.model.session import Session
-from reflect.storage import Store
+from reflect.storage import Draft, Store
 from tests.support.people import guide
 from tests.support.sample import NOW
+
+EVENING = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
+"""When a session without a store is written."""
 
 
 class PlainEvening:
@@ -46,3 +50,25 @@ class PlainEvening:
             for session in self.kept
             for action in session.actions
         }
+
+
+class NoDraft:
+    """A draft that is kept nowhere."""
+
+    def save(self, session: Session) -> None:
+        """Keep nothing."""
+
+
+def talk(*lines: str, full: bool = False, earlier: Sequence[Session] = ()) -> tuple[str, Session]:
+    """What is said when these lines are typed, and the session they make."""
+    said: list[str] = []
+    typed = iter(lines)
+    written = Session.new(EVENING, full=full)
+    PlainSession(
+        guide(),
+        written,
+        cast("Draft", NoDraft()),
+        Talk(lambda: next(typed, None), said.append, lambda: EVENING),
+        earlier=earlier,
+    ).run()
+    return "\n".join(said), written

@@ -126,7 +126,7 @@ class Letter(RecordView):
         self.record.pop("sent-on", None)
 
     def close(self, reply: str, day: date) -> None:
-        """Note what came of it."""
+        """Close the letter: note what came of it, and the day."""
         self.record["reply"] = reply
         self.record["answered-on"] = day.isoformat()
 

@@ -65,7 +65,10 @@ class DuePage(StorePage):
         self._steps = ActionsPage(guide, store, talk)
 
     def run(self, things: Sequence[DueThing]) -> None:
-        """Ask about each; that it was asked is noted, so that no day asks twice. Back is the question before."""
+        """Ask about each thing that is due; that it was asked is noted, so that no day asks twice.
+
+        Back is the question before.
+        """
         self.store.save_settings(self.store.settings()._replace(asked_on=self._today))
         self._heading("Since you were here")
         self._say(with_signs(self.guide.line("since-intro"), {"close": "The last answer"}))

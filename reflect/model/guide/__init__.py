@@ -39,7 +39,7 @@ class Pace(enum.Enum):
 
 
 class Condition(NamedTuple):
-    """When something is asked, by other answers: when any case holds; a case holds when all its tests do."""
+    """A condition on other answers for something to be asked: any of its cases holds, and in that all of its tests."""
 
     cases: tuple[tuple[tuple[str, frozenset[Any]], ...], ...]
     """Of (question id, accepted values)."""

@@ -51,7 +51,7 @@ class NoLock:
     """Stands for a lock where there can be none."""
 
     def release(self, force: bool = False) -> None:
-        """Nothing is held."""
+        """Release nothing: no lock is held."""
 
 
 class HeldLock:

@@ -135,7 +135,7 @@ class OptionsField(PickedField):
             self.take_letter(event)
 
     def on_blur(self) -> None:
-        """Whoever comes back types no words on."""
+        """End the words typed over the field: whoever comes back types none of them on."""
         self.typed_words.end()
 
     def on_click(self, event: events.Click) -> None:

@@ -112,7 +112,7 @@ class HomeScreen(ReflectScreen[None]):
         self.query_one("#home", VerticalScroll).scroll_home(animate=False)
 
     def on_descendant_focus(self) -> None:
-        """Once the person has moved the focus, it is where they want it."""
+        """Let go of the place to return to once the person has moved the focus: it is where they want it."""
         if self.focused is not self._focus_after_session:
             self._focus_after_session = None
 

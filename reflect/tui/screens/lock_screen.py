@@ -69,7 +69,7 @@ class LockScreen(ReflectScreen[None]):
             self._asked.line.post_message(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing can be left for later before another passphrase is asked for."""
+        """Whether an action can be carried out: nothing is left for later before another passphrase is asked for."""
         return action != "later" or self._new is not None
 
     def action_show(self) -> None:

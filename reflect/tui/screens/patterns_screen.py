@@ -109,7 +109,7 @@ class PatternsScreen(ColumnScreen[bool]):
         self._read()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is decided that is not asked."""
+        """Whether an action can be carried out: nothing is decided that is not asked."""
         if action == "decide":
             return self.is_mounted and self.query_one(NearSamePanel).pair is not None
         return super().check_action(action, parameters)

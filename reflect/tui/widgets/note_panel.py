@@ -33,7 +33,7 @@ class NotePanel(VerticalGroup):
     """
 
     class Done(Message):
-        """Nothing more is to be written."""
+        """The person is done with the panel: nothing more is to be written."""
 
     def __init__(
         self, guide: Guide, ask: Ask, value: Any, autosave: Autosave, *, prompt: str = "", hint: str = ""

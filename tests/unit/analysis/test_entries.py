@@ -7,6 +7,7 @@ import copy
 from reflect.analysis.card import card
 from reflect.analysis.entries import may_stand, with_entries_only
 from reflect.analysis.inventory import Inventory
+from reflect.model.guide.guide_loader import load_guide
 from reflect.reports.card_report import card_outline
 from reflect.reports.formats import render
 from reflect.reports.inventory_report import inventory_outline
@@ -14,7 +15,8 @@ from reflect.reports.session_report import session_outline
 from tests.support.pattern_sets import TODAY, found, of, row, rows
 from tests.support.sample import ACME, NOW, session
 from tests.support.tables import every_row
-from tests.unit.model.test_guide_more import GUIDE
+
+GUIDE = load_guide()
 
 HARSH = [
     "I want to die",

@@ -10,30 +10,10 @@ from reflect.analysis.suggestion_words import Suggestion, with_taken
 from reflect.analysis.suggestions import offers
 from reflect.model.guide import Pace
 from reflect.model.session import Session
+from tests.support.mails import FOUND, MAIL
 from tests.support.people import guide
 from tests.support.sample import NOW, TODAY, session
 from tests.support.tables import every_row
-
-MAIL = """\
-From: Anna Berg <anna.berg@acme.example>
-Date: Fri, 20 Nov 2026 10:15:00 +0100
-
-Dear Sam,
-
-Thank you for coming in. We were looking for someone with more experience in SAP.
-You are welcome to apply again from 1 March 2027.
-
-Kind regards,
-Anna Berg
-"""
-
-FOUND = [
-    "When you heard: Fri 20 Nov",
-    "How it came: Letter or email",
-    "Somebody to write to: Anna Berg",
-    "A reason they gave: “We were looking for someone with more experience in SAP.”",
-    "A step with its day: Apply to them again, Mon 1 Mar 2027",
-]
 
 
 def pasted(text: str = MAIL, **answers: Any) -> Session:

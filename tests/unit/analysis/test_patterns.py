@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 from reflect.analysis.patterns import FINDERS, patterns, session_names
 from reflect.analysis.patterns.pattern_page import brief_lines
 from reflect.analysis.patterns.patterns_loader import load_patterns
+from reflect.model.guide.guide_loader import load_guide
 from reflect.model.session import Session
 from reflect.reports.formats import render
 from reflect.reports.patterns_report import requested_outline
 from reflect.text.sparkline import LETTERS
 from tests.support.pattern_sets import TODAY, found, imported, of, patterns_page, row, rows
 from tests.support.sample import ACME, HOSTILE, NOW, session
-from tests.unit.model.test_guide_more import GUIDE
+
+GUIDE = load_guide()
 
 NEEDS = {
     "strengths": 3, "areas": 3, "weaknesses": 3, "causes": 3, "control": 3, "requirements": 3, "same": 3,

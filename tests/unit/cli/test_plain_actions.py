@@ -11,21 +11,21 @@ from reflect.cli.plain.talk import Talk
 from reflect.model.session import Position, Session
 from reflect.storage import Draft
 from tests.support.people import guide
-from tests.unit.cli.test_plain_heavy_night import NOW, NoDraft
+from tests.support.plain import EVENING, NoDraft
 
 
 def plan(*lines: str, full: bool = False) -> tuple[str, list[dict[str, Any]]]:
     """What is said when these lines are typed at the question for next steps, and the actions they make."""
     said: list[str] = []
     typed = iter(lines)
-    half = Session.new(NOW, full=full)
-    half.set_answer("company", "Acme", NOW)
+    half = Session.new(EVENING, full=full)
+    half.set_answer("company", "Acme", EVENING)
     half.position = Position("plan", "actions")
     PlainSession(
         guide(),
         half,
         cast("Draft", NoDraft()),
-        Talk(lambda: next(typed, None), said.append, lambda: NOW),
+        Talk(lambda: next(typed, None), said.append, lambda: EVENING),
         earlier=(),
     ).run()
     return "\n".join(said), [action.record for action in half.actions]
@@ -73,11 +73,11 @@ def test_an_entry_that_was_read_is_taken_away_like_any_other() -> None:
 def test_a_sentence_that_foretells_something_is_offered_and_its_day_told() -> None:
     said: list[str] = []
     typed = iter(["+1", "80", "", "."])
-    one = Session.new(NOW, full=True)
+    one = Session.new(EVENING, full=True)
     for id_, value in {"outcome": "silence", "thought": "They will not answer before Friday"}.items():
-        one.set_answer(id_, value, NOW)
+        one.set_answer(id_, value, EVENING)
     one.position = Position("reframe", "predictions")
-    talk = Talk(lambda: next(typed, None), said.append, lambda: NOW)
+    talk = Talk(lambda: next(typed, None), said.append, lambda: EVENING)
     PlainSession(guide(), one, cast("Draft", NoDraft()), talk, earlier=()).run()
     assert "  +1  They will not answer before Friday" in said
     [record] = one.records("predictions")

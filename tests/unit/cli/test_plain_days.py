@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.cli.test_plain_heavy_night import talk
+from tests.support.plain import talk
 
 UNTIL_THE_STEPS = ("7", "Acme", "Analyst", "1", "3", "", "", "", "", "", "")
 """What is typed up to the steps, in the short session."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from typing import cast
 
@@ -15,31 +14,8 @@ from reflect.model.session import Session
 from reflect.storage import Draft
 from tests.support.examples import every
 from tests.support.people import guide, session
+from tests.support.plain import EVENING, NoDraft, talk
 from tests.support.tables import every_row
-
-NOW = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
-
-
-class NoDraft:
-    """A draft that is kept nowhere."""
-
-    def save(self, session: Session) -> None:
-        """Keep nothing."""
-
-
-def talk(*lines: str, full: bool = False, earlier: Sequence[Session] = ()) -> tuple[str, Session]:
-    """What is said when these lines are typed, and the session they make."""
-    said: list[str] = []
-    typed = iter(lines)
-    written = Session.new(NOW, full=full)
-    PlainSession(
-        guide(),
-        written,
-        cast("Draft", NoDraft()),
-        Talk(lambda: next(typed, None), said.append, lambda: NOW),
-        earlier=earlier,
-    ).run()
-    return "\n".join(said), written
 
 
 @cache
@@ -135,7 +111,7 @@ def test_a_low_mood_at_the_end_asks_who_could_be_there_only_where_nobody_is_name
 
 def test_the_day_after_begins_kindly() -> None:
     hard = session({"mood": 1}, [])
-    yesterday = (NOW - timedelta(days=1)).isoformat()
+    yesterday = (EVENING - timedelta(days=1)).isoformat()
     hard.document.update(created=yesterday, updated=yesterday, finished=yesterday)
     said, _ = talk(earlier=[hard])
     assert "Last time was hard. Good that you are here. Nothing is due." in said
@@ -234,9 +210,9 @@ def test_help_is_said_at_once_at_whatever_question(question_id: str) -> None:
             return None
         return answers.pop(last, "")
 
-    written = Session.new(NOW, full=True)
+    written = Session.new(EVENING, full=True)
     draft = cast("Draft", NoDraft())
-    PlainSession(guide(), written, draft, Talk(read, said.append, lambda: NOW), earlier=[]).run()
+    PlainSession(guide(), written, draft, Talk(read, said.append, lambda: EVENING), earlier=[]).run()
     page = "\n".join(said)
     beside, at_the_end = page.split("local emergency number now.")[:2]
     assert asked(beside)[-1] == question_id

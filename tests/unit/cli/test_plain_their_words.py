@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.unit.analysis.test_mail_offers import FOUND, MAIL
-from tests.unit.cli.test_plain_heavy_night import talk
+from tests.support.mails import FOUND, MAIL
+from tests.support.plain import talk
 
 UNTIL_THEIR_WORDS = ("7", "Acme", "Analyst", "5", "1", "", "", "", "")
 """What is typed up to the question what they said."""
