@@ -13,6 +13,11 @@ _NOT_DOING = re.compile(
 )
 """Begins what is not doing something; also where "I would" stands before."""
 
+_UNSURE = re.compile(
+    r"[\s\"'“(-]*(?:(?:maybe|honestly)\W+)?(?:idk|dunno|unsure|hm+|keine ahnung|kein(?:en)? plan|weiss (?:ich )?nicht"
+    r"|aucune idee|(?:je ne )?sais pas|ni idea)\b(?!\s*[,;:.–-]\s*\w)"
+)
+"""Begins what is not known, unless more is said behind a mark: *idk about nerves*."""
 _GIVING_UP_OR_LIES = re.compile(
     r"\b(?:giv(?:e|ing) (?:it |this |all |everything )*up|drop(?:ping)? out"
     r"|l(?:ie|ying)(?! down)|pretend(?:ing)?|fak(?:e|ing))\b"
@@ -23,6 +28,7 @@ _INSULT = re.compile(
 
 
 def can_be_action(words: str) -> bool:
-    """Whether a person's words name something to do: no giving up, no lie, no insult, and not a thing left undone."""
+    """Whether a person's words name something to do: no giving up, lie or insult, nothing left undone or not known."""
     said = fold(words).replace("’", "'")
-    return not (_NOT_DOING.match(said) or _GIVING_UP_OR_LIES.search(said) or _INSULT.search(said))
+    begins_none = _NOT_DOING.match(said) or _UNSURE.match(said)
+    return not (begins_none or _GIVING_UP_OR_LIES.search(said) or _INSULT.search(said))

@@ -57,12 +57,17 @@ def can_be_built_on(words: str) -> bool:
 
 def says_nothing(words: str) -> bool:
     """Whether an answer names nothing: *none*, *nothing yet*, *no reason given*, a dash."""
-    said = " ".join(fold(words).replace("’", "'").split()).strip(_MARKS)
+    said = " ".join(_folded(words).split()).strip(_MARKS)
     if not said:
         return True
     if len(said) > _LONGEST_OF_NOTHING or not _words_of_nothing().issuperset(_PART.findall(said)):
         return False
     return _nothing().fullmatch(said) is not None
+
+
+def _folded(words: str) -> str:
+    """Words as such answers are compared: many leave out the apostrophe, as in ``dont know``."""
+    return fold(words).replace("’", "").replace("'", "")
 
 
 def names_nothing(words: str) -> bool:
@@ -93,7 +98,7 @@ def _no_answers() -> Mapping[str, list[str]]:
 
 def no_answers(words: str) -> dict[str, list[str]]:
     """The answers that are none, by language, from the text of ``no_answers.toml``."""
-    folded = {key: list(map(fold, _listed(words, key))) for key in ("heads", "words", "tails")}
+    folded = {key: list(map(_folded, _listed(words, key))) for key in ("heads", "words", "tails")}
     return {
         **folded,
         "parts": sorted({part for each in folded.values() for part in _PART.findall("\n".join(each))}),

@@ -70,7 +70,8 @@ _IRREGULAR = {
         "go": "went gone", "come": "came", "get": "got", "win": "won", "drive": "drove driven", "grow": "grew grown",
         "know": "knew known", "draw": "drew drawn", "learn": "learnt", "understand": "understood", "choose": "chose",
         "say": "said", "sing": "sang sung", "feel": "felt", "buy": "bought", "catch": "caught", "person": "people",
-        "child": "children", "man": "men", "woman": "women", "set": "setting", "plan": "plans planning planned planner",
+        "child": "children", "man": "men", "woman": "women", "set": "setting",
+        "analyse": "analysis analyze analyzes analyzed analyzing", "plan": "plans planning planned planner",
     }.items()
     for form in forms.split()
 }  # fmt: skip
@@ -107,8 +108,21 @@ def _without_ending(word: str, language: str, least: int) -> str:
     return word[: len(word) - max(map(len, fitting), default=0)]
 
 
+_ALIKE = (
+    (r"(?<=\w{3})iz(?=(?:e|es|ed|er|ers|ing|ation|ations)$)", "is"),  # organize, organise
+    (r"(?<=\w{3})our(?=(?:s|ed|ing|er|ers|ite)?$)", "or"),  # labour, labor
+    (r"bility$", "ble"),  # reliability, reliable
+    (r"(?<=\w{5})ity$", ""),  # punctuality, punctual
+    (r"(?<=\w{3})(?<!^busi)(?<!^wit)ness$", ""),  # calmness, calm
+    (r"(?<=\w{4})at(?:e|es|ed|ing|ion|ions|or|ors)$", "e"),  # organisation, organise
+    (r"(?<=\w{2})(?:ies|ied)$", "y"),
+)
+"""What is written in two ways, and what makes a noun of an adjective or a verb."""
+
+
 def _english(word: str) -> str:
-    word = re.sub(r"(?<=\w{2})(?:ies|ied)$", "y", word)
+    for pattern, other in _ALIKE:
+        word = re.sub(pattern, other, word)
     cut = _without_ending(word, "en", 3)
     cut = re.sub(r"(?<=\w{3})er$", "", cut)  # both "answer" and "answering" lose it
     cut = re.sub(r"(?<=\w{3})e$", "", cut)

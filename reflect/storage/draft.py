@@ -44,7 +44,7 @@ class Draft:
         base: StoredSession | None,
         draft: StoredSession | None,
     ) -> None:
-        """``base`` is the archived record, ``draft`` what an earlier window left."""
+        """``base`` is the session as archived, ``draft`` what an earlier window left."""
         self.session_id = session.id
         self.session = session
         self._archive, self._folder = archive, archive.folder
@@ -141,7 +141,7 @@ class Draft:
             write_draft(self._path, draft, self._folder.disk)
 
     def _as_draft(self, document: Document, revision: int) -> StoredSession:
-        """The record of the draft; it, and it alone, has the earlier versions as well."""
+        """The draft as stored; it, and it alone, has the earlier versions as well."""
         return StoredSession(document, revision, unknown_fields={_EARLIER: dict(self._earlier.texts)})
 
     def _continue_as_copy(self, document: Document) -> None:

@@ -28,11 +28,11 @@ def merge(
     """
     merged = Merged([], [], [], [], _merge_records(archive, records))
     has_new_fields = _add_unknown_fields(archive, unknown_fields)
-    drafts = {record.id: record for record in folder.drafts.readable()}
+    drafts = {stored.id: stored for stored in folder.drafts.readable()}
     changed: dict[str, Document] = {}
     for id_, document in _newest(documents).items():
-        record, draft = archive.find(id_), drafts.get(id_)
-        current = latest_of(record, draft) if record or draft else None
+        stored, draft = archive.find(id_), drafts.get(id_)
+        current = latest_of(stored, draft) if stored or draft else None
         if current and Session(document).updated <= current.updated:
             merged.kept.append(id_)
             continue

@@ -77,9 +77,9 @@ class Store:
     def scan(self) -> Iterator[Session]:
         """Every session once, in no order, each parsed when it is asked for; drafts are laid over the archive."""
         drafts = self._archive.drafts()
-        for record in self._archive.records():
-            draft = drafts.pop(record.id, None) if drafts else None
-            yield _latest_of(record, draft) if draft else Session(record.document)
+        for stored in self._archive.sessions():
+            draft = drafts.pop(stored.id, None) if drafts else None
+            yield _latest_of(stored, draft) if draft else Session(stored.document)
         for draft in drafts.values():
             yield _latest_of(None, draft)
 
@@ -89,7 +89,7 @@ class Store:
         Raises ``NeedsRepair`` for any other, perhaps after some sessions, which do not count then.
         """
         self._folder.check_version()
-        return (Session(record.document) for record in self._archive.healthy_records())
+        return (Session(stored.document) for stored in self._archive.healthy_sessions())
 
     def sessions(self) -> list[Session]:
         """All sessions, the newest first."""
@@ -97,11 +97,11 @@ class Store:
 
     def get(self, session_id: str) -> Session:
         """One session by its full id. Raises ``UnknownSession``."""
-        record = self._archive.record(session_id)
+        stored = self._archive.session(session_id)
         draft = self._archive.draft(session_id)
-        if record is None and draft is None:
+        if stored is None and draft is None:
             raise UnknownSession(session_id)
-        return _latest_of(record, draft)
+        return _latest_of(stored, draft)
 
     def find(self, reference: str = LAST) -> Session:
         """A session by id, by the beginning of its id, or the one touched last.
@@ -146,17 +146,17 @@ class Store:
                 raise InUse(session.id)
             try:
                 draft = self._archive.recover_draft(folder.drafts.path(session.id))
-                record = self._archive.record(session.id)
+                stored = self._archive.session(session.id)
             except BaseException:
                 folder.drafts.unlock(session.id, lock, remove_file=True)
                 raise
-        current = draft or record
+        current = draft or stored
         if current and Session(current.document).updated > session.updated:
             session.document.clear()
             session.document.update(Session(current.document).copy().document)
         from reflect.storage.draft import Draft
 
-        opened = Draft(self._archive, session, lock, record, draft)
+        opened = Draft(self._archive, session, lock, stored, draft)
         self._put_back(opened, session)
         return opened
 
@@ -336,7 +336,7 @@ class Store:
         """The sessions in a copy of an archive or draft, even a damaged one; none in others. Raises ``OSError``."""
         from reflect.storage.format.salvage import salvage
 
-        return [each.record.document for each in salvage(self._folder.disk.lines(path), self._folder.now())]
+        return [each.stored.document for each in salvage(self._folder.disk.lines(path), self._folder.now())]
 
     # --- the last edits of actions ---
 
@@ -392,8 +392,8 @@ class Store:
         return self._archive.load(), draft  # in this order: recovering a draft may write the archive
 
 
-def _latest_of(record: StoredSession | None, draft: StoredSession | None) -> Session:
+def _latest_of(stored: StoredSession | None, draft: StoredSession | None) -> Session:
     """The latest version of a session that is in the archive, in a draft, or in both."""
     from reflect.storage.recovery.conflicts import latest_of  # late: mostly there are no drafts
 
-    return latest_of(record, draft)
+    return latest_of(stored, draft)

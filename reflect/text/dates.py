@@ -1,7 +1,8 @@
 """Dates as people type them: ``fri``, ``in two weeks``, ``1 dec``, ``2026-12-01``; and as they read them.
 
 All dates are local. With the year first, or with full stops (``1.2.2026``, the day first), figures name one day. One
-such as ``01/02/2026`` means two different days to two people and is refused; ``24/12/2026`` means one.
+such as ``01/02/2026`` means two different days to two people and is refused, unless a weekday tells which;
+``24/12/2026`` means one.
 """
 
 from __future__ import annotations

@@ -22,8 +22,8 @@ class DayPhrase(NamedTuple):
     start: int
     end: int
     kind: str
-    """The rule that read it: ``figures``, ``word``, ``counted``, ``weekday``, ``dated``, ``ordinal``, ``edge``,
-    ``period`` or ``month``."""
+    """The rule that read it: ``figures``, ``word``, ``counted``, ``weekday``, ``elsewhere``, ``dated``, ``turn``,
+    ``ordinal``, ``edge``, ``period`` or ``month``."""
 
 
 def read_day(text: str, at: int, reference: Reference, *, alone: bool = False) -> DayPhrase | None:

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 
-from reflect.text.day_names import MONTHS, WEEKDAYS
+from reflect.text.day_names import MONTHS, WEEKDAYS, WEEKDAYS_ELSEWHERE
+from reflect.text.misspelt import is_misspelt
 from reflect.text.named_tuple import NamedTuple
 
 Found = re.Match[str]
@@ -60,8 +61,8 @@ ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth",
 )  # fmt: skip
-WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\.?"
-MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b\.?"
+WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}|[mtwfs][a-z]{1,6}day)\b\.?"
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,7}\b\.?"
 """What may be a name or the beginning of one; ``place_of`` tells whether it is. All names are slow to compile."""
 
 PARTS = {
@@ -71,31 +72,47 @@ PARTS = {
     "unit": r"(?P<unit>days?|d|weeks?|w|fortnights?|months?|years?)(?:['’]s?)?",
     "weekday": WEEKDAY,
     "month": MONTH,
+    "elsewhere": "|".join(WEEKDAYS_ELSEWHERE),
     "nth": rf"\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}",
+    "to_day": r"(?:-|–|to|until|till|through) ?(?:the )?\d{1,2}(?:st|nd|rd|th|\.)?",
     "year": r"(?P<year>\d{4}|['’]\d\d)",
 }
 """What a name in braces stands for, the longer ones first."""
 
 
+_OTHER_NAMES = ("frida", "marc")
+"""People's names that a day's or a month's name begins with."""
+
+
 def place_of(word: str, names: tuple[str, ...]) -> int | None:
-    """The place of the name that a word of three letters or more begins."""
+    """The place of the name that a word of three letters or more begins, or is with a slip of the fingers."""
     word = word.casefold().rstrip(".").replace("weds", "wed")
-    fitting = (place for place, name in enumerate(names) if name.startswith(word))
-    return next(fitting, None) if len(word) >= 3 else None
+    if len(word) < 3 or word in _OTHER_NAMES:
+        return None
+    begun = (place for place, name in enumerate(names) if name.startswith(word))
+    place = next(begun, None)
+    return (
+        place
+        if place is not None
+        else next((number for number, name in enumerate(names) if is_misspelt(word, name)), None)
+    )
 
 
 def weekday_number(word: str) -> int:
     """The number of a weekday from its name or the beginning of it; Monday is 0."""
-    return _begun_alike(word, WEEKDAYS)
+    return _named(word, WEEKDAYS)
 
 
 def month_number(word: str) -> int:
     """The number of a month from its name or the beginning of it."""
-    return 1 + _begun_alike(word, MONTHS)
+    return 1 + _named(word, MONTHS)
 
 
-def _begun_alike(word: str, names: tuple[str, ...]) -> int:
-    return next(place for place, name in enumerate(names) if name[:3] == word[:3].casefold())
+def _named(word: str, names: tuple[str, ...]) -> int:
+    place = place_of(word, names)
+    if place is None:
+        raise ValueError(word)
+    return place
 
 
 def ordinal(word: str) -> int:

@@ -13,11 +13,19 @@ from datetime import date, timedelta
 from functools import cache
 from operator import attrgetter
 
+from reflect.text.day_names import WEEKDAYS_ELSEWHERE
 from reflect.text.day_phrases import DayPhrase, read_day
 from reflect.text.day_rules import MONTH, ORDINALS, WEEKDAY, Reference
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.phrase_words import ADVERBS, DETERMINERS, IMPERATIVES, LINKS, LOOKED_AT, SUBJECTS
-from reflect.text.told import JOINS_CLAUSES, asks_about, clause_around, is_report, tells_of_somebody
+from reflect.text.told import (
+    JOINS_CLAUSES,
+    asks_about,
+    clause_around,
+    denies,
+    is_report,
+    tells_of_somebody,
+)
 from reflect.text.typed_words import TypedWord
 from reflect.text.word_set import word_set
 
@@ -44,14 +52,17 @@ def due_days(text: str, words: list[TypedWord], today: date) -> Iterator[DayPhra
 def _first_words() -> re.Pattern[str]:
     """What a day phrase can begin with, so that few places have to be looked at."""
     return re.compile(
-        rf"(?<![\w'’.-])(?=(?:{WEEKDAY}|{MONTH}|today|tonight|later|this|the|an?|in|within|by|until|till|at|over|on|next"
-        r"|last|past|coming|tom+or+ow|tmrw?|day|first|second|third|fourth|fifth|end|beginning|start|middle|mid|early|late"
-        r"|week|weekend|couple|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|christmas|boxing|new)\b|\d)",
+        rf"(?<![\w'’.-])(?=(?:{WEEKDAY}|{MONTH}|{'|'.join(WEEKDAYS_ELSEWHERE)}|am|bis|ce|el|este|today|tonight|later"
+        r"|this|the|an?|in|within|by|until|till|at|over|on|next|last|past|coming|tom+or+ow|tmrw?|day|first|second|third"
+        r"|fourth|fifth|end|beginning|start|middle|mid|early|late|week|weekend|couple|one|two|three|four|five|six|seven"
+        r"|eight|nine|ten|eleven|twelve|christmas|xmas|boxing|new|nye|year|month)\b|\d)",
         re.IGNORECASE,
     )
 
 
-_TO_THE_DATE = re.compile(r"[\s,]{1,5}")
+_TO_THE_DATE = re.compile(r"[\s,(]{1,5}")
+_IN_FIGURES = re.compile(r"\d\d?/\d\d?(?:/\d+)?(?![\w/])")
+"""A date of which both orders are in use; where none is read, none falls on the weekday before it."""
 
 
 def _phrase_at(text: str, at: int, reference: Reference) -> tuple[DayPhrase | None, int]:
@@ -65,10 +76,12 @@ def _phrase_at(text: str, at: int, reference: Reference) -> tuple[DayPhrase | No
     if phrase and following and following.kind in ("dated", "figures", "ordinal"):
         fits = following.day.weekday() == phrase.day.weekday()
         return (following._replace(start=at, kind="dated") if fits else None), following.end
+    if gap and _IN_FIGURES.match(text, gap.end()):
+        return None, gap.end()
     return phrase, phrase.end if phrase else at
 
 
-_PREPOSITIONS = word_set("on by until till before after than due from for at latest")
+_PREPOSITIONS = word_set("on by until till before after than due from for at around latest")
 _LIMITS = word_set("by until till than")
 
 _OTHER_THING = word_set(
@@ -101,25 +114,29 @@ _OTHER_WORD = re.compile(r"(?:wed|sat|sun)\.?", re.IGNORECASE)
 
 _PART_BEHIND = re.compile(
     r"\s+(?:in the (?:morning|afternoon|evening)|(?:around|by) (?:noon|midday|lunchtime|\d\d?(?::\d\d)?))"
-    r"\s*(?=[,.:;–-]|$)",
+    r"\s*(?=[,.:;–-]|$)|,?\s+(?:\d\d?(?:[:.]\d\d)?\s?[ap]\.?m\b|\d\d?:\d\d\b)",
     re.IGNORECASE,
 )
-"""A part of the day that ends there, before which even such a name is a day: ``Wed in the evening, bake``."""
+"""A part of the day that ends there, or a time; before one even such a name is a day: ``Wed in the evening, bake``."""
+
+_BEHIND_VERB = DETERMINERS | word_set("again alone together")
+"""What follows ``Sat`` where it is the verb: ``Sat the mock exam``."""
 
 _PART_OF_TITLE = word_set("morning mornings afternoon afternoons evening evenings night nights")
 
-_FEAST = re.compile(r"christmas|new year", re.IGNORECASE)
+_FEAST = re.compile(r"christmas|xmas|new year", re.IGNORECASE)
 _MANY_YEARS = re.compile(
     r"(?:[2-9]|\d\d+|two|three|four|five|six|seven|eight|nine|ten)\s+years", re.IGNORECASE
 )
 
 
-_NOT = word_set("not no don't never nothing")
-"""What is left undone with these ``before Friday`` is so until that day."""
-
+_ON = word_set("on at for from")
+"""A day behind one of these and a *not* is the one it is not done on: ``not on Monday``."""
 _BEFORE_OR_AFTER = word_set("before after")
 _A_WEEKDAY = re.compile(WEEKDAY, re.IGNORECASE)
-_BEFORE_A_FEAST = re.compile(r"\s+(?:before|after)\s+(?:christmas|boxing day|new year|easter)", re.IGNORECASE)
+_BEFORE_A_FEAST = re.compile(
+    r"\s+(?:before|after)\s+(?:christmas|xmas|boxing day|new year|easter)", re.IGNORECASE
+)
 """What makes another week's day of a weekday before it: ``the Friday before Christmas`` is not guessed at."""
 
 
@@ -156,13 +173,14 @@ class _PhraseInText(NamedTuple):
 
         What is *not* done before a day is free on that day, and before the end of a month is on its last day at most.
         """
+        if self._word(-2) == "or":  # on or before, on or after
+            return 0
         if self.preposition == "after":
             return 1
         if self.phrase.kind == "edge" and "end" in self.shown.casefold().split():
             return 0
         start, _ = clause_around(self.words, self.first, self.behind)
-        before = {word.text for word in self.words[start : self.first]}
-        is_left = bool(_NOT & before) and "forget" not in before
+        is_left = denies([word.text for word in self.words[start : self.first]])
         return -1 if self.preposition == "before" and not is_left else 0
 
     # --- the words around it ---
@@ -209,6 +227,8 @@ class _PhraseInText(NamedTuple):
     def _is_meant(self) -> bool:
         if not self._fits_preposition() or self._word(-1) in _OTHER_THING | DETERMINERS:
             return False
+        if "not" in (self._word(-1), self._word(-2) if self.preposition in _ON else ""):
+            return False
         if self.preposition in _BEFORE_OR_AFTER and _A_WEEKDAY.fullmatch(self._word(-2)):
             return False
         return _MEANT[self.phrase.kind](self)
@@ -218,6 +238,8 @@ class _PhraseInText(NamedTuple):
         if self.preposition == "at":
             is_span = self.phrase.kind in ("edge", "period") or bool(_FEAST.match(self.shown))
             return is_span or (self.stands_alone and self._word(-2) not in LOOKED_AT)
+        if self.preposition == "around":
+            return self.stands_alone
         if self.preposition == "from":
             return not self._word(-2)[:1].isalnum()
         if self.preposition == "than":
@@ -291,8 +313,10 @@ def _weekday(setting: _PhraseInText) -> bool:
         return True
     following = setting.words[setting.behind].text if setting.behind < len(setting.words) else ""
     if _OTHER_WORD.fullmatch(setting.shown):
-        has_part = _PART_BEHIND.match(setting.text, setting.phrase.end)
-        return bool(has_part) or (setting.stands_alone and following not in LINKS - {"at", "after", "before"})
+        if _PART_BEHIND.match(setting.text, setting.phrase.end):
+            return True
+        is_verb = setting.shown.casefold() == "sat" and following in _BEHIND_VERB
+        return setting.stands_alone and not is_verb and following not in LINKS - {"at", "after", "before"}
     if _begins_title(setting):
         return False
     return setting.stands_alone or (setting.begins_clause and following not in _ATTENDED)
@@ -309,11 +333,22 @@ def _begins_title(setting: _PhraseInText) -> bool:
     )
 
 
+_NOT_ELSEWHERE = word_set("& der letzte letzten letzter dernier passé pasado santo")
+"""What behind a weekday of another language makes it one that is over, a name or a feast."""
+
+
+def _elsewhere(setting: _PhraseInText) -> bool:
+    """Whether a text begins with it; in a sentence of a language without rules here, it may be the day of anything."""
+    following = setting.words[setting.behind].text if setting.behind < len(setting.words) else ""
+    return not setting.text[: setting.phrase.start].strip() and following not in _NOT_ELSEWHERE
+
+
 _MEANT: Mapping[str, Callable[[_PhraseInText], bool]] = {
     "figures": _figures,
     "word": lambda setting: setting.shown.casefold() not in ("now", "just now"),
     "counted": lambda setting: not _MANY_YEARS.search(setting.shown),
     "weekday": _weekday,
+    "elsewhere": _elsewhere,
     "dated": lambda setting: bool(setting.preposition) or setting.begins_clause or setting.stands_alone,
     "ordinal": _ordinal,
     "edge": lambda setting: True,
@@ -322,6 +357,7 @@ _MEANT: Mapping[str, Callable[[_PhraseInText], bool]] = {
         or not setting.shown.casefold().startswith(("the", "weekend"))
         or setting.shown.casefold().endswith("next")
     ),
+    "turn": lambda setting: bool(setting.preposition),
     "month": lambda setting: setting.stands_alone,
 }
 """For each kind of phrase, whether it is a day to do something on."""

@@ -18,6 +18,7 @@ from reflect.text.phrase_words import (
     LINKS,
     LOOKED_AT,
     OCCASIONS,
+    PLURALS,
     SUBJECTS,
 )
 from reflect.text.typed_words import HIDDEN, TypedWord
@@ -39,6 +40,11 @@ _CONJUNCTIONS = {
 }  # fmt: skip
 
 
+_CLAUSE_FOLLOWS = {("while",), ("whenever",), ("as", "soon", "as"), ("every", "time"), ("each", "time")}
+"""Of these, those that stand before no noun."""
+_NO_SUBJECTS = word_set("possible")
+
+
 def end_of_clause(words: list[TypedWord], place: int) -> int | None:
     """Where a clause such as ``when I get home`` ends, that begins at a word."""
     conjunction = _conjunction_at(words, place)
@@ -48,7 +54,7 @@ def end_of_clause(words: list[TypedWord], place: int) -> int | None:
     if conjunction in (["if"], ["when"]):
         begins = not _is_asked(words, place)
     else:
-        begins = _has_subject(words, first, strictly=conjunction != ["while"])
+        begins = _has_subject(words, first, strictly=tuple(conjunction) not in _CLAUSE_FOLLOWS)
     end = _end_of_clause(words, place, first) if begins else first
     return end if end > first else None
 
@@ -83,9 +89,6 @@ _LEADS_ON = word_set("about of on time day exactly what as even")
 """What directly before ``if`` or ``when`` makes it no moment either."""
 
 
-_PLURALS = word_set("children people men women police")
-
-
 def _has_subject(words: list[TypedWord], first: int, *, strictly: bool) -> bool:
     """Whether a clause follows and not a noun: somebody who does something."""
     following = [word.text for word in words[first : first + LONGEST_NOUN]]
@@ -93,14 +96,14 @@ def _has_subject(words: list[TypedWord], first: int, *, strictly: bool) -> bool:
         return False
     if following[0] in SUBJECTS or (not strictly and following[0].endswith("ing")):
         return True
-    if following[0] not in DETERMINERS and not strictly:
-        return True
+    if following[0] not in DETERMINERS | _NO_SUBJECTS and not strictly:
+        return following[0][0].isalnum()
     return any(_is_its_verb(word, before) for before, word in pairwise(_until_mark(following)))
 
 
 def _is_its_verb(word: str, before: str) -> bool:
     """Whether a word is the verb of the noun before it: ``the doors open``, and not ``the shift ask``."""
-    return word in CLAUSE_VERBS and (word not in IMPERATIVES or before[-1] == "s" or before in _PLURALS)
+    return word in CLAUSE_VERBS and (word not in IMPERATIVES or before[-1] == "s" or before in PLURALS)
 
 
 def _until_mark(words: list[str]) -> list[str]:

@@ -14,8 +14,8 @@ from operator import attrgetter
 from reflect.text.day_names import WEEKDAYS
 from reflect.text.moment_phrases import end_of_clause, end_of_event
 from reflect.text.named_tuple import NamedTuple
-from reflect.text.phrase_words import ADVERBS, IMPERATIVES, LINKS, SUBJECTS
-from reflect.text.typed_words import TypedWord, words_of
+from reflect.text.phrase_words import ADVERBS, IMPERATIVES, LINKS, PLURALS, SUBJECTS
+from reflect.text.typed_words import HIDDEN, TypedWord, words_of
 
 
 class Moment(NamedTuple):
@@ -58,7 +58,8 @@ def _moment(text: str, words: list[TypedWord], number: int) -> Moment | None:
     """The moment that begins with a word."""
     start = words[number].start
     for kind, pattern in _patterns().items():
-        if (found := pattern.match(text, start)) and _ends(words, found.end(), kind):
+        is_day_before = number > 0 and words[number - 1].text[0] == HIDDEN
+        if (found := pattern.match(text, start)) and _ends(words, found.end(), kind, is_day_before):
             return Moment(start, found.end(), "time" if kind == "hour" else kind)
     for kind, end_of in (("clause", end_of_clause), ("event", end_of_event)):
         if end := end_of(words, number):
@@ -66,12 +67,17 @@ def _moment(text: str, words: list[TypedWord], number: int) -> Moment | None:
     return None
 
 
-def _ends(words: list[TypedWord], at: int, kind: str) -> bool:
-    """Whether no noun follows that a phrase belongs to: ``at 9 companies``, ``the evening meal``."""
+def _ends(words: list[TypedWord], at: int, kind: str, is_day_before: bool) -> bool:
+    """Whether no noun follows that a phrase belongs to: ``at 9 companies``, ``the evening meal``.
+
+    Behind a day, a word that is no plural is what is done: ``Saturday at 6 unload the van``.
+    """
     if kind not in _NO_NOUN_BEHIND:
         return True
     behind = bisect_left(words, at, key=attrgetter("start"))
     following = words[behind].text if behind < len(words) else ""
+    if kind == "hour" and is_day_before and not following.endswith("s") and following not in PLURALS:
+        return True
     return not following[:1].isalpha() or following in (_JOIN if kind == "event" else _JOIN | IMPERATIVES)
 
 
@@ -106,6 +112,9 @@ _PATTERNS = {
     "event": r"(?:over|with|during|after|before) (?:(?:a|my|the|your) )?"
     r"(?:(?:first|second|next|morning|evening|cup of) )*"
     r"(?:coffee|tea|lunch|breakfast|dinner|supper|bed|work|school)"
+    r"|between (?:\w+ )?(?:shifts|lessons|classes|calls|meetings|customers|clients|courses|sets|jobs|patients"
+    r"|appointments|deliveries|runs)"
+    r"|by (?:breakfast|lunch(?:time)?|tea(?:time)?|dinner(?:time)?|supper|bedtime)"
     r"|(?:on|in) (?:the|my) (?:way(?: (?:home|back|in|out|there|to (?:(?:the|my) )?\w+|from (?:(?:the|my) )?\w+))?"
     r"|bus|train|tram|tube|ferry|metro|(?:\w+ )?break|(?:lunch )?hour)",
 }

@@ -1,4 +1,4 @@
-"""When two wordings are the same: case, spaces, kinds of apostrophe, a closing full stop and Unicode form do not count.
+"""When two wordings are the same: case, spaces, kind of apostrophe or dash, last full stop, Unicode form do not count.
 
 Accents, voicing marks and tone marks do: *fördern* is not *fordern*. A search is blind to them, see ``sanitize.fold``.
 """
@@ -9,7 +9,7 @@ import re
 from typing import Literal
 
 _APOSTROPHES = "’‘‛ʼʹʻ´`′＇"
-_HYPHENS = "‐‑"
+_HYPHENS = "‐‑–—−"
 _UNSEEN = "\u00ad\u200b\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
 _PLAIN = str.maketrans(
     {**dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys(_UNSEEN)}

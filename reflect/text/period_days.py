@@ -49,7 +49,8 @@ def _nth_of_month(first: date, nth: int, weekday: int) -> date:
 
 
 @_rule(
-    "edge", "(?:the )?(?P<edge>end|last day|beginning|start|middle|mid|early|late)(?: of| in|-)? ?{period}"
+    "edge",
+    "(?:the )?(?P<edge>end|last day|beginning|start|first week|middle|mid|early|late)(?: of| in|-)? ?{period}",
 )
 def _edge(found: Found, now: Reference) -> date:
     """``end of the month``, ``early January``, ``mid-December``: the last day, the first, the fifteenth.
@@ -68,11 +69,18 @@ def _edge(found: Found, now: Reference) -> date:
     return _at_edge(edge, unit, later(first, -1 if now.past else 1, "year" if found["month"] else unit))
 
 
+@_rule("edge", "(?:the )?(?P<unit>year|month)[- ]end")
+def _end(found: Found, now: Reference) -> date:
+    """``by year end``: the last day of the one that is on, or of the one before."""
+    unit = found["unit"].casefold()
+    return _at_edge("end", unit, later(begun(unit, now), -1 if now.past else 0, unit))
+
+
 def _at_edge(edge: str, unit: str, first: date) -> date:
     """The end of a week, month or year, its middle or its beginning, from its first day; a week ends on Friday."""
     if edge in ("end", "last day", "late"):
         return first + timedelta(days=4) if unit == "week" else later(first, 1, unit) - timedelta(days=1)
-    if edge in ("beginning", "start", "early"):
+    if edge in ("beginning", "start", "first week", "early"):
         return first
     if unit == "week":
         return first + timedelta(days=2)

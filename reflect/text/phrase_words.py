@@ -66,6 +66,9 @@ IMPERATIVES = word_set(
 )
 """What a step begins with."""
 
+PLURALS = word_set("children people men women police")
+"""Nouns of many that do not end in an s."""
+
 LOOKED_AT = word_set("look looks looking looked glance arrive good work aim get")
 """With these, `at` names no moment."""
 
@@ -75,7 +78,7 @@ EVENTS = word_set(
     "interview pickup pick-up drop-off dropoff assembly practice rehearsal briefing debrief debriefing "
     "interval half-time halftime playtime naptime nap shift end start beginning check-in checkout check-out "
     "rounds roll-call coffee-break lunch-break teabreak tea-break tea mealtime prayer prayers mass service "
-    "choir"
+    "choir term half-term"
 )
 """What ``at`` names a moment with, and no place."""
 

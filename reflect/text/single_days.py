@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, timedelta
 
+from reflect.text.day_names import WEEKDAYS_ELSEWHERE
 from reflect.text.day_rules import (
     Found,
     Reader,
@@ -52,6 +53,22 @@ _rule("figures", r"(?P<first>\d{1,2}) ?(?P<mark>[/.]) ?(?P<second>\d{1,2}) ?(?P=
 )
 _rule("alone", r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")(_year_first)
 
+_HALF_A_YEAR = timedelta(days=183)
+
+
+@_rule("dated", r"(?P<weekday>{weekday}),? (?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>\d{4}))?")
+def _told_by_weekday(found: Found, now: Reference) -> date | None:
+    """``tue 8/12`` where only one order makes a Tuesday of it, of this half year unless a year is named."""
+    first, second, year = int(found["first"]), int(found["second"]), found["year"]
+    days = set[date]()
+    for day, month in ((first, second), (second, first)):
+        with suppress(ValueError):
+            days.add(date(int(year), month, day) if year else nearest(day, month, now))
+    near = {day for day in days if year or abs(day - now.today) <= _HALF_A_YEAR}
+    fitting = [day for day in near if day.weekday() == weekday_number(found["weekday"])]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 # --- words ---
 
 _OFFSETS = {
@@ -72,10 +89,10 @@ for _words, _days in _OFFSETS.items():
     _rule("word", _words)(_offset(_days))
 
 _FEASTS = {
-    "christmas eve": (24, 12),
-    "christmas(?: day)?": (25, 12),
+    "(?:christmas|xmas) eve": (24, 12),
+    "(?:christmas|xmas)(?: day)?": (25, 12),
     "boxing day": (26, 12),
-    "new year['’]?s? eve": (31, 12),
+    "(?:new year['’]?s? eve|nye)": (31, 12),
     "new year(?:['’]?s? day|['’]s)?": (1, 1),
 }
 
@@ -87,14 +104,18 @@ def _feast(day: int, month: int) -> Reader:
 for _words, _date in _FEASTS.items():
     _rule("dated", _words)(_feast(*_date))
 
+_rule("turn", "the new year(?: (?:begins|starts))?")(_feast(1, 1))
+
 
 # --- counted ---
 
 
 @_rule("counted", "(?P<ahead>in|within) {count} ?{unit}(?: time)?")
 @_rule("counted", "(?:in )?{count} {unit} (?:from|after) (?P<base>now|today|tomorrow|{weekday})")
-@_rule("counted", "{count} ?{unit} (?P<ago>ago|back)")
-@_rule("counted", "{count} (?P<unit>weeks?) (?:on |this |next )?(?P<base>{weekday}|today|tomorrow)")
+@_rule("counted", "{count} ?{unit} (?P<ago>ago|back)(?: today)?")
+@_rule(
+    "counted", "{count} (?P<unit>weeks?|fortnights?) (?:on |this |next )?(?P<base>{weekday}|today|tomorrow)"
+)
 @_rule("counted", "(?P<base>{weekday}|today|tomorrow) (?:(?P<unit>week)|in {count} (?P<unit_>weeks?))")
 @_rule("alone", "(?P<sign>[+-])\\s*{count} ?{unit}(?P<ago> ago)?")
 @_rule("alone", "(?!one ){count} ?{unit}")
@@ -131,8 +152,15 @@ def _weekday(found: Found, now: Reference) -> date:
     """The next such day, or the last one, never today; ``next fri`` and ``last fri`` are taken at their word."""
     weekday, which = weekday_number(found["weekday"]), (found["which"] or "").casefold()
     if which in ("last", "past", "this past") or (now.past and which != "next"):
-        return _last(found["weekday"], now)
-    return now.today + timedelta(days=(weekday - now.today.weekday()) % 7 or 7)
+        return _last(weekday, now)
+    return _next(weekday, now)
+
+
+@_rule("elsewhere", "(?:(?:am|bis|ce|el|este) )?(?P<name>{elsewhere})")
+def _weekday_elsewhere(found: Found, now: Reference) -> date:
+    """``Donnerstag``, ``jeudi``, ``el jueves``: as a weekday in English."""
+    number = WEEKDAYS_ELSEWHERE.index(found["name"].casefold()) // 3
+    return _last(number, now) if now.past else _next(number, now)
 
 
 @_rule("weekday", "(?P<weekday>{weekday}) (?:of )?(?P<which>next|last|this) week")
@@ -149,12 +177,19 @@ def _weekday_after_next(found: Found, now: Reference) -> date:
 @_rule("weekday", "(?:the )?(?P<weekday>{weekday}) before last")
 @_rule("weekday", "{count} weeks? (?:on )?last (?P<weekday>{weekday})")
 def _weekday_before_last(found: Found, now: Reference) -> date:
-    return _last(found["weekday"], now) - timedelta(days=7 * number(found.groupdict().get("count") or "one"))
+    return _last(weekday_number(found["weekday"]), now) - timedelta(
+        days=7 * number(found.groupdict().get("count") or "one")
+    )
 
 
-def _last(weekday: str, now: Reference) -> date:
+def _last(weekday: int, now: Reference) -> date:
     """The last such day before today."""
-    return now.today - timedelta(days=(now.today.weekday() - weekday_number(weekday)) % 7 or 7)
+    return now.today - timedelta(days=(now.today.weekday() - weekday) % 7 or 7)
+
+
+def _next(weekday: int, now: Reference) -> date:
+    """The next such day after today."""
+    return now.today + timedelta(days=(weekday - now.today.weekday()) % 7 or 7)
 
 
 # --- days of a month ---
@@ -162,8 +197,13 @@ def _last(weekday: str, now: Reference) -> date:
 
 @_rule("dated", r"(?:the )?(?P<day>{nth}|\d{1,2}\.?)(?: of)? (?P<month>{month})(?:,? {year})?")
 @_rule("dated", r"(?P<month>{month}) (?:the )?(?P<day>{nth}|\d{1,2})(?:,? {year})?")
+@_rule("dated", r"(?:the )?(?P<day>{nth}|\d{1,2}\.?) ?{to_day}(?: of)? (?P<month>{month})(?:,? {year})?")
+@_rule("dated", r"(?P<month>{month}) (?P<day>{nth}|\d{1,2}) ?{to_day}(?:,? {year})?")
 def _day_and_month(found: Found, now: Reference) -> date:
-    """``1 dec``, ``dec 1``, ``1st of december 2026``; without a year the nearest one ahead, or behind."""
+    """``1 dec``, ``dec 1``, ``1st of december 2026``; without a year the nearest one ahead, or behind.
+
+    Of several days, as in ``8-10 December``, it is the first.
+    """
     day, month = ordinal(found["day"]), month_number(found["month"])
     return date(full_year(found["year"]), month, day) if found["year"] else nearest(day, month, now)
 

@@ -9,6 +9,7 @@ from reflect.text.phrase_words import (
     ASKING,
     DETERMINERS,
     IMPERATIVES,
+    LINKS,
     QUESTION_WORDS,
     SUBJECTS,
     is_past,
@@ -51,6 +52,23 @@ def is_report(words: Sequence[str]) -> bool:
     return bool(verbs) and (
         is_past(verbs[0]) or (verbs[0] in _HAVE and any(map(is_past, verbs[1:2]))) or verbs[0] == "didn't"
     )
+
+
+_NOT = word_set("not don't never nothing")
+
+
+def denies(words: Sequence[str]) -> bool:
+    """Whether a clause tells what is left undone: ``No adverts``, ``Don't write``; to *say no* is to do something."""
+    if "forget" in words:
+        return False
+    around = zip(["", *words], words, [*words[1:], "by"], strict=False)
+    is_none = any(
+        word == "no" and following not in LINKS and before not in _SAY for before, word, following in around
+    )
+    return is_none or not _NOT.isdisjoint(words)
+
+
+_SAY = word_set("say says saying answer answers answering mean")
 
 
 def tells_of_somebody(words: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ LONGEST = 100
 
 _LEAD = re.compile(
     r"(?:(?P<shift>before|after)|by close of business(?: on)?|on|by|until|till|no(?:t)? later than|at(?: the)?|from|for"
-    r"|due|early|late)\s+",
+    r"|due|early|late|w/c|week (?:of|commencing|beginning))\s+",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(

@@ -156,7 +156,7 @@ def check_nothing_lost(
         if found.get(id_) == document:
             continue
         said = [
-            each.record.document
+            each.stored.document
             for wreck in wrecks.values()
             for each in salvage(wreck.splitlines(keepends=True), START)
         ]

@@ -212,7 +212,7 @@ class Story:
         archive = behind.read_for_writing()
         assert archive
         with translating_os_errors(behind.archive_file):  # as whoever holds the lock does
-            if archive.record(session_id(3)).document != version(3, 8):
+            if archive.session(session_id(3)).document != version(3, 8):
                 archive.put(version(3, 8))
                 behind.commit(archive)
 

@@ -189,8 +189,8 @@ class HarshConditions:
 
     def _no_chance(self) -> Iterator[tuple[Part, ...]]:
         chance = _any_of("chance", "way", "hope", "future")
-        yield _any_of("no"), chance, self._group("me") | {"i"}
-        yield _any_of("i"), _any_of("have"), _any_of("no"), chance
+        yield _any_of("no", "zero"), chance, self._group("me") | {"i"}
+        yield _any_of("i"), _any_of("have"), _any_of("no", "zero"), chance
 
     # --- what several ask for ---
 

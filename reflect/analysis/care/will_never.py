@@ -73,7 +73,12 @@ def _is_out_of_reach(view: View, place: int) -> bool:
 
 def _no_chance(view: View, place: int) -> bool:
     """ "No chance I will ever get a job"."""
-    if view.word(place) != "no" or view.word(place + 1) not in ("chance", "way", "hope", "future"):
+    if view.word(place) not in ("no", "zero") or view.word(place + 1) not in (
+        "chance",
+        "way",
+        "hope",
+        "future",
+    ):
         return False
     if view.begins(place - 2, "i", "have") and place + 2 == len(view.texts):
         return True
@@ -120,7 +125,12 @@ def _they_will_reject(view: View) -> ClauseRange | None:
     for place in range(len(view.texts)):
         will = place + view.at("firms", place)
         is_ahead = will > place and view.word(will) == "will" and not view.has_any(NOT, will, will + 3)
-        if is_ahead and view.has_any(REJECTS, will, will + 4) and view.has_any({"me"}, will):
+        if (
+            is_ahead
+            and "with" not in view.texts
+            and view.has_any(REJECTS, will, will + 4)
+            and view.has_any({"me"}, will)
+        ):
             return view.from_(place)
     return None
 
@@ -133,7 +143,7 @@ def _next_ends_badly(view: View) -> ClauseRange | None:
     will = next((at for at in range(place + 2, place + 5) if view.word(at) in ("will", "going")), -1)
     if place < 0 or will < 0 or view.has_any({"i", *NOT}, 0, will + 1):
         return None
-    is_bad = view.polarity(will + 1) < 0 or view.has("names", will + 1)
+    is_bad = view.polarity(will + 1, without={"well"}) < 0 or view.has("names", will + 1)
     return view.from_(place) if is_bad else None
 
 

@@ -24,7 +24,7 @@ from reflect.analysis.usable import is_usable
 from reflect.analysis.word_stems import languages_of
 from reflect.text.named_tuple import NamedTuple
 from reflect.text.sanitize import fold
-from reflect.text.sentences import sentences
+from reflect.text.sentences import count_words, sentences
 from reflect.text.word_set import word_set
 from reflect.text.written_days import WrittenDay, written_days, written_periods
 
@@ -135,7 +135,19 @@ def _names_below(mail: Mail, words: MailWords) -> Iterator[str]:
     plain = [_without_beginning(line, words.lines["on-behalf"]).strip() for line in lines]
     goes_on = [line.endswith(",") or not rest for line, rest in zip(lines, plain, strict=True)]
     for line in plain[: 2 if goes_on[:1] == [True] else 1]:
-        yield re.split(r"\s*(?:,|\||/|\(|·|\s[-–—]\s)", line)[0].strip(" .*_")
+        name = re.split(r"\s*(?:,|\||/|\(|·|\s[-–—]\s)", line)[0].strip(" .*_")
+        yield _without_degrees(name, words)
+
+
+_DEGREE = re.compile(r"(?:[A-Z]{3,}|[BM]A|MD|RN|[BM]Sc|PhD|CEng)")
+
+
+def _without_degrees(name: str, words: MailWords) -> str:
+    """A name without the letters of a degree behind it: ``Karen Holloway MRCVS``; a company keeps its ``LLC``."""
+    said = name.split()
+    while len(said) > 1 and _DEGREE.fullmatch(said[-1]) and fold(said[-1]) not in words.not_names:
+        said.pop()
+    return name if name.isupper() else " ".join(said)
 
 
 def _without_beginning(line: str, pattern: re.Pattern[str]) -> str:
@@ -205,10 +217,22 @@ def _gives_reason(sentence: str, words: MailWords) -> bool:
 
 
 def _says_why(sentence: str, words: MailWords) -> bool:
-    """Whether it names what a decision turned on, or tells a decision with a "because"."""
+    """Whether it names what a decision turned on, tells a decision with a "because", or something with a "but"."""
     turns = words.turns
     is_told_why = turns["because"].search(sentence) and turns["decided"].search(sentence)
-    return bool(turns["reasons"].search(sentence) or is_told_why)
+    return bool(turns["reasons"].search(sentence) or is_told_why) or _says_but(sentence, words)
+
+
+def _says_but(sentence: str, words: MailWords) -> bool:
+    """Whether something is set against what was said before, or regretted, that is neither stock nor a wish."""
+    found = words.turns["but"].search(sentence)
+    behind = sentence[found.end() :] if found else ""
+    is_some = count_words(behind) >= _LEAST_BEHIND_BUT and not says_little(behind)
+    return is_some and not any(words.turns[key].search(behind) for key in ("wish", "kind"))
+
+
+_LEAST_BEHIND_BUT = 3
+"""Words behind a *but* that tell of something."""
 
 
 def _days_of(sentence: str, now: date, *, is_day_first: bool) -> list[date]:

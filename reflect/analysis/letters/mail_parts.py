@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from reflect.analysis.letters.mail_words import MailWords, load_mail_words
@@ -98,8 +99,46 @@ def _kinds(lines: list[str], words: MailWords) -> list[PartKind]:
     for line in lines[top:end]:
         kind = _next_kind(line, kind, words)
         kinds.append(kind)
+    if kind == "body" and "greeting" in kinds:
+        _sign(kinds, lines[top:end])
     kinds += ["earlier"] * (len(lines) - end)
     return kinds
+
+
+_NAME_ALONE = re.compile(r"[A-ZÀ-Þ][\w'’-]*\.?(?: [A-ZÀ-Þ][\w'’-]*\.?){0,3}")
+_CLOSED = re.compile(r"\s*[A-ZÀ-Þ][\w'’-]*(?: [\w'’-]+){0,3},\s*")
+_CALLED = re.compile(r"\s*[A-ZÀ-Þ][\w'’-]+,\s*")
+_MOST_SIGNED = 5
+"""Lines of the longest signature without a closing above it."""
+
+
+def _sign(kinds: list[PartKind], lines: Sequence[str]) -> None:
+    """Take for a signature what ends a mail as one does: a name and what goes with it, below a sentence and a gap."""
+    said = [number for number, line in enumerate(lines) if line.strip()]
+    start = next((after for before, after in reversed([*pairwise(said)]) if after > before + 1), 0)
+    above = next((line.strip() for line in reversed(lines[:start]) if line.strip()), "")
+    is_closed = _CLOSED.fullmatch(lines[start]) is not None
+    signed = [line.strip() for line in lines[start + is_closed :] if line.strip()]
+    if signed and _may_stand_above_name(above) and _is_signature(signed):
+        number = len(kinds) - len(lines) + start
+        kinds[number:] = ["signature"] * (len(kinds) - number)
+        kinds[number] = "closing" if is_closed else "signature"
+
+
+def _may_stand_above_name(line: str) -> bool:
+    """Whether a line ends a mail, and does not lead up to a list."""
+    return line.endswith(FULL_STOPS) or (count_words(line) >= _SENTENCE and not line.endswith((":", ",")))
+
+
+def _is_signature(lines: Sequence[str]) -> bool:
+    """Whether lines are no points of a list: one name, one of two words, or one that the next line has in full."""
+    if (
+        len(lines) > _MOST_SIGNED
+        or not _NAME_ALONE.fullmatch(lines[0])
+        or any(line.endswith(FULL_STOPS) for line in lines)
+    ):
+        return False
+    return count_words(lines[0]) > 1 or len(lines) == 1 or lines[1].startswith(lines[0])
 
 
 def _next_kind(line: str, before: PartKind, words: MailWords) -> PartKind:
@@ -108,7 +147,7 @@ def _next_kind(line: str, before: PartKind, words: MailWords) -> PartKind:
         return "body" if _is_sentence(line) else "signature"
     if not line.strip():
         return before
-    if before == "greeting" and _is_greeting(line, words):
+    if before == "greeting" and (_is_greeting(line, words) or _CALLED.fullmatch(line)):
         return "greeting"
     return "closing" if before == "body" and _is_closing(line, words) else "body"
 

@@ -12,7 +12,7 @@ from reflect.text.resources import packaged
 from reflect.text.sanitize import fold
 
 _AT_BEGINNING = ("forwarded", "earlier", "greetings", "closings", "on-behalf")
-_TURNS_OF_REASONS = ("reasons", "because", "decided", "no-reason")
+_TURNS_OF_REASONS = ("reasons", "because", "decided", "no-reason", "but", "wish")
 _TURNS_OF_DAYS = ("again", "not-again", "asks", "not-asks")
 _ANYWHERE = ("about", "recruiter", "portal", "refusal", "kind", *_TURNS_OF_REASONS, *_TURNS_OF_DAYS)
 _NAMES = ("headers", "sent", "from")

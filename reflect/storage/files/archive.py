@@ -23,7 +23,7 @@ from reflect.storage.format.lines import (
     Unreadable,
     count_in,
     format_file,
-    format_record,
+    format_session,
     is_sealed_in,
     new_meta,
     parse_tables,
@@ -47,7 +47,7 @@ from reflect.storage.format.record_table import (
 from reflect.storage.format.scanner import (
     NotInLines,
     intact_header,
-    parse_record,
+    parse_session,
     pop_meta,
     scan_lines,
     validate_line,
@@ -76,8 +76,8 @@ class _IndexEntry(NamedTuple):
     line: LineSource
 
 
-def _entry(record: StoredSession) -> _IndexEntry:
-    return _IndexEntry(record.doc_id, record.revision, format_record(record))
+def _entry(stored: StoredSession) -> _IndexEntry:
+    return _IndexEntry(stored.doc_id, stored.revision, format_session(stored))
 
 
 class Archive:
@@ -110,7 +110,7 @@ class Archive:
 
     @classmethod
     def read_intact(cls, path: Path, disk: Disk = DISK) -> Generator[StoredSession, None, Archive]:
-        """The records of a file, all of which is checked while they are parsed, and the archive at the end.
+        """The sessions of a file, all of which is checked while they are parsed, and the archive at the end.
 
         Raises ``Unreadable``, ``OSError``, and ``NotInLines``, also of an edited line; perhaps after some of them.
         """
@@ -118,7 +118,7 @@ class Archive:
         for line in archive._checked_lines(path, disk):
             if archive.edited:
                 raise NotInLines
-            yield parse_record(line)
+            yield parse_session(line)
         return archive
 
     @classmethod
@@ -142,11 +142,11 @@ class Archive:
     def from_tables(cls, tables: FileTables) -> Archive:
         """An archive of TinyDB's tables. Raises ``Unreadable``, and ``NotStorable`` for what JSON has no form for."""
         archive = cls()
-        archive.meta, others, records = split_tables(tables)
+        archive.meta, others, sessions = split_tables(tables)
         archive._other_lines.update(others)
         archive._take_over_other_lines()
-        for id_, record in records.items():
-            archive._add(id_, _entry(record))
+        for id_, stored in sessions.items():
+            archive._add(id_, _entry(stored))
         return archive
 
     def session_lines(self, path: Path, disk: Disk) -> Iterator[tuple[bytes, int]]:
@@ -189,8 +189,8 @@ class Archive:
     def _add_line(self, line: bytes, place: ByteRange) -> None:
         header = intact_header(line)
         if header is None:
-            record = parse_record(line)
-            id_, entry = record.id, _entry(record)
+            stored = parse_session(line)
+            id_, entry = stored.id, _entry(stored)
             self.edited += 1
         else:
             id_, entry = header.id, _IndexEntry(header.doc_id, header.revision, place)
@@ -227,33 +227,33 @@ class Archive:
         return entry.revision if entry else 0
 
     def find(self, session_id: str) -> StoredSession | None:
-        """The record of a session, if it is there. Raises as ``record`` does."""
-        return self.record(session_id) if session_id in self._index else None
+        """A stored session, if it is there. Raises as ``session`` does."""
+        return self.session(session_id) if session_id in self._index else None
 
-    def record(self, session_id: str) -> StoredSession:
-        """The record of a session that is there. Raises ``KeyError``, and ``OSError`` when its file has changed."""
+    def session(self, session_id: str) -> StoredSession:
+        """A stored session that is there. Raises ``KeyError``, and ``OSError`` when its file has changed."""
         line = self._index[session_id].line
         if not isinstance(line, ByteRange):
-            return parse_record(line)
+            return parse_session(line)
         assert self._file  # where there is a range, there is its file
         found = intact_header(row := b"".join(self._file.read(*line)))
         if found is None or found.id != session_id:  # a clock that is too coarse has not told of a change
             raise changed_error(self._file.path)
-        return parse_record(row)
+        return parse_session(row)
 
     def put(self, document: Document, above: int = 0) -> int:
         """Add a session with a revision higher than ``above``, or replace it; its revision is returned.
 
-        Raises ``NotStorable``, and ``OSError`` as ``record`` does.
+        Raises ``NotStorable``, and ``OSError`` as ``session`` does.
         """
         before = self.find(str(document["id"]))
         if before is None:
-            record = StoredSession(document, above + 1, self._free_doc_id())
+            stored = StoredSession(document, above + 1, self._free_doc_id())
         else:
             revision = min(before.revision + 1, MAX_NUMBER)
-            record = StoredSession(document, revision, before.doc_id, before.unknown_fields)
-        self._add(record.id, _entry(record))
-        return record.revision
+            stored = StoredSession(document, revision, before.doc_id, before.unknown_fields)
+        self._add(stored.id, _entry(stored))
+        return stored.revision
 
     def _free_doc_id(self) -> int:
         if self._highest_doc_id < MAX_NUMBER:
@@ -291,7 +291,7 @@ class Archive:
             self._other_lines[RECORDS] = with_changes(self._other_lines.get(RECORDS, ()), changes)
 
     def chunks(self) -> Iterator[bytes]:
-        """The bytes of the file in chunks. Raises ``OSError`` as ``record`` does."""
+        """The bytes of the file in chunks. Raises ``OSError`` as ``session`` does."""
         lines = _coalesced(entry.line for entry in self._index.values())
         for piece in format_file(self._lines_with_meta(), lines):
             if isinstance(piece, ByteRange):

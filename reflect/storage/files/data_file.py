@@ -29,7 +29,7 @@ from reflect.storage.format.record_table import RECORDS, check_rows, records_in,
 from reflect.storage.format.scanner import (
     NotInLines,
     intact_header,
-    parse_record,
+    parse_session,
     pop_meta,
     scan_lines,
     validate_line,
@@ -37,10 +37,10 @@ from reflect.storage.format.scanner import (
 from reflect.storage.problems import NewerVersion
 
 
-def read_records(
+def read_sessions(
     path: Path, disk: Disk = DISK, *, only: str | None = None, seen: dict[str, Any] | None = None
 ) -> Iterator[StoredSession]:
-    """The records of a file, or ``only`` one by its id, parsed one at a time so that others can run in between.
+    """The sessions of a file, or ``only`` one by its id, parsed one at a time so that others can run in between.
 
     Raises ``Unreadable``, perhaps after some: ``seen`` then has their ids, and when each was updated.
     """
@@ -49,19 +49,19 @@ def read_records(
         for line, _ in Archive().session_lines(path, disk):
             if only is not None and (found := intact_header(line)) and found.id != only:
                 continue
-            record = parse_record(line)
-            id_ = record.id
+            stored = parse_session(line)
+            id_ = stored.id
             if only not in (None, id_):
                 continue
             if id_ in seen:
                 raise Unreadable(DUPLICATE_ID)
-            seen[id_] = record.document.get("updated")
-            yield record
+            seen[id_] = stored.document.get("updated")
+            yield stored
     except (NotInLines, Unreadable) as error:
         archive = Archive.read_whole(path, disk, error)
         for id_ in archive.ids:
             if id_ not in seen and only in (None, id_):  # what was handed out already is not handed out again
-                yield archive.record(id_)
+                yield archive.session(id_)
 
 
 def read_meta(path: Path, disk: Disk = DISK) -> Meta:

@@ -17,7 +17,7 @@ from reflect.storage.files.data_file import (
     check_version,
     read_meta,
     read_record_lists,
-    read_records,
+    read_sessions,
 )
 from reflect.storage.files.deletion_note import DeletionNote, read_note, write_note
 from reflect.storage.files.disk import (
@@ -191,7 +191,7 @@ class DataFolder:
         self._remember(found)
         return found
 
-    def verified_records(self) -> Generator[StoredSession, None, Archive]:
+    def verified_sessions(self) -> Generator[StoredSession, None, Archive]:
         """The archive's records, and at the end the archive, which is checked as by ``verify`` while they are read.
 
         Raises as ``Archive.read_intact`` does.
@@ -223,14 +223,14 @@ class DataFolder:
             raise Unreadable("no sessions in it")
 
     def find(self, session_id: str) -> StoredSession | None:
-        """A session's record as it is in the archive by now. Raises ``Unreadable`` and ``OSError``.
+        """A stored session as it is in the archive by now. Raises ``Unreadable`` and ``OSError``.
 
         Of an archive that was checked and has not changed since, its line alone is read.
         """
         with self._checked() as archive, suppress(OSError):  # it may change just now
             if archive:
                 return archive.find(session_id)
-        return next(read_records(self.archive_file, self.disk, only=session_id), None)
+        return next(read_sessions(self.archive_file, self.disk, only=session_id), None)
 
     @contextmanager
     def _checked(self) -> Iterator[Archive | None]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reflect.storage.files.data_file import check_version, read_records
+from reflect.storage.files.data_file import check_version, read_sessions
 from reflect.storage.files.disk import Disk, make_folders, remove_durably
 from reflect.storage.format.lines import StoredSession, Unreadable
 from reflect.storage.problems import NewerVersion, dangling_link
@@ -54,7 +54,7 @@ class Drafts:
         """The draft in a file, if there is one. Raises ``Unreadable``, ``NewerVersion``, ``OSError``."""
         try:
             check_version(path, self.disk)
-            found = list(read_records(path, self.disk))
+            found = list(read_sessions(path, self.disk))
         except FileNotFoundError:
             return None
         if len(found) != 1 or self.path(found[0].id) != path:
@@ -68,7 +68,7 @@ class Drafts:
         there = salvage(self.disk.lines(path), self.now())
         found = [each.called(id_) for each in there for id_ in each.ids if self.path(id_) == path]
         best = max(found, key=lambda each: each.rank, default=None)
-        return best.record if best else None
+        return best.stored if best else None
 
     def read_or_salvage(self, path: Path) -> StoredSession | None:
         """The draft in a file, or what a damaged one still says. Raises as ``read`` does."""
@@ -91,13 +91,13 @@ class Drafts:
         """All drafts whose words can be made out; ``on_error`` is called for the others. Raises ``OSError``."""
         for path in self.files():
             try:
-                record = self.read_or_salvage(path)
+                stored = self.read_or_salvage(path)
             except (Unreadable, NewerVersion, OSError) as error:
                 if on_error:
                     on_error(path, error)
             else:
-                if record:
-                    yield record
+                if stored:
+                    yield stored
 
     # --- writing (see ``tinydb_storage.write_draft``) and removing ---
 

@@ -83,7 +83,7 @@ class StoredSession(NamedTuple):
         return str(self.document["id"])
 
     def envelope(self) -> dict[str, Any]:
-        """The record as TinyDB stores it."""
+        """The envelope as TinyDB stores it."""
         return {"id": self.id, "revision": self.revision, "session": self.document, **self.unknown_fields}
 
 
@@ -124,18 +124,18 @@ def to_json(value: Any) -> bytes:
         return json.dumps(value, allow_nan=False).encode()
 
 
-# --- records ---
+# --- sessions ---
 
 ENVELOPE_FIELDS = frozenset({"check", "id", "revision", "session"})
-"""The fields of a record's envelope that this version knows."""
+"""The fields of a session's envelope that this version knows."""
 
 
 _ALWAYS_THERE = {"created", "updated", "finished", "answers", "actions"}
 """The parts that every session written here has."""
 
 
-def record_from_envelope(doc_id: str, envelope: Any) -> StoredSession:
-    """The record of a TinyDB document. Raises ``Unreadable``."""
+def session_from_envelope(doc_id: str, envelope: Any) -> StoredSession:
+    """The stored session of a TinyDB document. Raises ``Unreadable``."""
     if not isinstance(envelope, dict) or not doc_id.isascii() or not doc_id.isdigit() or len(doc_id) > 18:
         raise Unreadable("a record that is none")
     has_more = not envelope.keys() <= ENVELOPE_FIELDS
@@ -145,17 +145,17 @@ def record_from_envelope(doc_id: str, envelope: Any) -> StoredSession:
     revision = envelope.get("revision")
     if type(revision) is not int or not 0 <= revision <= MAX_NUMBER:
         raise Unreadable("a record without its revision")
-    record = StoredSession(validate_document(envelope.get("session")), revision, int(doc_id), unknown)
-    if envelope.get("id", record.id) != record.id:
+    stored = StoredSession(validate_document(envelope.get("session")), revision, int(doc_id), unknown)
+    if envelope.get("id", stored.id) != stored.id:
         raise Unreadable("a record with two ids")
-    if not record.document.keys() >= _ALWAYS_THERE and envelope.get("check", "") not in (
+    if not stored.document.keys() >= _ALWAYS_THERE and envelope.get("check", "") not in (
         "",
-        checksum(record),
+        checksum(stored),
     ):
         raise Unreadable(
             "a session without some of its parts"
         )  # whose names are damaged, for nobody takes them out
-    return record
+    return stored
 
 
 def validate_document(document: Any) -> Document:
@@ -221,19 +221,19 @@ def unknown_fields_in(meta: Meta) -> dict[str, Any]:
 # --- lines ---
 
 
-def format_record(record: StoredSession) -> bytes:
+def format_session(stored: StoredSession) -> bytes:
     """A session's line, without comma and line end. Raises ``NotStorable`` for what could not be read again."""
     try:
-        validate_document(record.document)
-        body = to_json(record.envelope())[1:]
+        validate_document(stored.document)
+        body = to_json(stored.envelope())[1:]
     except (Unreadable, ValueError, TypeError, RecursionError) as error:
-        raise NotStorable(str(record.document.get("id")), str(error)) from error
-    return b'"%d": {"check": "%08x", %b' % (record.doc_id, crc32(body), body)
+        raise NotStorable(str(stored.document.get("id")), str(error)) from error
+    return b'"%d": {"check": "%08x", %b' % (stored.doc_id, crc32(body), body)
 
 
-def checksum(record: StoredSession) -> str:
-    """The checksum that a record's line has. Raises ``ValueError`` for what has no form in JSON."""
-    return f"{crc32(to_json(record.envelope())[1:]):08x}"
+def checksum(stored: StoredSession) -> str:
+    """The checksum that a session's line has. Raises ``ValueError`` for what has no form in JSON."""
+    return f"{crc32(to_json(stored.envelope())[1:]):08x}"
 
 
 def format_line(doc_id: str, value: Any) -> bytes:
@@ -309,12 +309,12 @@ def split_tables(tables: FileTables) -> tuple[Meta, dict[str, list[bytes]], dict
 
     Raises ``Unreadable`` for a record that is none, and for two sessions with one id.
     """
-    records: dict[str, StoredSession] = {}
+    sessions: dict[str, StoredSession] = {}
     for doc_id, envelope in tables[SESSIONS].items():
-        record = record_from_envelope(str(doc_id), envelope)
-        if record.id in records:
+        stored = session_from_envelope(str(doc_id), envelope)
+        if stored.id in sessions:
             raise Unreadable(DUPLICATE_ID)
-        records[record.id] = record
+        sessions[stored.id] = stored
     own = tables.get(META, {}).get("1", new_meta())
     if not isinstance(own, dict):
         raise Unreadable("a meta record that is none")
@@ -323,11 +323,11 @@ def split_tables(tables: FileTables) -> tuple[Meta, dict[str, list[bytes]], dict
         for name, table in tables.items()
         if name != SESSIONS
     }
-    return {**own}, others, records
+    return {**own}, others, sessions
 
 
 def format_tables(tables: FileTables) -> bytes:
     """A file with all these tables. Raises as ``split_tables``, and ``NotStorable``."""
-    meta, other_lines, records = split_tables(tables)
-    lines = [format_record(record) for record in records.values()]
+    meta, other_lines, sessions = split_tables(tables)
+    lines = [format_session(stored) for stored in sessions.values()]
     return b"".join(format_file(with_meta(other_lines, meta, len(lines)), lines))

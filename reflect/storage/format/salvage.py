@@ -18,11 +18,11 @@ from reflect.storage.format.lines import (
     StoredSession,
     Unreadable,
     checksum,
-    format_record,
+    format_session,
     is_timestamp,
 )
 from reflect.storage.format.record_table import checksum_of_row
-from reflect.storage.format.scanner import Header, intact_header, parse_record
+from reflect.storage.format.scanner import Header, intact_header, parse_session
 from reflect.storage.problems import NotStorable
 from reflect.text.named_tuple import NamedTuple
 
@@ -30,7 +30,7 @@ from reflect.text.named_tuple import NamedTuple
 class Salvaged(NamedTuple):
     """A session found in a damaged file, and how well it was preserved."""
 
-    record: StoredSession
+    stored: StoredSession
     is_intact: bool
     """Whether it is as it was written: its checksum agrees, or it has none and nothing is wrong with it."""
     completed: bool = False
@@ -43,17 +43,17 @@ class Salvaged(NamedTuple):
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids it may have, the likelier first."""
-        return (self.record.id, self.other_id) if self.other_id else (self.record.id,)
+        return (self.stored.id, self.other_id) if self.other_id else (self.stored.id,)
 
     @property
     def _updated(self) -> datetime:
-        document = self.record.document
+        document = self.stored.document
         return parse_timestamp(document.get("updated") or document["created"])
 
     @property
     def rank(self) -> tuple[bool, datetime, int, bool]:
         """Of several that are as well preserved the one with the highest is taken."""
-        return (not self.completed, self._updated, self.record.revision, self.is_intact)
+        return (not self.completed, self._updated, self.stored.revision, self.is_intact)
 
     def wins_over(self, other: Salvaged) -> bool:
         """Whether this is the one to keep of two versions of one session.
@@ -65,15 +65,15 @@ class Salvaged(NamedTuple):
         return not other._is_surely_newer(self) if self.is_intact else self._is_surely_newer(other)
 
     def _is_surely_newer(self, intact: Salvaged) -> bool:
-        is_newer = self.record.revision > intact.record.revision and self._updated > intact._updated
+        is_newer = self.stored.revision > intact.stored.revision and self._updated > intact._updated
         return is_newer and not self.completed
 
     def called(self, session_id: str) -> Salvaged:
         """What was salvaged of a session, under another of its ids."""
-        if session_id == self.record.id:
+        if session_id == self.stored.id:
             return self
-        document = {**self.record.document, "id": session_id}
-        return self._replace(record=self.record._replace(document=document))
+        document = {**self.stored.document, "id": session_id}
+        return self._replace(stored=self.stored._replace(document=document))
 
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -133,12 +133,12 @@ def salvage(lines: Iterable[bytes], now: datetime, seen: set[Header] | None = No
         if header and header._replace(doc_id=0) in seen:
             continue
         try:
-            record = parse_record(stripped) if header else None
+            stored = parse_session(stripped) if header else None
         except Unreadable:
-            record = None
-        if header and record:
+            stored = None
+        if header and stored:
             seen.add(header._replace(doc_id=0))
-            yield Salvaged(record, is_intact=True)
+            yield Salvaged(stored, is_intact=True)
         else:
             rest.append(line)
     yield from _salvage_text(decoded(b"".join(rest)), now)
@@ -169,19 +169,19 @@ def _from_text(document: Any, text: str, start: int, rest: str, now: datetime) -
     head = _HEAD.search(text, max(0, start - _LONGEST_HEAD), start)
     check, id_, revision = head.groups() if head else (None, None, None)
     completed = complete(document, now, id_ or "")
-    record = StoredSession(completed, int(revision or 0), unknown_fields=_fields_behind(rest))
-    format_record(record)
+    stored = StoredSession(completed, int(revision or 0), unknown_fields=_fields_behind(rest))
+    format_session(stored)
     if check is not None:
-        is_intact = completed == document and check == checksum(record) and id_ == record.id
+        is_intact = completed == document and check == checksum(stored) and id_ == stored.id
     else:  # a file of somebody else's has none, while here it may be what is damaged
         opening = text.rfind("{", max(0, start - _LONGEST_HEAD), start)
         is_intact = (
-            completed == document and id_ in (None, record.id) and '"check"' not in text[opening:start]
+            completed == document and id_ in (None, stored.id) and '"check"' not in text[opening:start]
         )
-    other_id = id_ if id_ and id_ != record.id else ""
-    found = Salvaged(record, is_intact, completed != document, other_id=other_id)
-    if other_id and _UUID.fullmatch(other_id) and not _UUID.fullmatch(record.id):
-        return found.called(other_id)._replace(other_id=record.id)
+    other_id = id_ if id_ and id_ != stored.id else ""
+    found = Salvaged(stored, is_intact, completed != document, other_id=other_id)
+    if other_id and _UUID.fullmatch(other_id) and not _UUID.fullmatch(stored.id):
+        return found.called(other_id)._replace(other_id=stored.id)
     return found
 
 
@@ -250,15 +250,15 @@ def with_unique_ids(found: Iterable[Salvaged]) -> Iterator[Salvaged]:
     newest_first = sorted(found, key=lambda each: each.rank, reverse=True)
     documents: dict[str, list[Document]] = {}
     for each in newest_first:
-        record = each.record
-        same = documents.setdefault(record.id, [])
-        if record.document in same:
+        stored = each.stored
+        same = documents.setdefault(stored.id, [])
+        if stored.document in same:
             continue
-        same.append(record.document)
+        same.append(stored.document)
         if len(same) == 1:
             yield each
         else:
-            document = {**record.document, "id": new_id()}
+            document = {**stored.document, "id": new_id()}
             yield each._replace(
-                record=StoredSession(document, 1, unknown_fields=record.unknown_fields), renamed=True
+                stored=StoredSession(document, 1, unknown_fields=stored.unknown_fields), renamed=True
             )

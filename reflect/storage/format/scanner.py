@@ -12,7 +12,7 @@ from reflect.storage.format.lines import (
     Unreadable,
     from_json,
     new_meta,
-    record_from_envelope,
+    session_from_envelope,
 )
 from reflect.text.named_tuple import NamedTuple
 
@@ -96,12 +96,12 @@ def _unescaped(text: bytes) -> str:
     return str(from_json(b'"%b"' % text)) if b"\\" in text else text.decode()
 
 
-def parse_record(line: bytes) -> StoredSession:
-    """The record of a session's line. Raises ``Unreadable``."""
+def parse_session(line: bytes) -> StoredSession:
+    """The stored session of a line. Raises ``Unreadable``."""
     doc_id, colon, envelope = line.partition(b": ")
     if not colon:
         raise Unreadable("a line without a record")
-    return record_from_envelope(doc_id.strip(b'"').decode(errors="replace"), from_json(envelope))
+    return session_from_envelope(doc_id.strip(b'"').decode(errors="replace"), from_json(envelope))
 
 
 def validate_line(line: bytes) -> None:

@@ -24,7 +24,7 @@ def conflict_copy(document: Document) -> Document:
     return {**document, "id": str(uuid5(NAMESPACE_OID, json.dumps(document)))}
 
 
-def latest_of(record: StoredSession | None, draft: StoredSession | None) -> Session:
+def latest_of(stored: StoredSession | None, draft: StoredSession | None) -> Session:
     """The newer of an archived session and its draft, or the one there is; the draft of two as new."""
-    found = [Session(each.document) for each in (draft, record) if each]
+    found = [Session(each.document) for each in (draft, stored) if each]
     return found[0] if len(found) == 1 else max(found, key=lambda session: session.updated)

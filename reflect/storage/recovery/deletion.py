@@ -18,7 +18,7 @@ from reflect.storage.files.data_file import is_newer
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import remove_durably, translating_os_errors, write_atomically
 from reflect.storage.files.last_change import remove_edits_in
-from reflect.storage.format.lines import VERSION, StoredSession, Unreadable, format_record, to_json
+from reflect.storage.format.lines import VERSION, StoredSession, Unreadable, format_session, to_json
 from reflect.storage.format.record_table import is_intact_row, without_session
 from reflect.storage.format.salvage import salvage
 from reflect.storage.format.scanner import header_id, intact_header
@@ -46,7 +46,7 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
     Raises ``CannotWrite``. Either nothing is changed then and the note of the deletion withdrawn, or the error says
     that it is noted.
     """
-    record, before = archive.find(session.id), archive.record_lists
+    stored, before = archive.find(session.id), archive.record_lists
     eraser = _Eraser(folder, archive, session.id, session)
     try:
         folder.note_deletions(folder.noted_deletions().adding(session.id))
@@ -60,7 +60,7 @@ def delete(folder: DataFolder, archive: Archive, session: Session) -> Deleted:
         error.safe = _NOTED
         raise
     changed = tuple(_differences(before, archive.record_lists))
-    return Deleted(session, record.revision if record else 0, left, changed)
+    return Deleted(session, stored.revision if stored else 0, left, changed)
 
 
 def restore(folder: DataFolder, archive: Archive, deleted: Deleted, there: StoredSession | None) -> None:
@@ -101,8 +101,8 @@ def resume(folder: DataFolder, archive: Archive, session_id: str) -> tuple[Path,
 
     The archive's lock must be held and the session be closed. Raises ``CannotWrite``.
     """
-    record, draft = archive.find(session_id), folder.drafts.find(session_id)
-    session = latest_of(record, draft) if record or draft else None
+    stored, draft = archive.find(session_id), folder.drafts.find(session_id)
+    session = latest_of(stored, draft) if stored or draft else None
     eraser = _Eraser(folder, archive, session_id, session)
     _remove_from_archive(folder, archive, eraser)
     return _remove_from_the_rest(folder, session_id, eraser)
@@ -220,14 +220,14 @@ class _Eraser:
         """What it says in its draft and the backups, as far as damage left it. Raises ``CannotWrite``."""
         for path in (self._folder.drafts.path(self._session_id), *self._folder.backups.files()):
             with translating_os_errors(path, "read"), suppress(FileNotFoundError):
-                found = (each.record for each in salvage(self._folder.disk.lines(path), self._folder.now()))
-                yield from (record.document for record in found if record.id == self._session_id)
+                found = (each.stored for each in salvage(self._folder.disk.lines(path), self._folder.now()))
+                yield from (stored.document for stored in found if stored.id == self._session_id)
 
     def _versions_of(self, session_id: str) -> list[Document]:
         """What the archive and the draft of another session say."""
         if session_id not in self._said_by_others:
             found = self._archive.find(session_id), self._folder.drafts.find(session_id)
-            self._said_by_others[session_id] = [record.document for record in found if record]
+            self._said_by_others[session_id] = [stored.document for stored in found if stored]
         return self._said_by_others[session_id]
 
     def rewrite(self, path: Path) -> bool:
@@ -291,7 +291,7 @@ class _Eraser:
         if _STRUCTURE.fullmatch(stripped):
             return to_json(self._session_id) not in stripped
         whole = self._archive.find(header_id(stripped)) if is_last else None
-        return whole is not None and format_record(whole).startswith(stripped)
+        return whole is not None and format_session(whole).startswith(stripped)
 
     def _may_stand_in(self, data: bytes) -> bool:
         """Whether bytes may hold the session: its id or one of its longer texts; always, where those are not known."""

@@ -43,5 +43,6 @@ def _records_known_better(archive: Archive, backup: Archive) -> int:
 def _is_newer(archive: Archive, backup: Archive, session_id: str) -> bool:
     known = archive.find(session_id)
     return (
-        known is None or Session(backup.record(session_id).document).updated > Session(known.document).updated
+        known is None
+        or Session(backup.session(session_id).document).updated > Session(known.document).updated
     )

@@ -129,27 +129,27 @@ class RecoveredData:
         for found, in_backup in self._damaged:
             named = found.called(self._identity_of(found))
             self._aliases.update(found.ids)
-            known = self.sessions.get(named.record.id)
+            known = self.sessions.get(named.stored.id)
             self._keep_better(named, in_backup=in_backup)
-            if known and not in_backup and known.record.document != named.record.document:
-                self.set_aside.add(named.record.id)
+            if known and not in_backup and known.stored.document != named.stored.document:
+                self.set_aside.add(named.stored.id)
 
     def _identity_of(self, found: Salvaged) -> str:
         """The id of a damaged session: of those it may have, the one that is known; or that of its intact version."""
         known = (id_ for id_ in found.ids if id_ in self.sessions or id_ in self.drafts)
-        return next(known, None) or self._same_session(found) or found.record.id
+        return next(known, None) or self._same_session(found) or found.stored.id
 
     def _same_session(self, found: Salvaged) -> str | None:
         """The id of the intact session that was begun at the same moment with much the same words."""
-        session = Session(found.record.document)
+        session = Session(found.stored.document)
         for id_, other in self.sessions.items():
-            same = Session(other.record.document)
+            same = Session(other.stored.document)
             if same.created == session.created and _are_alike(same.answers, session.answers):
                 return id_
         return None
 
     def _keep_better(self, found: Salvaged, *, in_backup: bool) -> None:
-        id_ = found.record.id
+        id_ = found.stored.id
         known = self.sessions.get(id_)
         if known is None or found.wins_over(known):
             self.sessions[id_] = found
@@ -189,9 +189,9 @@ class RecoveredData:
         meta = {"version": VERSION, **self._meta, "checkpoints": self._checkpoints}
         meta["version"] = min(meta["version"], VERSION) if type(meta["version"]) is int else VERSION
         found = sorted(
-            (each.record for each in self.sessions.values()), key=lambda each: str(each.document["created"])
+            (each.stored for each in self.sessions.values()), key=lambda each: str(each.document["created"])
         )
-        sessions = {str(doc_id): record.envelope() for doc_id, record in enumerate(found, 1)}
+        sessions = {str(doc_id): stored.envelope() for doc_id, stored in enumerate(found, 1)}
         of_meta = {**self._tables.get(META, {}), "1": meta}
         archive = Archive.from_tables({**self._tables, META: of_meta, SESSIONS: sessions})
         archive.change_records(

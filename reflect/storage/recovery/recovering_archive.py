@@ -11,7 +11,7 @@ from reflect.model.record_lists import ListedRecord, RecordLists
 from reflect.model.session import timestamp
 from reflect.model.values import short_id
 from reflect.storage.files.archive import Archive
-from reflect.storage.files.data_file import read_records
+from reflect.storage.files.data_file import read_sessions
 from reflect.storage.files.data_folder import DataFolder
 from reflect.storage.files.disk import remove_durably, translating_os_errors
 from reflect.storage.format.lines import COUNT, StoredSession, Unreadable, count_in
@@ -35,52 +35,52 @@ class RecoveringArchive:
 
     # --- reading ---
 
-    def records(self) -> Iterator[StoredSession]:
-        """The archive's records, each parsed when it is asked for; after damage those of the repaired archive.
+    def sessions(self) -> Iterator[StoredSession]:
+        """The archive's sessions, each parsed when it is asked for; after damage those of the repaired archive.
 
         An archive older than its newest backup, as a copy put in its place is, is looked through first: were it found
         damaged on the way, its sessions would come a second time, as the backups have them.
         """
         deleted = self.being_deleted()
-        found = self._records()
-        yield from (record for record in found if record.id not in deleted) if deleted else found
+        found = self._sessions()
+        yield from (stored for stored in found if stored.id not in deleted) if deleted else found
 
-    def _records(self) -> Iterator[StoredSession]:
+    def _sessions(self) -> Iterator[StoredSession]:
         seen: dict[str, Any] = {}
         try:
             with self.folder.reading():
                 if self._is_older_than_a_backup():
                     self.verify()
-                yield from read_records(self.folder.archive_file, self.folder.disk, seen=seen)
+                yield from read_sessions(self.folder.archive_file, self.folder.disk, seen=seen)
         except Unreadable as error:
-            for record in self._repaired_records(str(error)).values():
-                if seen.get(record.id, self) != record.document.get("updated"):
-                    yield record
+            for stored in self._repaired_sessions(str(error)).values():
+                if seen.get(stored.id, self) != stored.document.get("updated"):
+                    yield stored
 
     def drafts(self) -> dict[str, StoredSession]:
         """All drafts whose words can be made out, by id; the others are noted among the repairs."""
         deleted = self.being_deleted()
         drafts = self.folder.drafts
         with translating_os_errors(drafts.folder, "read"):
-            found = {record.id: record for record in drafts.readable(self._note_unreadable_draft)}
-        return {id_: record for id_, record in found.items() if id_ not in deleted} if deleted else found
+            found = {stored.id: stored for stored in drafts.readable(self._note_unreadable_draft)}
+        return {id_: stored for id_, stored in found.items() if id_ not in deleted} if deleted else found
 
     def draft(self, session_id: str) -> StoredSession | None:
         """What can be made out of a session's draft, if there is one."""
         return None if session_id in self.being_deleted() else self.folder.drafts.find(session_id)
 
-    def record(self, session_id: str) -> StoredSession | None:
-        """The archived record of a session, if there is one."""
+    def session(self, session_id: str) -> StoredSession | None:
+        """A session as it is in the archive, if it is there."""
         if session_id in self.being_deleted():
             return None
         try:
             with self.folder.reading():
-                record = self.folder.find(session_id)
-                if record is None and COUNT not in self.folder.read_meta():
+                stored = self.folder.find(session_id)
+                if stored is None and COUNT not in self.folder.read_meta():
                     self.verify()  # it may be none of ours
-                return record
+                return stored
         except Unreadable as error:
-            return self._repaired_records(str(error)).get(session_id)
+            return self._repaired_sessions(str(error)).get(session_id)
         return None
 
     def record_lists(self) -> RecordLists:
@@ -100,7 +100,7 @@ class RecoveringArchive:
         try:
             found = list(self.verify().ids)
         except Unreadable as error:
-            found = list(self._repaired_records(str(error)))
+            found = list(self._repaired_sessions(str(error)))
         return [id_ for id_ in found if id_ not in deleted]
 
     def verify(self) -> Archive:
@@ -116,9 +116,9 @@ class RecoveringArchive:
             return False
         return count_in(self.folder.read_meta(), "checkpoints") < newest
 
-    def _repaired_records(self, why: str) -> dict[str, StoredSession]:
-        """The records after damage, all kept, since the archive may be written while somebody goes through them."""
-        return _all_records(self._repaired(why))
+    def _repaired_sessions(self, why: str) -> dict[str, StoredSession]:
+        """The sessions after damage, all kept, since the archive may be written while somebody goes through them."""
+        return _all_sessions(self._repaired(why))
 
     def _repaired(self, why: str) -> Archive:
         """The archive after damage, repaired on disk, or in memory alone when the folder cannot be written."""
@@ -233,12 +233,12 @@ class RecoveringArchive:
                 draft = drafts.read(path)
             except Unreadable as error:
                 draft = self._repair_draft(path, str(error))
-            record = self.record(draft.id) if draft else None
-            if draft is None or record is None or draft.revision >= record.revision:
+            stored = self.session(draft.id) if draft else None
+            if draft is None or stored is None or draft.revision >= stored.revision:
                 return draft
             from reflect.storage.recovery.conflicts import has_all_words_of  # late: mostly there are none
 
-            if not has_all_words_of(record.document, draft.document):
+            if not has_all_words_of(stored.document, draft.document):
                 self._file_conflict_copy(draft)
             drafts.remove(draft.id)
         return None
@@ -296,8 +296,8 @@ class RecoveringArchive:
             return False
         return not folder.editor_files.empty_folders()
 
-    def healthy_records(self) -> Iterator[StoredSession]:
-        """The records of an archive without drafts that has nothing to repair, in one pass for both.
+    def healthy_sessions(self) -> Iterator[StoredSession]:
+        """The sessions of an archive without drafts that has nothing to repair, in one pass for both.
 
         Raises ``NeedsRepair``, perhaps after some, which do not count then.
         """
@@ -307,12 +307,12 @@ class RecoveringArchive:
         with translating_os_errors(folder.path, "use"):
             if not self._is_tidy() or folder.drafts.files() or folder.editor_files.session_folders():
                 raise NeedsRepair
-        return self._healthy_records()
+        return self._healthy_sessions()
 
-    def _healthy_records(self) -> Iterator[StoredSession]:
+    def _healthy_sessions(self) -> Iterator[StoredSession]:
         try:
             with self.folder.reading():
-                archive = yield from self.folder.verified_records()
+                archive = yield from self.folder.verified_sessions()
                 if self.folder.backups.lacks(archive):
                     raise NeedsRepair
         except (NotInLines, Unreadable) as error:
@@ -360,5 +360,5 @@ def _without_sessions(lists: RecordLists, session_ids: Collection[str]) -> Recor
     }
 
 
-def _all_records(archive: Archive) -> dict[str, StoredSession]:
-    return {id_: archive.record(id_) for id_ in archive.ids}
+def _all_sessions(archive: Archive) -> dict[str, StoredSession]:
+    return {id_: archive.session(id_) for id_ in archive.ids}

@@ -422,12 +422,13 @@ def test_what_was_taken_back_unfairly_is_not_met_with_the_same_step_twice() -> N
         "Lie about my age",
         "I would not apply there",
         "Don't talk so much",
+        "idk about nerves",
     ],
 )
 def test_giving_up_lies_insults_and_what_is_left_undone_are_no_steps(words: str) -> None:
     assert not any(words in label for label in labels("actions", session(**NO, change=[{"what": words}])))
 
 
-@pytest.mark.parametrize("words", ["Lie down for ten minutes before", "Bring notes", "Note two numbers"])
+@pytest.mark.parametrize("words", ["Lie down for ten minutes before", "Bring notes", "dunno, ask Bea"])
 def test_what_there_is_to_do_is_one(words: str) -> None:
     assert words in labels("actions", session(**NO, change=[{"what": words}]))

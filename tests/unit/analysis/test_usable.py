@@ -114,7 +114,9 @@ def test_a_heavy_sentence_is_no_strength_no_suggestion_and_nothing_on_the_card()
         "idk", "I don’t know", "i dont know", "unknown", "No reason given", "They gave no reason",
         "there was nothing really",
         "Nothing left to change", "none that I know of", "keine", "Keine Ahnung", "Weiß nicht",
-        "nichts", "rien", "aucune idée", "nada", "ninguna", "не знаю", "特になし", "没有", "(none)",
+        "see above", "as above", "nope, nothing", "everything", "Nothing went well",
+        "dont know tbh", "cant remember", "none whatsoever", "pass",
+        "nichts", "rien", "rien du tout", "aucune idée", "nada", "ninguna", "не знаю", "特になし", "没有", "(none)",
     ],
 )  # fmt: skip
 def test_an_answer_that_names_nothing_is_not_built_on(words: str) -> None:
@@ -127,7 +129,9 @@ def test_an_answer_that_names_nothing_is_not_built_on(words: str) -> None:
     [
         "Nothing frightens me on a ladder", "No accident in 11 years", "Knowing nothing about leases", "R", "C", "42",
         "none of my examples had numbers", "Keine Fehler", "rien ne presse", "no-code tools",
-        "unknown territory is fine", "無線",
+        "unknown territory is fine", "無線", "nothing really, maybe the test",
+        "Zero accidents in 9 years", "everything I baked was eaten", "No pass yet",
+        "I forgot the second slide", "who knows me best: Ines", "see above the desk: the rota",
     ],
 )  # fmt: skip
 def test_words_that_name_something_are_built_on_even_with_a_no_in_them(words: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from tinydb import TinyDB, where
 
 from reflect.storage.files.archive import Archive
-from reflect.storage.files.data_file import read_meta, read_records
+from reflect.storage.files.data_file import read_meta, read_sessions
 from reflect.storage.files.tinydb_storage import LineStorage, transaction
 from reflect.storage.format.lines import Unreadable
 from tests.support.stored_sessions import (
@@ -94,8 +94,8 @@ def test_a_file_edited_by_hand_is_read_as_it_is_and_laid_out_in_lines_by_the_nex
     edited = snapshot(tmp_path)
 
     assert documents(store) == before
-    assert {record.id for record in read_records(path)} == set(before)
-    assert [record.document for record in read_records(path, only=session_id(2))] == [a_document(2)]
+    assert {record.id for record in read_sessions(path)} == set(before)
+    assert [record.document for record in read_sessions(path, only=session_id(2))] == [a_document(2)]
     assert set(Archive.read(path).ids) == set(before)
     assert read_meta(path)["version"] == 1
     assert store.open() == []

@@ -60,7 +60,7 @@ def test_whatever_is_put_removed_written_and_read_the_archive_has_what_it_should
             assert [each["session"] for each in raw_tables(path)["sessions"].values()] == list(
                 expected.values()
             )
-        assert {id_: archive.record(id_).document for id_ in archive.ids} == expected
+        assert {id_: archive.session(id_).document for id_ in archive.ids} == expected
 
 
 class Counting(Disk):

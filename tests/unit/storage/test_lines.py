@@ -16,12 +16,12 @@ from reflect.storage.format.lines import (
     Unreadable,
     format_file,
     format_line,
-    format_record,
+    format_session,
     from_json,
     parse_tables,
-    record_from_envelope,
+    session_from_envelope,
 )
-from reflect.storage.format.scanner import NotInLines, header_id, intact_header, parse_record, scan_lines
+from reflect.storage.format.scanner import NotInLines, header_id, intact_header, parse_session, scan_lines
 from reflect.storage.problems import NotStorable
 from tests.support.examples import at_most
 from tests.support.stored_sessions import a_document
@@ -30,7 +30,7 @@ from tests.support.tables import every_row
 
 def format_tables(tables: dict[str, Any]) -> list[bytes]:
     sessions = [
-        format_record(record_from_envelope(number, record)) for number, record in tables[SESSIONS].items()
+        format_session(session_from_envelope(number, record)) for number, record in tables[SESSIONS].items()
     ]
     others = {
         name: [format_line(number, record) for number, record in table.items()]
@@ -66,9 +66,9 @@ def records(draw: st.DrawFn, number: int = 1) -> StoredSession:
 def test_a_session_comes_back_from_its_line_as_it_was_and_the_header_says_what_it_says(
     record: StoredSession,
 ) -> None:
-    row = format_record(record)
+    row = format_session(record)
     assert b"\n" not in row
-    assert parse_record(row) == record
+    assert parse_session(row) == record
     header = intact_header(row)
     assert header is not None
     assert (header.doc_id, header.id, header.revision) == (record.doc_id, record.id, record.revision)
@@ -77,7 +77,7 @@ def test_a_session_comes_back_from_its_line_as_it_was_and_the_header_says_what_i
 @at_most(40)
 @given(records(), st.data())
 def test_any_changed_byte_shows(record: StoredSession, data: st.DataObject) -> None:
-    row = bytearray(format_record(record))
+    row = bytearray(format_session(record))
     place = data.draw(st.integers(row.index(b'"check"') + 10, len(row) - 1))
     row[place] ^= data.draw(st.integers(1, 255))
     assert intact_header(bytes(row)) is None
@@ -99,7 +99,7 @@ def test_a_file_is_plain_json_with_one_session_per_line(
         del envelope["check"]
     assert parsed == tables
     lines = [row for table, row, _ in scan_lines(data.splitlines(keepends=True)) if table == SESSIONS and row]
-    assert [parse_record(row).envelope() for row in lines] == list(sessions.values())
+    assert [parse_session(row).envelope() for row in lines] == list(sessions.values())
 
 
 @at_most(40)
@@ -118,15 +118,15 @@ def test_lines_read_and_laid_out_again_are_the_same_bytes(found: list[StoredSess
 
 def test_a_lone_surrogate_survives() -> None:
     record = StoredSession(a_document(1, thought="half \ud83d of a face"), 1, 1)
-    row = format_record(record)
+    row = format_session(record)
     row.decode("utf-8")
-    assert parse_record(row).document == record.document
+    assert parse_session(row).document == record.document
 
 
 @pytest.mark.parametrize("wrong", [float("nan"), float("inf"), {1, 2}, object()])
 def test_what_json_has_no_form_for_is_refused(wrong: object) -> None:
     with pytest.raises(NotStorable):
-        format_record(StoredSession(a_document(1, mood=wrong), 1, 1))
+        format_session(StoredSession(a_document(1, mood=wrong), 1, 1))
 
 
 @every_row(
@@ -147,22 +147,22 @@ def test_what_json_has_no_form_for_is_refused(wrong: object) -> None:
 def test_a_session_of_the_wrong_shape_is_neither_written_nor_read(part: dict[str, Any]) -> None:
     document = {**a_document(1), **part}
     with pytest.raises(NotStorable):
-        format_record(StoredSession(document, 1, 1))
+        format_session(StoredSession(document, 1, 1))
     with pytest.raises(Unreadable):
-        parse_record(b'"1": ' + json.dumps({"revision": 1, "session": document}).encode())
+        parse_session(b'"1": ' + json.dumps({"revision": 1, "session": document}).encode())
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 5000])
 def test_numbers_that_json_does_not_have_are_damage(number: str) -> None:
-    row = format_record(StoredSession(a_document(1, mood=12345), 1, 1)).replace(b"12345", number.encode())
+    row = format_session(StoredSession(a_document(1, mood=12345), 1, 1)).replace(b"12345", number.encode())
     with pytest.raises(Unreadable):
-        parse_record(row)
+        parse_session(row)
 
 
 def test_nesting_beyond_all_bounds_is_damage() -> None:
     deep = b"[" * 100_000 + b"]" * 100_000
     with pytest.raises(Unreadable):
-        parse_record(format_record(StoredSession(a_document(1, x=12345), 1, 1)).replace(b"12345", deep))
+        parse_session(format_session(StoredSession(a_document(1, x=12345), 1, 1)).replace(b"12345", deep))
     with pytest.raises(Unreadable):
         parse_tables(b'{"sessions": {"1": ' + deep + b"}}")
 
@@ -217,7 +217,7 @@ def test_of_two_records_with_one_number_neither_is_dropped() -> None:
 
 
 def test_the_id_of_a_damaged_line_can_still_be_told() -> None:
-    row = format_record(StoredSession(a_document(1), 3, 1))
+    row = format_session(StoredSession(a_document(1), 3, 1))
     assert header_id(row[:200]) == a_document(1)["id"]
     assert header_id(b'"1": {"x": 1}') == ""
 

@@ -334,7 +334,7 @@ def test_words_that_look_like_a_record_are_words(tmp_path: Path) -> None:
     keep(store, a_session(1, thought=tricky, nested={"revision": 3, "session": a_document(7)}))
     data = (tmp_path / "reflect.json").read_bytes()
     for wrecked in (data, json.dumps(json.loads(data), indent=2).encode() + b"?"):
-        found = [found.record.document for found in salvage(wrecked.splitlines(keepends=True), START)]
+        found = [found.stored.document for found in salvage(wrecked.splitlines(keepends=True), START)]
         assert [document["id"] for document in found] == [session_id(1)]
         assert found[0]["answers"]["thought"] == tricky
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reflect.storage.format.lines import CANNOT_BE_OPENED, StoredSession, format_record, preamble, with_meta
+from reflect.storage.format.lines import CANNOT_BE_OPENED, StoredSession, format_session, preamble, with_meta
 from reflect.storage.format.record_table import format_row
 from reflect.storage.format.sealed_layouts import opened_file
 from reflect.storage.format.sealing import CannotOpen, Sealer, is_all_sealed, is_sealed, opened_text
@@ -24,7 +24,7 @@ SEALER = Sealer(KEY, FOLDER)
 
 
 def a_line(number: int = 1, revision: int = 1) -> bytes:
-    return format_record(StoredSession(a_document(number), revision, number))
+    return format_session(StoredSession(a_document(number), revision, number))
 
 
 def sealed(line: bytes, sealer: Sealer = SEALER) -> bytes:

@@ -18,10 +18,10 @@ LEVELS = rows("help-phrases")
 ALL_LEVELS = [
     row for batch in ("", *BATCHES, "_ninth", "_tenth") for row in rows(f"help-phrases{batch}_more")
 ]
-MORE_LEVELS = every(4, ALL_LEVELS)
+MORE_LEVELS = every(6, ALL_LEVELS)
 POINTED = rows("words-pointed-out")
 MORE_POINTED = every(
-    4, (row for batch in ("", *BATCHES, "_ninth") for row in rows(f"words-pointed-out{batch}_more"))
+    5, (row for batch in ("", *BATCHES, "_ninth") for row in rows(f"words-pointed-out{batch}_more"))
 )
 TEXTS = [text for *_, text in (*LEVELS, *MORE_LEVELS, *POINTED, *MORE_POINTED)]
 
