@@ -247,7 +247,7 @@ SCENES = (
         sessions=several,
         play=_pressing("i", "Database indexes"),
     ),
-    Scene("letters", "Sessions and their letters.", sessions=several, play=_pressing("l", "Acme")),
+    Scene("letters", "Sessions and their letters.", sessions=several, play=_pressing("l", "Ask for advice")),
     Scene("letter", "A request for advice in the editor.", sessions=several, play=_write_to_acme),
     Scene("patterns", "What keeps coming up.", sessions=over_time, play=_pressing("p", "How it is counted")),
     Scene("road", "The road as a page of its own.", sessions=a_year, play=_pressing("r", "Initech")),

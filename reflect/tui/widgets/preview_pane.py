@@ -15,7 +15,7 @@ from reflect.tui.widgets.outline_view import OutlineView
 REST = 0.08
 """Seconds for which a mark stays where it is before its page is read; somebody who holds a key down reads nothing."""
 
-ReadPage = Callable[[Any], Outline | None]
+PageReader = Callable[[Any], Outline | None]
 """Reads the page of an entry, away from the screen's thread; ``None`` when there is none."""
 
 
@@ -34,7 +34,7 @@ class PreviewPane(OutlineView, can_focus=False):
     class Opened(Message):
         """The page was clicked: it is to be opened."""
 
-    def __init__(self, read: ReadPage) -> None:
+    def __init__(self, read: PageReader) -> None:
         super().__init__(id="preview")
         self._read = read
         self._wanted: object = None
