@@ -159,7 +159,7 @@ def require_terminal() -> None:
     if os.environ.get("TERM") in ("dumb", "unknown"):
         raise UsageError(
             f"This terminal cannot show the app (TERM is {os.environ['TERM']}).",
-            todo="Set TERM to what it is, such as xterm-256color, or use plain questions: `reflect new --plain`.",
+            todo="Set TERM to what it is, such as xterm-256color, or do without a screen: `reflect --plain`.",
         )
 
 

@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 from textual.events import Paste
 
+from reflect.tui.app import ReflectApp
 from reflect.tui.screens.care_screen import CareScreen
 from reflect.tui.widgets.question_block import QuestionBlock
 from reflect.tui.widgets.screen_page import ScreenPage
@@ -264,3 +265,12 @@ async def test_where_help_is_stands_as_soon_as_the_number_does(tmp_path: Path) -
         await app.press("2")
         await app.shows("That is a lot to carry")
         assert app.session_screen.question_in_focus == "mood"
+
+
+@pytest.mark.parametrize(("actions", "what"), [([], "page"), ([{"what": "Call Ann"}], "plan")])
+async def test_where_no_step_is_planned_the_close_speaks_of_a_page_and_of_no_plan(
+    actions: list[dict[str, str]], what: str, tmp_path: Path
+) -> None:
+    half = left_at("close", "learned", {"mood": 6, "actions": actions})
+    async with running(tmp_path, ReflectApp.resume_session, sessions=[half], size=(80, 40)) as app:
+        await app.shows(f"See and print the {what}")

@@ -13,7 +13,7 @@ from reflect.text.wrap import wrap
 from reflect.tui.key_bindings import Key
 from reflect.tui.keys import ANYWHERE, KEYS_OF_SCREENS, LOCK_NOW
 from reflect.tui.screens.screen_bases import Dialog
-from reflect.tui.widgets.read_page import ReadPage
+from reflect.tui.widgets.pager_scroll import PagerScroll
 
 NARROWEST = 30
 """The width, in cells, below which it is not laid out narrower."""
@@ -53,7 +53,7 @@ class HelpScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The page, on a sheet that scrolls."""
-        with ReadPage(classes="sheet"):
+        with PagerScroll(classes="sheet"):
             yield Static(Content(self._page.title), classes="sheet-title")
             yield Static("", id="help-words")
             yield Static(Content("\nesc closes this page"), classes="hint")

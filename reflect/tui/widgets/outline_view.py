@@ -12,7 +12,7 @@ from reflect.reports.layout import WIDTH, SpanRole, SpanRow, layout_rows
 from reflect.reports.outline import Outline, Section
 from reflect.text.sparkline import glyphs_for
 from reflect.tui.marks import encoding
-from reflect.tui.widgets.read_page import ReadPage
+from reflect.tui.widgets.pager_scroll import PagerScroll
 
 _STYLES: Mapping[SpanRole, str] = {
     "title": "bold $accent",
@@ -26,7 +26,7 @@ _STYLES: Mapping[SpanRole, str] = {
 }
 
 
-class OutlineView(ReadPage):
+class OutlineView(PagerScroll):
     """A scrolling view of an outline; the words in it are drawn literally."""
 
     DEFAULT_CSS = """

@@ -109,6 +109,7 @@ class ScreenPage(VerticalScroll, can_focus=False):
         """All questions, those behind "more" last, hidden ones among them."""
         self._next = Button("Next screen", id="next", variant="primary", flat=True)
         self._back = Button("Back", id="back", flat=True)
+        self._print = Button("", id="print", flat=True)
         self._intro = CachedStatic("", classes="intro")
         self._left = CachedStatic("", classes="left")
         self._more = MoreLine(guide.line("more"))
@@ -128,7 +129,7 @@ class ScreenPage(VerticalScroll, can_focus=False):
         with HorizontalGroup(classes="ways"):
             yield self._next
             if self.guide_screen is self.guide.screens[-1]:
-                yield Button("See and print the plan", id="print", flat=True)
+                yield self._print
             yield self._back
 
     def on_mount(self) -> None:
@@ -149,6 +150,7 @@ class ScreenPage(VerticalScroll, can_focus=False):
         self._left.update(Content(progress.left_in_words(left)))
         self._intro.update(Content(self.guide_screen.introduction(answers)))
         self._next.label = Content("Next screen" if left else "Finish")
+        self._print.label = Content(f"See and print the {'plan' if session.actions else 'page'}")
         self._back.display = progress.neighbour(self.guide, session, self.guide_screen.id, -1) is not None
 
     def _asked(self) -> Set[str]:

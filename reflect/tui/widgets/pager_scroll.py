@@ -10,7 +10,7 @@ from reflect.tui.textual_internals import actions_bound_to
 _FIRST_ROW = "g"
 
 
-class ReadPage(VerticalScroll):
+class PagerScroll(VerticalScroll):
     """A page of words that scrolls: ``j`` and ``k`` by a row, space by a page, ``g`` and ``G`` to its ends.
 
     A screen that does something else with ``g`` keeps it.

@@ -11,20 +11,20 @@ from reflect.tui.screens.card_screen import CardScreen
 from reflect.tui.screens.help_screen import HelpScreen
 from reflect.tui.screens.history_screen import HistoryScreen
 from reflect.tui.screens.reading_screen import ReadingScreen
-from reflect.tui.widgets.read_page import ReadPage
+from reflect.tui.widgets.pager_scroll import PagerScroll
 from tests.support.harness import Driver, running
 from tests.support.sample import acme
 from tests.support.scenes import a_year
 
 
-async def opened(driver: Driver, page: str) -> ReadPage:
+async def opened(driver: Driver, page: str) -> PagerScroll:
     await driver.home()
     if page == "help":
         await driver.on(HelpScreen, "f1")
     else:
         await driver.loaded(HistoryScreen, "h")
         await driver.on(ReadingScreen, "enter")
-    found = driver.app.screen.query_one(ReadPage)
+    found = driver.app.screen.query_one(PagerScroll)
     await driver.until(lambda: found.max_scroll_y > 0, "more than one screenful")
     return found
 
