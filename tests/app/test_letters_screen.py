@@ -857,3 +857,10 @@ async def test_where_each_letter_has_room_on_one_row_it_has_one_however_wide_it_
         assert rows.row_height == 2
         await driver.pilot.resize_terminal(80, 24)
         await driver.until(lambda: rows.row_height == 1, "one row for each")
+
+
+async def test_the_footer_names_what_the_keys_do_however_soon_the_list_is_there(tmp_path: Path) -> None:
+    for number in range(3):  # the first time the list takes longer
+        async with running(tmp_path / str(number), sessions=[acme()], size=(80, 24)) as driver:
+            await driver.loaded(LettersScreen, "l")
+            await driver.shows("a Ask for advice")

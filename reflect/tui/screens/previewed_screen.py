@@ -40,8 +40,8 @@ class PreviewedScreen(ColumnScreen[ScreenResult]):
     }
     """
 
-    _is_empty = False
-    """Whether nothing was marked last."""
+    _is_empty = True
+    """Whether nothing was marked last, as it is before the first mark."""
 
     def _compose_beside(self) -> Iterable[Widget]:
         yield PreviewPane(self.read_page)
