@@ -296,7 +296,12 @@ async def test_suggestions_and_their_keys_begin_below_the_entries_of_a_list(
         await driver.shows("Somebody they already knew", "down: choose one")
         columns = {
             line_with(driver, words).index(words)
-            for words in ("They wanted numbers", "Another one", "Somebody they already knew", "down: choose one")
+            for words in (
+                "They wanted numbers",
+                "Another one",
+                "Somebody they already knew",
+                "down: choose one",
+            )
         }
         assert len(columns) == 1
 

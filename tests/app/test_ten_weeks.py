@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from reflect.analysis.letters.letter_record import letters_of
-from reflect.model.session import Session
 from reflect.storage import Store
 from reflect.tui.screens.due_screen import DueScreen
 from reflect.tui.screens.home_screen import HomeScreen
@@ -16,26 +15,10 @@ from reflect.tui.screens.letter_answer_screen import LetterAnswerScreen
 from reflect.tui.screens.letter_screen import LetterScreen
 from reflect.tui.screens.session_letters_screen import SessionLettersScreen
 from tests.support.harness import Driver, fill, running
-from tests.support.sample import NOW, TODAY, session
+from tests.support.sample import NOW, session
+from tests.support.ten_weeks import ADVICE, ALOUD, ANN, CV, TO_ANN, written
 
-ADVICE, ALOUD, CV, ANN = "Ask them", "Say it aloud", "Tidy the CV", "Call Ann"
-FIRST_LINE = "Say it aloud, the first line"
 THAT_IS_ALL = "That is all for now."
-
-
-def on(day: int) -> str:
-    return (TODAY + timedelta(days=day)).isoformat()
-
-
-def written() -> Session:
-    steps = [
-        {"what": ADVICE, "kind": "feedback", "due": on(2)},
-        {"what": ALOUD, "due": on(5)},
-        {"what": CV, "due": on(9)},
-        {"what": ANN, "due": on(22)},
-    ]
-    contact = {"keep-in-touch": "Ada", "keep-in-touch-on": on(50)}
-    return session({"company": "Acme", "outcome": "no", "mood": 5, "actions": steps, **contact})
 
 
 @asynccontextmanager
@@ -94,7 +77,7 @@ async def test_each_thing_is_asked_about_on_its_days_and_once_it_is_done_never_a
         await driver.shows("It has moved before.")
         await driver.press("enter")
         await driver.form()
-        await driver.type(", the first line")
+        await driver.type(TO_ANN.removeprefix(ALOUD))
         await driver.press("enter", "enter")
         await asked(driver, CV)
         await driver.press("d")
@@ -104,9 +87,9 @@ async def test_each_thing_is_asked_about_on_its_days_and_once_it_is_done_never_a
         await driver.press("l")
         await driver.shows(THAT_IS_ALL)
     async with opened(tmp_path, 10) as driver:
-        await asked(driver, FIRST_LINE)
+        await asked(driver, TO_ANN)
         await driver.press("x")
-        await driver.shows("Good that you did this one.", f"■ {FIRST_LINE}", THAT_IS_ALL)
+        await driver.shows("Good that you did this one.", f"■ {TO_ANN}", THAT_IS_ALL)
     await nothing_is_asked(tmp_path, 15)
     async with opened(tmp_path, 16) as driver:
         await asked(driver, "Did an answer come to this letter?")

@@ -15,18 +15,11 @@ from reflect.model.session import Session, short_id
 from reflect.storage import Store
 from tests.support.plain import PlainEvening
 from tests.support.program import Program
-from tests.support.sample import NOW, session
+from tests.support.sample import NOW, TODAY, session
+from tests.support.ten_weeks import ADVICE, ALOUD, ANN, CV, TO_ANN, written
 
-BEGIN = date(2026, 11, 22)
 WEEKS = 10
 
-ADVICE, ALOUD, FIRST_LINE, CV, ANN = (
-    "Ask them",
-    "Say it aloud",
-    "Say the first line",
-    "Tidy the CV",
-    "Call Ann",
-)
 ADA, LETTER, WAITING = (
     "Stay in touch: Ada",
     "Did an answer come to your letter: Ms Ito · Acme",
@@ -36,7 +29,7 @@ ADA, LETTER, WAITING = (
 DUE: Mapping[str, list[range]] = {
     ADVICE: [range(2, 3)],  # done on the day after
     ALOUD: [range(5, 6), range(8, 9)],  # put off twice
-    FIRST_LINE: [range(11, 13)],  # what it was made on its third day; done two days later
+    TO_ANN: [range(11, 13)],  # what it was made on its third day; done two days later
     CV: [range(9, 10)],  # dropped
     LETTER: [range(10, 16)],  # a week after it was sent; answered
     ANN: [range(22, 24), range(32, 33)],  # between them the days after a heavy night
@@ -52,25 +45,10 @@ IN_CALENDAR = {ALOUD, CV, ANN, ADA}
 """What had a day, and was not done, on the day the calendar was first given: whatever becomes of it is told there."""
 
 
-def written() -> list[Session]:
-    steps = [
-        {"what": ADVICE, "kind": "feedback", "due": on(2)},
-        {"what": ALOUD, "due": on(5)},
-        {"what": CV, "due": on(9)},
-        {"what": ANN, "due": on(22)},
-    ]
-    contact = {"keep-in-touch": "Ada", "keep-in-touch-on": on(50)}
-    return [session({"company": "Acme", "outcome": "no", "mood": 5, "actions": steps, **contact})]
-
-
 def globex() -> Session:
     """A talk on the 21st day, after which nobody is heard from."""
     answers = {"company": "Globex", "outcome": "waiting", "stage": "interview"}
     return session(answers, days_ago=-21, finished=False)
-
-
-def on(day: int) -> str:
-    return (BEGIN + timedelta(days=day)).isoformat()
 
 
 class TenWeeks:
@@ -78,8 +56,8 @@ class TenWeeks:
 
     def __init__(self, reflect: Program, clock: pytest.MonkeyPatch) -> None:
         self.reflect, self.clock = reflect, clock
-        reflect.keep(*(found := written()))
-        self.first, self.globex = found[0], globex()
+        reflect.keep(found := written())
+        self.first, self.globex = found, globex()
 
     def wake_up_on(self, day: int) -> None:
         """Make it that day."""
@@ -88,7 +66,7 @@ class TenWeeks:
         class Today(date):
             @classmethod
             def today(cls) -> Self:
-                return cls.fromordinal(BEGIN.toordinal() + day)
+                return cls.fromordinal(TODAY.toordinal() + day)
 
         self.clock.setattr(call, "date", Today)
 
@@ -126,7 +104,7 @@ class TenWeeks:
             case 9:
                 self.reflect("drop", cv, "--why", "it is fine")
             case 10:
-                self.reflect("smaller", aloud, FIRST_LINE)
+                self.reflect("smaller", aloud, TO_ANN)
             case 12:
                 self.reflect("done", aloud)
                 self.reflect("undo")
@@ -168,5 +146,5 @@ def test_each_thing_is_due_and_asked_on_its_days_and_never_again(
     acme = next(each for each in reflect.kept() if each.id == story.first.id)
     assert {action.status for action in acme.actions} == {"done", "dropped"}
     assert [letter.answer for letter in letters_of(acme)] == ["Bring numbers."]
-    assert story.calendar() == IN_CALENDAR - {ALOUD} | {FIRST_LINE}
+    assert story.calendar() == IN_CALENDAR - {ALOUD} | {TO_ANN}
     assert not [line for line in IN_CALENDAR if line in reflect("week").out]
