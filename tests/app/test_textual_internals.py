@@ -47,7 +47,13 @@ from reflect.tui.textual_internals import (
     terminal_driver,
 )
 from tests.support.sequences import garbage, in_reads
-from tests.support.textual_internals import ANSI_SEQUENCES_KEYS, XTermParser, frame_of_textual, next_frame
+from tests.support.textual_internals import (
+    ANSI_SEQUENCES_KEYS,
+    XTermParser,
+    drawn_strips,
+    frame_of_textual,
+    next_frame,
+)
 
 
 @pytest.mark.parametrize("name", textual_internals.__all__)
@@ -547,3 +553,22 @@ async def test_after_a_stop_nobody_prepared_for_the_terminal_is_put_away_before_
     signal.raise_signal(signal.SIGCONT)
     assert done == expected
     assert driver._must_signal_resume is is_running, "else the app would not draw itself anew"
+
+
+class OneArea(App[None]):
+    """An empty text area, which has styles of its own for what it says when it is empty."""
+
+    def compose(self) -> ComposeResult:
+        """Yield the area alone."""
+        yield TextArea(placeholder="What you know now")
+
+
+async def test_what_was_just_removed_is_not_asked_for_rows_before_the_next_layout() -> None:
+    app = OneArea()
+    async with app.run_test() as pilot:
+        draw_what_changed(app.screen)
+        app.screen.refresh(layout=True)
+        await pilot.pause()
+        assert any("What you know now" in strip.text for strip in drawn_strips(app.screen))
+        await app.query_one(TextArea).remove()
+        assert not any("What you know now" in strip.text for strip in drawn_strips(app.screen))
