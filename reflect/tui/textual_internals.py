@@ -323,9 +323,8 @@ def terminal_driver(decoder: type[codecs.IncrementalDecoder], hang_up: Callable[
     ``decoder`` makes text of the bytes that come in, for Textual's own ends the app at the first that is not UTF-8;
     ``hang_up`` is called once the terminal cannot be read any more. Seen in Textual 8.2.8.
     """
-    from textual.drivers import (
-        linux_driver,
-    )  # where there is no such terminal, neither this nor its class can be made
+    # late: where there is no such terminal, neither this nor its class can be made
+    from textual.drivers import linux_driver
 
     vars(linux_driver)["getincrementaldecoder"] = lambda _: decoder
     vars(linux_driver)["WriterThread"] = TerminalWriter
