@@ -194,8 +194,8 @@ class _NarrowCompositor(Compositor):
         rows = Region(0, crop.y, self.size.width, crop.height)
         for widget, (region, clip) in self.visible_widgets.items():
             drawn = region.intersection(clip).intersection(rows)
-            is_there = widget.parent is not None  # one that was removed stays among these until the next layout
-            if is_there and drawn.intersection(crop):
+            # What was removed stays among these until the next layout, without the styles to draw it.
+            if widget.parent is not None and drawn.intersection(crop):
                 yield drawn, drawn, widget.render_lines(drawn.translate(-region.offset))
 
 

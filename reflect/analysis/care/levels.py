@@ -54,9 +54,7 @@ def _judgements(text: str, words: Sequence[Word]) -> Iterator[HeavyPhrase]:
     """ "I'm not good enough", "nobody will ever want me": said of oneself, and softened by nothing."""
     if _JUDGES.isdisjoint(word.text for word in words):
         return
-    from reflect.analysis.care.harsh import (
-        harsh,  # late: its words take long to load, and few texts hold one of these
-    )
+    from reflect.analysis.care.harsh import harsh  # late: its words take long to load, and few texts hold one
 
     for found in harsh(text):
         if found.judges_all and not found.is_softened:
